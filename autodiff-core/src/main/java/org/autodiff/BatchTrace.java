@@ -1,0 +1,101 @@
+package org.autodiff;
+
+/** vmap: every value carries a batch of examples, as one more axis in front. */
+final class BatchTrace extends Trace {
+  private final int size;
+
+  BatchTrace(int size) {
+    this.size = size;
+  }
+
+  /** A batch of values, seen from inside as one of them. */
+  static final class Box extends TracedTensor {
+    private final Tensor values;
+
+    private Box(BatchTrace trace, Tensor values) {
+      super(values.type().withShape(values.shape().remove(0)), trace);
+      this.values = values;
+    }
+
+    @Override
+    Tensor inner() {
+      return values;
+    }
+  }
+
+  @Override
+  String transform() {
+    return "vmap";
+  }
+
+  /** Boxes a tensor whose leading axis is the batch. */
+  Tensor box(Tensor values) {
+    return new Box(this, values);
+  }
+
+  /** {@return whether the tensor carries this batch} */
+  boolean isBatched(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this;
+  }
+
+  /** {@return the tensor one level down: with the batch as leading axis where it carries one} */
+  Tensor values(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this ? box.values : tensor;
+  }
+
+  @Override
+  Tensor[] process(Operator operator, Tensor[] operands) {
+    Tensor[] values = new Tensor[operands.length];
+    boolean[] batched = new boolean[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      values[i] = values(operands[i]);
+      batched[i] = isBatched(operands[i]);
+    }
+    Tensor[] results = operator.batch(size, values, batched);
+    Tensor[] boxed = new Tensor[results.length];
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = box(results[i]);
+    }
+    return boxed;
+  }
+
+  /** The batching rule that fits every operator: apply it to each example and stack the results. */
+  static Tensor[] applyToEach(Operator operator, int size, Tensor[] operands, boolean[] batched) {
+    if (size == 0) {
+      return emptyResults(operator, operands, batched);
+    }
+    Tensor[][] perResult = null;
+    for (int e = 0; e < size; e++) {
+      Tensor[] example = new Tensor[operands.length];
+      for (int i = 0; i < operands.length; i++) {
+        example[i] = batched[i] ? operands[i].get(e) : operands[i];
+      }
+      Tensor[] results = operator.applyAll(example);
+      if (perResult == null) {
+        perResult = new Tensor[results.length][size];
+      }
+      for (int i = 0; i < results.length; i++) {
+        perResult[i][e] = results[i];
+      }
+    }
+    Tensor[] stacked = new Tensor[perResult == null ? 0 : perResult.length];
+    for (int i = 0; i < stacked.length; i++) {
+      stacked[i] = Shaping.stack(0, perResult[i]);
+    }
+    return stacked;
+  }
+
+  private static Tensor[] emptyResults(Operator operator, Tensor[] operands, boolean[] batched) {
+    TensorType[] types = new TensorType[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      TensorType type = operands[i].type();
+      types[i] = batched[i] ? type.withShape(type.shape().remove(0)) : type;
+    }
+    TensorType[] results = operator.infer(types);
+    Tensor[] empty = new Tensor[results.length];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = DenseTensor.zeros(results[i].withShape(results[i].shape().insert(0, 0)));
+    }
+    return empty;
+  }
+}

@@ -1,0 +1,31 @@
+package org.autodiff;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Where the cotangent of one operand is summed up during a pullback. */
+public interface CotangentSink {
+  /**
+   * Adds a cotangent.
+   *
+   * @param cotangent a cotangent in the operand's shape and element type
+   */
+  void add(Tensor cotangent);
+
+  /**
+   * Adds a cotangent to a part of the operand, in place where the sum so far is a concrete tensor
+   * of the pullback's own: a loop that reads n elements one by one then costs n additions, not n
+   * dense tensors of zeros.
+   *
+   * @param operand the type of the operand
+   * @param cotangent the cotangent of the part
+   * @param part selects the part from a concrete tensor of the operand's shape, as a view of it
+   * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where the
+   *     sum cannot be done in place
+   */
+  void addToPart(
+      TensorType operand,
+      Tensor cotangent,
+      UnaryOperator<DenseTensor> part,
+      Supplier<Tensor> whole);
+}

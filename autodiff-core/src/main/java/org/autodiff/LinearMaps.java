@@ -1,0 +1,90 @@
+package org.autodiff;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The linear maps from which derivative rules are composed. */
+final class LinearMaps {
+  static final LinearMap IDENTITY = new Identity();
+  static final LinearMap NEGATION = new Negation();
+
+  private LinearMaps() {}
+
+  private record Identity() implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return tangent;
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return cotangent;
+    }
+  }
+
+  private record Negation() implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return tangent.neg();
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return cotangent.neg();
+    }
+  }
+
+  record Scale(Supplier<Tensor> factor) implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return tangent.mul(factor.get());
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return cotangent.mul(factor.get());
+    }
+  }
+
+  record OfFunctions(UnaryOperator<Tensor> forward, UnaryOperator<Tensor> backward)
+      implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return forward.apply(tangent);
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return backward.apply(cotangent);
+    }
+  }
+
+  record Broadcast(Shape from, Shape to) implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return tangent.broadcastTo(to);
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return cotangent.sumTo(from);
+    }
+  }
+
+  record Composition(LinearMap first, LinearMap second) implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return second.apply(first.apply(tangent));
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return first.transpose(second.transpose(cotangent));
+    }
+
+    @Override
+    public void transposeInto(Tensor cotangent, CotangentSink sink) {
+      first.transposeInto(second.transpose(cotangent), sink);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.autodiff;
+
+/**
+ * A trace that changes nothing and watches: each operation is done one level down, then shown to an
+ * {@link Observer}. Graph recording and the search for NaN are observers. Transforms inside the
+ * observed function are newer, so the operations of their derivatives are observed as well.
+ */
+final class ObservingTrace extends Trace {
+  /** Sees every operation that depends on the observed inputs. */
+  interface Observer {
+    /**
+     * Called after an operation.
+     *
+     * @param operator the operator
+     * @param operands its operands; {@link ObservingTrace#number} tells which are observed
+     * @param results its results, concrete or of an outer level
+     * @param firstNumber the number of the first result
+     */
+    void observe(Operator operator, Tensor[] operands, Tensor[] results, int firstNumber);
+  }
+
+  private final String name;
+  private final Observer observer;
+  private int values;
+
+  ObservingTrace(String name, Observer observer) {
+    this.name = name;
+    this.observer = observer;
+  }
+
+  /** An observed value and its number, in the order of appearance. */
+  static final class Box extends TracedTensor {
+    private final Tensor value;
+    private final int number;
+
+    private Box(ObservingTrace trace, Tensor value, int number) {
+      super(value.type(), trace);
+      this.value = value;
+      this.number = number;
+    }
+
+    @Override
+    Tensor inner() {
+      return value;
+    }
+  }
+
+  @Override
+  String transform() {
+    return name;
+  }
+
+  Tensor box(Tensor value) {
+    return new Box(this, value, values++);
+  }
+
+  Tensor strip(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this ? box.value : tensor;
+  }
+
+  /** {@return the number of an observed value, or −1 for a constant} */
+  int number(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this ? box.number : -1;
+  }
+
+  @Override
+  Tensor[] process(Operator operator, Tensor[] operands) {
+    Tensor[] inner = new Tensor[operands.length];
+    for (int i = 0; i < inner.length; i++) {
+      inner[i] = strip(operands[i]);
+    }
+    Tensor[] results = operator.applyAll(inner);
+    observer.observe(operator, operands, results, values);
+    Tensor[] boxed = new Tensor[results.length];
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = box(results[i]);
+    }
+    return boxed;
+  }
+}

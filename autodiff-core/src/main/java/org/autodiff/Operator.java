@@ -1,0 +1,71 @@
+package org.autodiff;
+
+/**
+ * A differentiable operation on tensors: the one point at which anything is computed on tensor
+ * data. An operator is a value (a record of its static parameters, or a constant), so that equal
+ * operators can be recognised. Most have one result and implement {@link SingleResultOperator}.
+ *
+ * <p>Its parts are kept apart on purpose: {@link #infer} validates and is the only place that does;
+ * {@link #evaluate} sees concrete tensors only (a traced value cannot reach it, by type); {@link
+ * #linearize} is the one derivative rule, written in operators, so that derivatives of every order
+ * and both modes follow from it; {@link #batch} is optional.
+ */
+public interface Operator {
+  /** {@return the name under which the operator is registered and that messages print} */
+  String name();
+
+  /**
+   * Infers the types of the results, and validates the operands.
+   *
+   * @param operands the types of the operands
+   * @return the types of the results
+   * @throws AutodiffException if the operands do not fit; the message names operator, requirement,
+   *     shapes and remedy
+   */
+  TensorType[] infer(TensorType[] operands);
+
+  /**
+   * Computes the results. Operands have been validated by {@link #infer} and must not be changed.
+   *
+   * @param operands the operands, of any layout
+   * @param results the inferred types of the results
+   * @return the results
+   */
+  DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results);
+
+  /**
+   * The derivative at a point: the linear map of all operands' tangents to all results' tangents.
+   * The rule never looks at data; it keeps what it needs (the residuals) and may compute from them
+   * when it is applied.
+   *
+   * @param operands the point
+   * @param results the results at that point
+   * @return the linear map
+   */
+  Linearization linearize(Tensor[] operands, Tensor[] results);
+
+  /**
+   * Applies the operator to a whole batch. Batched operands carry the batch as one more axis in
+   * front, and every result must. This default takes the batch apart, applies the operator to each
+   * example and stacks the results: correct for every operator, and slow.
+   *
+   * @param size the number of examples
+   * @param operands the operands, batched or not
+   * @param batched which of them are batched; at least one is
+   * @return the batched results
+   */
+  default Tensor[] batch(int size, Tensor[] operands, boolean[] batched) {
+    return BatchTrace.applyToEach(this, size, operands, batched);
+  }
+
+  /**
+   * Applies the operator: the interception point. The newest transform among the operands handles
+   * it, or, where all are concrete, the kernel.
+   *
+   * @param operands the operands
+   * @return the results
+   */
+  default Tensor[] applyAll(Tensor... operands) {
+    return Trace.apply(this, operands);
+  }
+}
