@@ -140,7 +140,7 @@ public final class DenseTensor extends Tensor {
   }
 
   /** {@return whether the tensor has one element that the others repeat (all strides are 0)} */
-  boolean isRepeated() {
+  public boolean isRepeated() {
     if (shape().rank() == 0) {
       return true;
     }

@@ -4,7 +4,8 @@ import org.autodiff.kernels.Kernels;
 
 /**
  * An immutable array of numbers of any rank: FLOAT64 or FLOAT32. The operators are methods of this
- * class, inherited by family from {@link Arithmetic}, {@link Elementary}, {@link Reductions}, {@link
+ * class, inherited by family from {@link Arithmetic}, {@link Comparisons}, {@link Elementary}, {@link
+ * SpecialFunctions}, {@link Reductions}, {@link
  * Shaping}, {@link Indexing} and {@link LinearAlgebra}; each is also a static method there, for
  * static import.
  *
@@ -15,7 +16,14 @@ import org.autodiff.kernels.Kernels;
  * different element types are never mixed silently: that is a {@link DTypeException}.
  */
 public abstract sealed class Tensor
-    implements Arithmetic, Elementary, Reductions, Shaping, Indexing, LinearAlgebra
+    implements Arithmetic,
+        Comparisons,
+        Elementary,
+        SpecialFunctions,
+        Reductions,
+        Shaping,
+        Indexing,
+        LinearAlgebra
     permits DenseTensor, TracedTensor {
   private final TensorType type;
 

@@ -1,0 +1,9 @@
+/** Tensors, the transforms that differentiate functions of them, and the core's operators. */
+module org.autodiff.core {
+  requires static org.jspecify;
+  requires static net.jqwik.api;
+  requires static jdk.incubator.vector;
+
+  exports org.autodiff;
+  exports org.autodiff.operators;
+}

@@ -1,0 +1,67 @@
+package org.autodiff.operators;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.ValueException;
+import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts the element type; see {@link org.autodiff.Arithmetic#to}.
+ *
+ * @param dtype the element type of the result
+ */
+public record Cast(DType dtype) implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "to";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Elementwise.requireOperands(operands, 1, name());
+    return new TensorType(operands[0].shape(), dtype);
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor x = operands[0];
+    if (x.dtype() == dtype) {
+      return x;
+    }
+    x = x.contiguous();
+    DenseTensor y = DenseTensor.zeros(result);
+    int n = result.shape().size();
+    if (dtype == DType.FLOAT64) {
+      Kernels.get().widen(x.floats(), x.offset(), y.doubles(), 0, n);
+      return y;
+    }
+    int tooLarge = Kernels.get().narrow(x.doubles(), x.offset(), y.floats(), 0, n);
+    if (tooLarge >= 0) {
+      throw new ValueException(
+          "to: finite values must fit float32 (at most 3.4e38), got "
+              + x.flat(tooLarge)
+              + " at flat position "
+              + tooLarge
+              + " of "
+              + x.type()
+              + "; scale or clip first");
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    DType from = operands[0].dtype();
+    return new @Nullable LinearMap[] {LinearMap.of(t -> t.to(dtype), g -> g.to(from))};
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+}

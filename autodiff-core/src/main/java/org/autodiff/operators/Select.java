@@ -1,0 +1,98 @@
+package org.autodiff.operators;
+
+import org.autodiff.Comparisons;
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.Shape;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses between two operands element by element; see {@link Comparisons#where}. */
+public record Select() implements SingleResultOperator {
+  /** The operator. */
+  public static final Select WHERE = new Select();
+
+  @Override
+  public String name() {
+    return "where";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Elementwise.requireOperands(operands, 3, name());
+    TensorType chosen = Elementwise.broadcast(operands[1], operands[2], name());
+    return chosen.withShape(Shape.broadcast(operands[0].shape(), chosen.shape(), name()));
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor condition =
+        operands[0].dtype() == result.dtype()
+            ? operands[0]
+            : operands[0].ne(0).to(result.dtype()).dense();
+    DenseTensor c = Elementwise.spread(condition, result.shape());
+    DenseTensor a = Elementwise.spread(operands[1], result.shape());
+    DenseTensor b = Elementwise.spread(operands[2], result.shape());
+    DenseTensor y = DenseTensor.zeros(result);
+    int n = result.shape().size();
+    if (result.dtype() == DType.FLOAT64) {
+      Kernels.get()
+          .select(
+              c.doubles(),
+              c.offset(),
+              Elementwise.step(c),
+              a.doubles(),
+              a.offset(),
+              Elementwise.step(a),
+              b.doubles(),
+              b.offset(),
+              Elementwise.step(b),
+              y.doubles(),
+              0,
+              n);
+    } else {
+      Kernels.get()
+          .select(
+              c.floats(),
+              c.offset(),
+              Elementwise.step(c),
+              a.floats(),
+              a.offset(),
+              Elementwise.step(a),
+              b.floats(),
+              b.offset(),
+              Elementwise.step(b),
+              y.floats(),
+              0,
+              n);
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    Tensor condition = operands[0];
+    LinearMap whereTrue =
+        LinearMap.of(t -> t.where(condition, 0), g -> g.where(condition, 0));
+    LinearMap whereFalse =
+        LinearMap.of(t -> elsewhere(condition, t), g -> elsewhere(condition, g));
+    return new @Nullable LinearMap[] {
+      null,
+      LinearMap.broadcast(operands[1].shape(), result.shape()).then(whereTrue),
+      LinearMap.broadcast(operands[2].shape(), result.shape()).then(whereFalse)
+    };
+  }
+
+  private static Tensor elsewhere(Tensor condition, Tensor x) {
+    return Comparisons.where(condition, Tensor.scalar(0, x.dtype()), x);
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(Elementwise.align(operands, batched));
+  }
+}

@@ -1,0 +1,220 @@
+package org.autodiff.operators;
+
+import java.util.Locale;
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.kernels.Kernels;
+import org.autodiff.kernels.UnaryKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one variable, applied to every element. Its derivative is the map that scales by
+ * f′(x): on concrete tensors by a fused kernel, inside a transform by the formula in operators.
+ *
+ * @param kind which function
+ */
+public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
+  /** See {@link UnaryKind#NEG}. */
+  public static final UnaryElementwise NEG = new UnaryElementwise(UnaryKind.NEG);
+
+  /** See {@link UnaryKind#RECIPROCAL}. */
+  public static final UnaryElementwise RECIPROCAL = new UnaryElementwise(UnaryKind.RECIPROCAL);
+
+  /** See {@link UnaryKind#SQUARE}. */
+  public static final UnaryElementwise SQUARE = new UnaryElementwise(UnaryKind.SQUARE);
+
+  /** See {@link UnaryKind#SQRT}. */
+  public static final UnaryElementwise SQRT = new UnaryElementwise(UnaryKind.SQRT);
+
+  /** See {@link UnaryKind#RSQRT}. */
+  public static final UnaryElementwise RSQRT = new UnaryElementwise(UnaryKind.RSQRT);
+
+  /** See {@link UnaryKind#CBRT}. */
+  public static final UnaryElementwise CBRT = new UnaryElementwise(UnaryKind.CBRT);
+
+  /** See {@link UnaryKind#EXP}. */
+  public static final UnaryElementwise EXP = new UnaryElementwise(UnaryKind.EXP);
+
+  /** See {@link UnaryKind#EXPM1}. */
+  public static final UnaryElementwise EXPM1 = new UnaryElementwise(UnaryKind.EXPM1);
+
+  /** See {@link UnaryKind#LOG}. */
+  public static final UnaryElementwise LOG = new UnaryElementwise(UnaryKind.LOG);
+
+  /** See {@link UnaryKind#LOG1P}. */
+  public static final UnaryElementwise LOG1P = new UnaryElementwise(UnaryKind.LOG1P);
+
+  /** See {@link UnaryKind#SIN}. */
+  public static final UnaryElementwise SIN = new UnaryElementwise(UnaryKind.SIN);
+
+  /** See {@link UnaryKind#COS}. */
+  public static final UnaryElementwise COS = new UnaryElementwise(UnaryKind.COS);
+
+  /** See {@link UnaryKind#TAN}. */
+  public static final UnaryElementwise TAN = new UnaryElementwise(UnaryKind.TAN);
+
+  /** See {@link UnaryKind#ASIN}. */
+  public static final UnaryElementwise ASIN = new UnaryElementwise(UnaryKind.ASIN);
+
+  /** See {@link UnaryKind#ACOS}. */
+  public static final UnaryElementwise ACOS = new UnaryElementwise(UnaryKind.ACOS);
+
+  /** See {@link UnaryKind#ATAN}. */
+  public static final UnaryElementwise ATAN = new UnaryElementwise(UnaryKind.ATAN);
+
+  /** See {@link UnaryKind#SINH}. */
+  public static final UnaryElementwise SINH = new UnaryElementwise(UnaryKind.SINH);
+
+  /** See {@link UnaryKind#COSH}. */
+  public static final UnaryElementwise COSH = new UnaryElementwise(UnaryKind.COSH);
+
+  /** See {@link UnaryKind#TANH}. */
+  public static final UnaryElementwise TANH = new UnaryElementwise(UnaryKind.TANH);
+
+  /** See {@link UnaryKind#ASINH}. */
+  public static final UnaryElementwise ASINH = new UnaryElementwise(UnaryKind.ASINH);
+
+  /** See {@link UnaryKind#ACOSH}. */
+  public static final UnaryElementwise ACOSH = new UnaryElementwise(UnaryKind.ACOSH);
+
+  /** See {@link UnaryKind#ATANH}. */
+  public static final UnaryElementwise ATANH = new UnaryElementwise(UnaryKind.ATANH);
+
+  /** See {@link UnaryKind#SIGMOID}. */
+  public static final UnaryElementwise SIGMOID = new UnaryElementwise(UnaryKind.SIGMOID);
+
+  /** See {@link UnaryKind#SOFTPLUS}. */
+  public static final UnaryElementwise SOFTPLUS = new UnaryElementwise(UnaryKind.SOFTPLUS);
+
+  /** See {@link UnaryKind#RELU}. */
+  public static final UnaryElementwise RELU = new UnaryElementwise(UnaryKind.RELU);
+
+  /** See {@link UnaryKind#ABS}. */
+  public static final UnaryElementwise ABS = new UnaryElementwise(UnaryKind.ABS);
+
+  /** See {@link UnaryKind#SIGN}. */
+  public static final UnaryElementwise SIGN = new UnaryElementwise(UnaryKind.SIGN);
+
+  /** See {@link UnaryKind#FLOOR}. */
+  public static final UnaryElementwise FLOOR = new UnaryElementwise(UnaryKind.FLOOR);
+
+  /** See {@link UnaryKind#ROUND}. */
+  public static final UnaryElementwise ROUND = new UnaryElementwise(UnaryKind.ROUND);
+
+  /** See {@link UnaryKind#ERF}. */
+  public static final UnaryElementwise ERF = new UnaryElementwise(UnaryKind.ERF);
+
+  /** See {@link UnaryKind#LGAMMA}. */
+  public static final UnaryElementwise LGAMMA = new UnaryElementwise(UnaryKind.LGAMMA);
+
+  @Override
+  public String name() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Elementwise.requireOperands(operands, 1, name());
+    return operands[0];
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor x = operands[0].contiguous();
+    DenseTensor y = DenseTensor.zeros(result);
+    int n = result.shape().size();
+    if (result.dtype() == DType.FLOAT64) {
+      Kernels.get().unary(kind, x.doubles(), x.offset(), y.doubles(), 0, n);
+    } else {
+      Kernels.get().unary(kind, x.floats(), x.offset(), y.floats(), 0, n);
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    return new @Nullable LinearMap[] {
+      switch (kind) {
+        case NEG -> LinearMap.negation();
+        case SIGN, FLOOR, ROUND -> null;
+        default -> new Slope(kind, operands[0]);
+      }
+    };
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+
+  /** The map {@code t -> f′(x) t}, its own transpose. */
+  private record Slope(UnaryKind kind, Tensor x) implements LinearMap {
+    @Override
+    public Tensor apply(Tensor t) {
+      return x instanceof DenseTensor point && t instanceof DenseTensor tangent
+          ? fused(point, tangent)
+          : t.mul(derivative(kind, x));
+    }
+
+    @Override
+    public Tensor transpose(Tensor g) {
+      return apply(g);
+    }
+
+    private DenseTensor fused(DenseTensor point, DenseTensor tangent) {
+      DenseTensor p = point.contiguous();
+      int step = tangent.isRepeated() ? 0 : 1;
+      DenseTensor t = step == 0 ? tangent : tangent.contiguous();
+      DenseTensor y = DenseTensor.zeros(p.type());
+      int n = p.size();
+      if (p.dtype() == DType.FLOAT64) {
+        Kernels.get()
+            .unaryPullback(
+                kind, p.doubles(), p.offset(), t.doubles(), t.offset(), step, y.doubles(), 0, n);
+      } else {
+        Kernels.get()
+            .unaryPullback(
+                kind, p.floats(), p.offset(), t.floats(), t.offset(), step, y.floats(), 0, n);
+      }
+      return y;
+    }
+  }
+
+  /** The derivative f′(x), written in operators so that it can be differentiated again. */
+  static Tensor derivative(UnaryKind kind, Tensor x) {
+    return switch (kind) {
+      case NEG -> x.mul(0).sub(1);
+      case RECIPROCAL -> x.square().reciprocal().neg();
+      case SQUARE -> x.mul(2);
+      case SQRT -> x.rsqrt().mul(0.5);
+      case RSQRT -> x.rsqrt().div(x).mul(-0.5);
+      case CBRT -> x.cbrt().square().mul(3).reciprocal();
+      case EXP, EXPM1 -> x.exp();
+      case LOG -> x.reciprocal();
+      case LOG1P -> x.add(1).reciprocal();
+      case SIN -> x.cos();
+      case COS -> x.sin().neg();
+      case TAN -> x.tan().square().add(1);
+      case ASIN -> x.neg().add(1).mul(x.add(1)).rsqrt();
+      case ACOS -> x.neg().add(1).mul(x.add(1)).rsqrt().neg();
+      case ATAN -> x.square().add(1).reciprocal();
+      case SINH -> x.cosh();
+      case COSH -> x.sinh();
+      case TANH -> x.cosh().reciprocal().square();
+      case ASINH -> x.hypot(Tensor.scalar(1, x.dtype())).reciprocal();
+      case ACOSH -> x.sub(1).rsqrt().mul(x.add(1).rsqrt());
+      case ATANH -> x.neg().add(1).mul(x.add(1)).reciprocal();
+      case SIGMOID -> x.sigmoid().mul(x.neg().sigmoid());
+      case SOFTPLUS -> x.sigmoid();
+      case RELU -> Elementwise.nanWhereNaN(x.gt(0), x);
+      case ABS -> x.sign();
+      case SIGN, FLOOR, ROUND -> x.mul(0);
+      case ERF -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI));
+      case LGAMMA -> x.digamma();
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package org.autodiff.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void withoutArgumentsEveryProgramHasOneLine() {
+    int code = run();
+
+    assertThat(code).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("  ")))
+        .hasSize(2)
+        .anyMatch(line -> line.strip().matches("echo +Prints what it is given\\."));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheList() {
+    int code = run("ecoh");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("'ecoh'").contains("echo  ").contains("quit  ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aProgramGetsItsArgumentsAsTheyAre() {
+    int code = run("echo", "a b", "\"q\"", "^x", "*", "@file", "");
+
+    assertThat(code).isZero();
+    assertThat(out.toString().lines()).containsExactly("a b", "\"q\"", "^x", "*", "@file", "");
+  }
+
+  @Test
+  void theExitCodeIsTheProgramsOwn() {
+    assertThat(run("quit", "--code", "7")).isEqualTo(7);
+  }
+
+  @Test
+  void aWrongOptionShowsTheUsageOfItsProgram() {
+    int code = run("quit", "--cod", "7");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("'--cod'").contains("Usage: autodiff quit");
+  }
+
+  @Test
+  void everyProgramHasHelp() {
+    for (String name : List.of("echo", "quit")) {
+      assertThat(run(name, "--help")).isZero();
+      assertThat(out.toString()).contains("Usage: autodiff " + name);
+    }
+  }
+
+  @Test
+  void everyRealProgramHasASummaryAndHelp() {
+    CommandLine real = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+
+    real.getSubcommands()
+        .forEach(
+            (name, program) -> {
+              assertThat(program.getCommandSpec().usageMessage().description())
+                  .as("description of %s", name)
+                  .isNotEmpty();
+              assertThat(real.execute(name, "--help")).isZero();
+            });
+  }
+
+  private int run(String... args) {
+    return Main.commandLine(
+            new PrintWriter(out, true), new PrintWriter(err, true), Echo.class, Quit.class)
+        .execute(args);
+  }
+
+  @Command(name = "echo", description = "Prints what it is given.")
+  static final class Echo implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Parameters private List<String> words;
+
+    @Override
+    public Integer call() {
+      words.forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
+  }
+
+  @Command(name = "quit", description = "Leaves with a code.", mixinStandardHelpOptions = true)
+  static final class Quit implements Callable<Integer> {
+    @Option(names = "--code", description = "The code to leave with.")
+    private int code;
+
+    @Override
+    public Integer call() {
+      return code;
+    }
+  }
+}

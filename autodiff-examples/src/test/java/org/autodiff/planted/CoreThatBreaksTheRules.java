@@ -1,0 +1,12 @@
+package org.autodiff.planted;
+
+import jdk.incubator.vector.DoubleVector;
+import net.jqwik.api.Arbitrary;
+import org.autodiff.examples.Main;
+
+/** Would be core by its package, and depends on everything the core must not depend on. */
+public final class CoreThatBreaksTheRules {
+  Class<?> examples = Main.class;
+  Arbitrary<Integer> jqwik;
+  DoubleVector vector;
+}

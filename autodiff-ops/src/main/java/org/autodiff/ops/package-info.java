@@ -1,0 +1,5 @@
+/** Operators, layers, losses and optimizers built on the core. */
+@NullMarked
+package org.autodiff.ops;
+
+import org.jspecify.annotations.NullMarked;
