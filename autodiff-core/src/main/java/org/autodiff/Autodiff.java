@@ -1,6 +1,5 @@
 package org.autodiff;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,31 +30,7 @@ public final class Autodiff {
    */
   public static <A, R> Jvp<R> jvp(
       Function<? super A, ? extends R> function, A primal, A tangent) {
-    Tree.requireSameStructure(primal, tangent, "jvp");
-    List<Tensor> primals = Tree.leaves(primal);
-    List<Tensor> tangents = Tree.leaves(tangent);
-    Recording.requireTypes(tangents, primals, "jvp", "tangent", "primal");
-    JvpTrace trace = new JvpTrace();
-    List<Tensor> boxed = new ArrayList<>(primals.size());
-    for (int i = 0; i < primals.size(); i++) {
-      boxed.add(trace.box(primals.get(i), tangents.get(i)));
-    }
-    R result;
-    try {
-      result = function.apply(Tree.rebuild(primal, boxed));
-    } finally {
-      trace.close();
-    }
-    List<Tensor> values = new ArrayList<>();
-    List<Tensor> derivatives = new ArrayList<>();
-    for (Tensor leaf : Tree.leaves(result)) {
-      Tensor value = trace.primal(leaf);
-      Tensor derivative = trace.tangent(leaf);
-      values.add(value);
-      derivatives.add(derivative == null ? Tensor.full(0, value.type()) : derivative);
-    }
-    Recording.requireNotEscaped(values, "jvp");
-    return new Jvp<>(Tree.rebuild(result, values), Tree.rebuild(result, derivatives));
+    return JvpTrace.jvp(function, primal, tangent);
   }
 
   /**
@@ -148,7 +123,7 @@ public final class Autodiff {
       Recording<A, WithAux<Tensor, X>> recording =
           new Recording<>("valueAndGradWithAux", function, x);
       WithAux<Tensor, X> result = recording.value();
-      ValueAndGrad<A> derivative = gradient("valueAndGradWithAux", recording, result.value());
+      var derivative = new ValueAndGrad<>(result.value(), recording.gradient());
       return new WithAux<>(derivative, result.aux());
     };
   }
@@ -156,23 +131,7 @@ public final class Autodiff {
   private static <A> ValueAndGrad<A> differentiate(
       String transform, Function<? super A, Tensor> function, A x) {
     Recording<A, Tensor> recording = new Recording<>(transform, function, x);
-    return gradient(transform, recording, recording.value());
-  }
-
-  /** Pulls 1 back from the first leaf of the result, which must be a scalar. */
-  private static <A> ValueAndGrad<A> gradient(
-      String transform, Recording<A, ?> recording, Tensor value) {
-    if (value.rank() != 0) {
-      throw new ShapeException(
-          transform
-              + ": the function must give a scalar (rank 0), got "
-              + value.type()
-              + "; reduce it with sum() or mean(), or use jacrev for the Jacobian or vjp for a"
-              + " product with it");
-    }
-    List<Tensor> seeds = Recording.zerosForNull(java.util.Collections.nCopies(recording.results().size(), null), recording.results());
-    seeds.set(0, Tensor.scalar(1, value.dtype()));
-    return new ValueAndGrad<>(value, recording.rebuildInputs(recording.pull(seeds, false)));
+    return new ValueAndGrad<>(recording.value(), recording.gradient());
   }
 
   /**
@@ -374,5 +333,61 @@ public final class Autodiff {
    */
   public static <A> A hvp(Function<? super A, Tensor> function, A x, A v) {
     return Autodiff.<A, A>jvp(grad(function), x, v).tangent();
+  }
+
+  /**
+   * The same function, which keeps only its arguments for the backward pass and runs again there:
+   * memory for time. Derivatives are those of f.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f; it must depend on its argument only, not on captured traced tensors
+   * @return f, checkpointed
+   */
+  public static <A, R> Function<A, R> checkpoint(Function<? super A, ? extends R> function) {
+    return CustomRules.checkpoint(function);
+  }
+
+  /**
+   * A function with a reverse-mode rule of its own. Forward mode follows by transposing it, and
+   * derivatives of higher order differentiate both halves.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param <S> the type of the residuals
+   * @param forward {@code x -> (f(x), residuals)}, depending on x only
+   * @param backward {@code (residuals, u) -> Jᵀ u}, linear in u, like x
+   * @return the function x → f(x)
+   */
+  public static <A, R, S> Function<A, R> customVjp(
+      Function<? super A, WithResiduals<R, S>> forward,
+      BiFunction<? super S, ? super R, ? extends A> backward) {
+    return CustomRules.customVjp(forward, backward);
+  }
+
+  /**
+   * A function with a forward-mode rule of its own. Reverse mode follows by transposing it.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f, depending on its argument only
+   * @param rule {@code (x, v) -> J(x) v}, linear in v, like f(x)
+   * @return f with that rule
+   */
+  public static <A, R> Function<A, R> customJvp(
+      Function<? super A, ? extends R> function,
+      BiFunction<? super A, ? super A, ? extends R> rule) {
+    return CustomRules.customJvp(function, rule);
+  }
+
+  /**
+   * A tree as constants: every derivative through it is 0.
+   *
+   * @param <A> the type of the tree
+   * @param tree the tree
+   * @return the same values
+   */
+  public static <A> A stopGradient(A tree) {
+    return Tree.map(Tensor::stopGradient, tree);
   }
 }

@@ -2,6 +2,7 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,22 @@ final class Recording<A, R> {
     List<Tensor> leaves = Tree.leaves(tangents);
     requireTypes(leaves, inputs, transform, "tangent", "primal");
     return Tree.rebuild(value, push(leaves));
+  }
+
+  /** The gradient of the first leaf of the result, which must be a scalar. */
+  A gradient() {
+    Tensor first = results.get(0);
+    if (first.rank() != 0) {
+      throw new ShapeException(
+          transform
+              + ": the function must give a scalar (rank 0), got "
+              + first.type()
+              + "; reduce it with sum() or mean(), or use jacrev for the Jacobian or vjp for a"
+              + " product with it");
+    }
+    List<@Nullable Tensor> seeds = new ArrayList<>(Collections.nCopies(results.size(), null));
+    seeds.set(0, Tensor.scalar(1, first.dtype()));
+    return rebuildInputs(pull(seeds, false));
   }
 
   A rebuildInputs(List<Tensor> leaves) {
