@@ -167,9 +167,9 @@ public final class DenseTensor extends Tensor {
         kernels.addInto(floats(), offset, x.floats(), x.offset, n);
       }
     } else if (doubles != null) {
-      kernels.addStrided(x.doubles(), x.offset, shape().dims(), doubles, offset, strides);
+      kernels.addStrided(x.doubles(), x.offset, doubles, offset, shape().dims(), strides);
     } else {
-      kernels.addStrided(x.floats(), x.offset, shape().dims(), floats(), offset, strides);
+      kernels.addStrided(x.floats(), x.offset, floats(), offset, shape().dims(), strides);
     }
   }
 
