@@ -68,10 +68,7 @@ public final class DenseTensor extends Tensor {
    * @param newStrides its strides, in elements; 0 repeats, negative runs backwards
    */
   public DenseTensor view(Shape shape, int newOffset, int[] newStrides) {
-    boolean plain =
-        newOffset == 0
-            && shape.size() == length()
-            && isRowMajor(shape, newStrides);
+    boolean plain = newOffset == 0 && shape.size() == length() && isRowMajor(shape, newStrides);
     return new DenseTensor(
         type().withShape(shape), doubles, floats, newOffset, plain ? null : newStrides);
   }

@@ -193,8 +193,7 @@ public final class Graph {
     return text.toString();
   }
 
-  private void draw(
-      StringBuilder text, String vertex, String input, String constant, String edge) {
+  private void draw(StringBuilder text, String vertex, String input, String constant, String edge) {
     for (int i = 0; i < inputs.size(); i++) {
       text.append(vertex.formatted("v" + i, name(i) + ": " + inputs.get(i), input));
     }
