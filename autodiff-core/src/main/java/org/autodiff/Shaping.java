@@ -10,7 +10,7 @@ import org.autodiff.operators.Reshape;
 import org.autodiff.operators.StridedPad;
 
 /** Changes the shape of tensors, repeats them, and puts them together. All are linear. */
-public sealed interface Shaping extends Axes permits Tensor {
+public sealed interface Shaping extends AxisShaping permits Tensor {
   /**
    * The same elements, in row-major order, under another shape. A view where strides can express
    * it, as always for a contiguous tensor.

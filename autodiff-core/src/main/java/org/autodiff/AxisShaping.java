@@ -8,7 +8,7 @@ import org.autodiff.operators.Reshape;
 import org.autodiff.operators.StridedSlice;
 
 /** Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views. */
-public sealed interface Axes permits Shaping {
+public sealed interface AxisShaping permits Shaping {
   /**
    * The transpose: the axes in reverse order.
    *
