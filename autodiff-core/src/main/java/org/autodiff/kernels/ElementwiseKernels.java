@@ -245,4 +245,27 @@ public sealed interface ElementwiseKernels permits Kernels {
       y[yOffset + i] = factor * x[xOffset + i];
     }
   }
+
+  /** Converts exactly: y = x. */
+  default void widen(float[] x, int xOffset, double[] y, int yOffset, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = x[xOffset + i];
+    }
+  }
+
+  /**
+   * Converts to the nearest float: y = x.
+   *
+   * @return the position of a finite x that is too large for a float, or −1
+   */
+  default int narrow(double[] x, int xOffset, float[] y, int yOffset, int n) {
+    int tooLarge = -1;
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = (float) x[xOffset + i];
+      if (Float.isInfinite(y[yOffset + i]) && !Double.isInfinite(x[xOffset + i])) {
+        tooLarge = i;
+      }
+    }
+    return tooLarge;
+  }
 }
