@@ -5,5 +5,6 @@ module org.autodiff.core {
   requires static jdk.incubator.vector;
 
   exports org.autodiff;
+  exports org.autodiff.io;
   exports org.autodiff.operators;
 }
