@@ -44,6 +44,16 @@ final class Point {
     return new Point(function, merged(primal), active);
   }
 
+  /** {@return the same function with other operands} */
+  Point withOperands(List<Tensor> all) {
+    return new Point(function, all, active);
+  }
+
+  /** {@return this point with a tangent in the place of the primal: to edit its elements} */
+  Point withTangent(List<Tensor> tangent) {
+    return at(tangent);
+  }
+
   List<Tensor> operands() {
     return operands;
   }
