@@ -3,7 +3,6 @@ package org.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.autodiff.operators.Diagonal;
 import org.autodiff.operators.MatMul;
 
 /**
@@ -41,7 +40,7 @@ final class Einsum {
         axes[i] = position(order[i]);
         same &= axes[i] == i;
       }
-      return same ? this : new Term(x.permute(axes), order);
+      return same ? this : new Term(x.transpose(axes), order);
     }
 
     /** The sum over some axes. */
@@ -130,7 +129,7 @@ final class Einsum {
     order[rank - 2] = i;
     order[rank - 1] = j;
     labels[rank - 2] = term.labels[i];
-    return new Term(new Diagonal(0).apply(term.x.permute(order)), labels);
+    return new Term(term.x.transpose(order).diagonal(), labels);
   }
 
   /** The pair whose contraction has the fewest elements; the first such pair. */

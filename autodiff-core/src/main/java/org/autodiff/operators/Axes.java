@@ -111,8 +111,12 @@ public final class Axes {
     return mask;
   }
 
-  /** How many elements of the shape fall together when these axes are reduced. */
-  int extent(Shape shape) {
+  /**
+   * {@return how many elements fall together when these axes are reduced}
+   *
+   * @param shape the shape reduced
+   */
+  public int extent(Shape shape) {
     int n = 1;
     for (int axis : axes) {
       n *= shape.dim(axis);

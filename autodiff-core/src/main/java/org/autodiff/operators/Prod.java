@@ -64,10 +64,10 @@ public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
     for (int i = 0; i < order.length; i++) {
       back[order[i]] = i;
     }
-    Tensor moved = x.permute(order);
+    Tensor moved = x.transpose(order);
     Shape kept = Shapes.dropLast(moved.shape(), axes.count());
     Tensor rows = moved.reshape(Shapes.append(kept, axes.extent(shape)).dims());
-    return others(rows, kept.rank()).reshape(moved.shape().dims()).permute(back);
+    return others(rows, kept.rank()).reshape(moved.shape().dims()).transpose(back);
   }
 
   private static Tensor others(Tensor x, int axis) {

@@ -22,11 +22,6 @@ final class Shapes {
 
   /** The tensor with its last two axes exchanged. */
   static Tensor swapLast(Tensor x) {
-    int rank = x.rank();
-    int[] order = new int[rank];
-    Arrays.setAll(order, i -> i);
-    order[rank - 2] = rank - 1;
-    order[rank - 1] = rank - 2;
-    return x.permute(order);
+    return x.swapAxes(-2, -1);
   }
 }
