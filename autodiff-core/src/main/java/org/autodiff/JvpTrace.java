@@ -1,5 +1,8 @@
 package org.autodiff;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Forward mode: every value carries its tangent, pushed through each operation as it happens. */
@@ -53,5 +56,34 @@ final class JvpTrace extends Trace {
       boxed[i] = box(results[i], pushed[i]);
     }
     return boxed;
+  }
+
+  /** Runs a function on a primal tree with a tangent tree of the same structure and types. */
+  static <A, R> Jvp<R> jvp(Function<? super A, ? extends R> function, A primal, A tangent) {
+    Tree.requireSameStructure(primal, tangent, "jvp");
+    List<Tensor> primals = Tree.leaves(primal);
+    List<Tensor> tangents = Tree.leaves(tangent);
+    Recording.requireTypes(tangents, primals, "jvp", "tangent", "primal");
+    JvpTrace trace = new JvpTrace();
+    List<Tensor> boxed = new ArrayList<>(primals.size());
+    for (int i = 0; i < primals.size(); i++) {
+      boxed.add(trace.box(primals.get(i), tangents.get(i)));
+    }
+    R result;
+    try {
+      result = function.apply(Tree.rebuild(primal, boxed));
+    } finally {
+      trace.close();
+    }
+    List<Tensor> values = new ArrayList<>();
+    List<Tensor> derivatives = new ArrayList<>();
+    for (Tensor leaf : Tree.leaves(result)) {
+      Tensor value = trace.primal(leaf);
+      Tensor derivative = trace.tangent(leaf);
+      values.add(value);
+      derivatives.add(derivative == null ? Tensor.full(0, value.type()) : derivative);
+    }
+    Recording.requireNotEscaped(values, "jvp");
+    return new Jvp<>(Tree.rebuild(result, values), Tree.rebuild(result, derivatives));
   }
 }

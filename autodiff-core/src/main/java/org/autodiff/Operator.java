@@ -59,6 +59,36 @@ public interface Operator {
   }
 
   /**
+   * What the derivative rule of an operator throws that has none.
+   *
+   * @param operator the operator
+   * @return the exception to throw
+   */
+  static TraceException noDerivative(Operator operator) {
+    return new TraceException(
+        operator.name()
+            + ": the operator must have a derivative to be differentiated, got one without a rule;"
+            + " apply stopGradient to its operands, or give it a rule (linearMaps, or customVjp"
+            + " around it)");
+  }
+
+  /**
+   * Counts the operations on numbers that one application does. This default counts one "other"
+   * operation for each element of the results.
+   *
+   * @param operands the types of the operands
+   * @param results the types of the results
+   * @return the count
+   */
+  default OperationCount count(TensorType[] operands, TensorType[] results) {
+    long elements = 0;
+    for (TensorType result : results) {
+      elements += result.shape().size();
+    }
+    return OperationCount.other(elements);
+  }
+
+  /**
    * Applies the operator: the interception point. The newest transform among the operands handles
    * it, or, where all are concrete, the kernel.
    *

@@ -62,7 +62,9 @@ abstract class Trace {
       concrete[i] = (DenseTensor) operands[i];
       types[i] = operands[i].type();
     }
-    return operator.evaluate(concrete, operator.infer(types));
+    return operator instanceof FunctionOperator function
+        ? function.evaluate(concrete)
+        : operator.evaluate(concrete, operator.infer(types));
   }
 
   private static @Nullable Trace newest(Tensor[] operands, Operator operator) {

@@ -12,4 +12,8 @@ public class TreeException extends AutodiffException {
   public TreeException(String message) {
     super(message);
   }
+
+  TreeException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

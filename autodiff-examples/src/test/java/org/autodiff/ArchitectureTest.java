@@ -1,18 +1,30 @@
 package org.autodiff;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autodiff.planted.CoreThatBreaksTheRules;
 import org.junit.jupiter.api.Test;
@@ -84,6 +96,67 @@ class ArchitectureTest {
     JavaClasses planted = new ClassFileImporter().importClasses(CoreThatBreaksTheRules.class);
 
     assertThat(rule.evaluate(planted).hasViolation()).isTrue();
+  }
+
+  @Test
+  void theExportedApiNamesOnlyExportedTypes() {
+    namesOnlyExportedTypes(exportsOfTheCore()).allowEmptyShould(true).check(OURS);
+  }
+
+  @Test
+  void aHiddenTypeInTheExportedApiIsFound() {
+    JavaClasses planted = new ClassFileImporter().importClasses(CoreThatBreaksTheRules.class);
+
+    assertThat(
+            namesOnlyExportedTypes(Set.of("org.autodiff.planted"))
+                .evaluate(planted)
+                .getFailureReport()
+                .getDetails())
+        .hasSize(2)
+        .anyMatch(detail -> detail.contains("takesHidden"))
+        .anyMatch(detail -> detail.contains("givesHidden"));
+  }
+
+  /** What {@code -Xlint:exports} says, except of JSpecify and jqwik, which are optional. */
+  private static ArchRule namesOnlyExportedTypes(Set<String> exports) {
+    DescribedPredicate<JavaClass> exported =
+        describe(
+            "exported",
+            type ->
+                exports.contains(type.getPackageName())
+                    && type.getModifiers().contains(JavaModifier.PUBLIC));
+    DescribedPredicate<JavaClass> hidden = CORE.and(not(exported)).as("hidden in the core");
+    return noCodeUnits()
+        .that()
+        .areDeclaredInClassesThat(CORE.and(exported))
+        .and(describe("are public or protected", ArchitectureTest::isVisible))
+        .should()
+        .haveRawReturnType(hidden)
+        .orShould()
+        .haveRawParameterTypes(anyElementThat(hidden));
+  }
+
+  private static boolean isVisible(JavaCodeUnit codeUnit) {
+    return codeUnit.getModifiers().contains(JavaModifier.PUBLIC)
+        || codeUnit.getModifiers().contains(JavaModifier.PROTECTED);
+  }
+
+  private static Set<String> exportsOfTheCore() {
+    Path[] classPath =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path"))
+            .filter(element -> element.contains("autodiff-core"))
+            .map(Path::of)
+            .toArray(Path[]::new);
+    return ModuleFinder.of(classPath)
+        .find("org.autodiff.core")
+        .orElseThrow()
+        .descriptor()
+        .exports()
+        .stream()
+        .filter(export -> !export.isQualified())
+        .map(ModuleDescriptor.Exports::source)
+        .collect(Collectors.toSet());
   }
 
   @Test

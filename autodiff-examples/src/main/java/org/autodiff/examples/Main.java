@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -15,8 +16,7 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
     name = "autodiff",
-    description = "Automatic differentiation at work: runs a program by its name.",
-    mixinStandardHelpOptions = true)
+    description = "Automatic differentiation at work: runs a program by its name.")
 public final class Main implements Runnable {
 
   /** Every program, in the order in which they are listed. */
@@ -27,11 +27,9 @@ public final class Main implements Runnable {
 
   private Main(PrintWriter out, PrintWriter err, Class<?>... programs) {
     this.out = out;
-    commandLine = new CommandLine(this);
+    commandLine = withHelp(new CommandLine(this));
     for (Class<?> program : programs) {
-      CommandLine subcommand = new CommandLine(program);
-      subcommand.getCommandSpec().mixinStandardHelpOptions(true);
-      commandLine.addSubcommand(subcommand);
+      commandLine.addSubcommand(withHelp(new CommandLine(program)));
     }
     commandLine
         .setOut(out)
@@ -56,6 +54,19 @@ public final class Main implements Runnable {
   /** A command line over {@code programs}. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err, Class<?>... programs) {
     return new Main(out, err, programs).commandLine;
+  }
+
+  private static CommandLine withHelp(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Shows this help.")
+                  .build());
+    }
+    return command;
   }
 
   @Override

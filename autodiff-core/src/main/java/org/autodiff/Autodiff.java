@@ -1,0 +1,394 @@
+package org.autodiff;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The transforms: each takes a function and gives a function, or its value and derivative at a
+ * point. They compose to any depth and in any order, and may be used from several threads at once.
+ *
+ * <p>Arguments and results are trees (see {@link Tree}); a derivative comes back in the type of the
+ * argument. A function may use plain Java loops, branches on concrete values and recursion. It must
+ * not store a tensor it was given for use after it has returned: that is a {@link TraceException}.
+ */
+public final class Autodiff {
+  /** In place of an axis of {@code vmap}: all examples share the argument. */
+  public static final int UNBATCHED = Integer.MIN_VALUE;
+
+  private Autodiff() {}
+
+  /**
+   * The value and the directional derivative, in one run by forward mode.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @param primal x
+   * @param tangent v, of the structure, shapes and element types of x
+   * @return f(x) and J(x)·v
+   */
+  public static <A, R> Jvp<R> jvp(Function<? super A, ? extends R> function, A primal, A tangent) {
+    return JvpTrace.jvp(function, primal, tangent);
+  }
+
+  /**
+   * The value, and the pullback at that point, by reverse mode.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @param primal x
+   * @return f(x) and the map {@code u -> Jᵀ(x) u}
+   */
+  public static <A, R> Vjp<A, R> vjp(Function<? super A, ? extends R> function, A primal) {
+    return new Vjp<>(new Recording<>("vjp", function, primal));
+  }
+
+  /**
+   * The value, and the derivative at that point as a linear map that can be applied many times.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @param primal x
+   * @return f(x) and the map {@code v -> J(x) v}
+   */
+  public static <A, R> Linearized<A, R> linearize(
+      Function<? super A, ? extends R> function, A primal) {
+    return new Linearized<>(new Recording<>("linearize", function, primal));
+  }
+
+  /**
+   * The gradient of a scalar function.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with a result of rank 0
+   * @return the function {@code x -> ∇f(x)}
+   */
+  public static <A> Function<A, A> grad(Function<? super A, Tensor> function) {
+    return x -> differentiate("grad", function, x).grad();
+  }
+
+  /**
+   * The gradient of a scalar function by its first argument.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second
+   * @param function f, with a result of rank 0
+   * @return the function {@code (x, y) -> ∂f(x, y)/∂x}
+   */
+  public static <A, B> BiFunction<A, B, A> grad(BiFunction<? super A, ? super B, Tensor> function) {
+    return (x, y) -> differentiate("grad", (A a) -> function.apply(a, y), x).grad();
+  }
+
+  /**
+   * The value and gradient of a scalar function, in one run.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with a result of rank 0
+   * @return the function {@code x -> (f(x), ∇f(x))}
+   */
+  public static <A> Function<A, ValueAndGrad<A>> valueAndGrad(
+      Function<? super A, Tensor> function) {
+    return x -> differentiate("valueAndGrad", function, x);
+  }
+
+  /**
+   * The value and gradient of a scalar function by its first argument, in one run.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second
+   * @param function f, with a result of rank 0
+   * @return the function {@code (x, y) -> (f(x, y), ∂f(x, y)/∂x)}
+   */
+  public static <A, B> BiFunction<A, B, ValueAndGrad<A>> valueAndGrad(
+      BiFunction<? super A, ? super B, Tensor> function) {
+    return (x, y) -> differentiate("valueAndGrad", (A a) -> function.apply(a, y), x);
+  }
+
+  /**
+   * The value, auxiliary output and gradient of a scalar function, in one run.
+   *
+   * @param <A> the type of the argument
+   * @param <X> the type of the auxiliary output
+   * @param function f, with a value of rank 0 and auxiliary output that is not differentiated
+   * @return the function {@code x -> ((f(x), ∇f(x)), aux(x))}
+   */
+  public static <A, X> Function<A, WithAux<ValueAndGrad<A>, X>> valueAndGradWithAux(
+      Function<? super A, WithAux<Tensor, X>> function) {
+    return x -> {
+      Recording<A, WithAux<Tensor, X>> recording =
+          new Recording<>("valueAndGradWithAux", function, x);
+      WithAux<Tensor, X> result = recording.value();
+      var derivative = new ValueAndGrad<>(result.value(), recording.gradient());
+      return new WithAux<>(derivative, result.aux());
+    };
+  }
+
+  private static <A> ValueAndGrad<A> differentiate(
+      String transform, Function<? super A, Tensor> function, A x) {
+    Recording<A, Tensor> recording = new Recording<>(transform, function, x);
+    return new ValueAndGrad<>(recording.value(), recording.gradient());
+  }
+
+  /**
+   * Maps a function of one example over a batch: axis 0 of every leaf of argument and result.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function the function of one example
+   * @return the function of a batch
+   */
+  public static <A, R> Function<A, R> vmap(Function<? super A, ? extends R> function) {
+    return x -> Vmap.apply(function, x, leaf -> 0, 0);
+  }
+
+  /**
+   * Maps a function of one example over a batch.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function the function of one example
+   * @param inAxis the axis of every leaf of the argument that is the batch; may be negative
+   * @param outAxis where the batch goes in every leaf of the result; {@link #UNBATCHED} where the
+   *     result does not depend on the batch
+   * @return the function of a batch
+   */
+  public static <A, R> Function<A, R> vmap(
+      Function<? super A, ? extends R> function, int inAxis, int outAxis) {
+    return x -> Vmap.apply(function, x, leaf -> inAxis, outAxis);
+  }
+
+  /**
+   * Maps a function of one example over a batch, with an axis for each leaf of the argument.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function the function of one example
+   * @param inAxes the axis that is the batch, by leaf; {@link #UNBATCHED} for shared ones
+   * @param outAxis where the batch goes in every leaf of the result
+   * @return the function of a batch
+   */
+  public static <A, R> Function<A, R> vmap(
+      Function<? super A, ? extends R> function, List<Integer> inAxes, int outAxis) {
+    return x -> {
+      int leaves = Tree.leaves(x).size();
+      if (leaves != inAxes.size()) {
+        throw new ShapeException(
+            "vmap: there must be one axis for each leaf of the argument, got "
+                + inAxes
+                + " for "
+                + leaves
+                + " leaves; use UNBATCHED for those that all examples share");
+      }
+      return Vmap.apply(function, x, inAxes::get, outAxis);
+    };
+  }
+
+  /**
+   * Maps a function of two arguments over a batch.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second
+   * @param <R> the type of the result
+   * @param function the function of one example
+   * @param firstAxis the batch axis of every leaf of the first argument, or {@link #UNBATCHED}
+   * @param secondAxis the same for the second argument
+   * @param outAxis where the batch goes in every leaf of the result
+   * @return the function of a batch
+   */
+  public static <A, B, R> BiFunction<A, B, R> vmap(
+      BiFunction<? super A, ? super B, ? extends R> function,
+      int firstAxis,
+      int secondAxis,
+      int outAxis) {
+    return (x, y) -> {
+      int firstLeaves = Tree.leaves(x).size();
+      return Vmap.apply(
+          (Pair<A, B> pair) -> function.apply(pair.first(), pair.second()),
+          new Pair<>(x, y),
+          leaf -> leaf < firstLeaves ? firstAxis : secondAxis,
+          outAxis);
+    };
+  }
+
+  private record Pair<A, B>(A first, B second) {}
+
+  /**
+   * The Jacobian by forward mode: best for few inputs and many outputs.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with one tensor as result
+   * @return the function {@code x -> J(x)}: a tree like x, each leaf of shape [result axes…, leaf
+   *     axes…]
+   */
+  public static <A> Function<A, A> jacfwd(Function<? super A, Tensor> function) {
+    return jacfwd(function, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The Jacobian by forward mode, in chunks.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with one tensor as result
+   * @param chunk how many columns are computed at once, which bounds the memory
+   * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
+   */
+  public static <A> Function<A, A> jacfwd(Function<? super A, Tensor> function, int chunk) {
+    requireChunk(chunk, "jacfwd");
+    return x -> Jacobians.forward(function, x, chunk).get(0);
+  }
+
+  /**
+   * The Jacobian by reverse mode: best for many inputs and few outputs.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with one tensor as result
+   * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
+   */
+  public static <A> Function<A, A> jacrev(Function<? super A, Tensor> function) {
+    return jacrev(function, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The Jacobian by reverse mode, in chunks.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with one tensor as result
+   * @param chunk how many rows are computed at once, which bounds the memory
+   * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
+   */
+  public static <A> Function<A, A> jacrev(Function<? super A, Tensor> function, int chunk) {
+    requireChunk(chunk, "jacrev");
+    return x -> Jacobians.reverse(function, x, chunk).get(0);
+  }
+
+  /**
+   * The Jacobians of a function with a tree of results, by forward mode.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @return the function that gives, for each leaf of the result in order, the Jacobian of that
+   *     leaf as a tree like the argument
+   */
+  public static <A, R> Function<A, List<A>> jacfwdLeaves(
+      Function<? super A, ? extends R> function) {
+    return x -> Jacobians.forward(function, x, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The Jacobians of a function with a tree of results, by reverse mode.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @return as {@link #jacfwdLeaves}
+   */
+  public static <A, R> Function<A, List<A>> jacrevLeaves(
+      Function<? super A, ? extends R> function) {
+    return x -> Jacobians.reverse(function, x, Integer.MAX_VALUE);
+  }
+
+  private static void requireChunk(int chunk, String transform) {
+    if (chunk < 1) {
+      throw new ValueException(
+          transform
+              + ": the chunk must be 1 or more, got "
+              + chunk
+              + "; leave it out for all at once");
+    }
+  }
+
+  /**
+   * The Hessian of a scalar function, forward over reverse.
+   *
+   * @param function f, with a result of rank 0
+   * @return the function {@code x -> ∇²f(x)}, of shape [axes of x…, axes of x…]
+   */
+  public static Function<Tensor, Tensor> hessian(Function<? super Tensor, Tensor> function) {
+    return jacfwd(grad(function));
+  }
+
+  /**
+   * The Hessian of a scalar function of a tree, forward over reverse, in blocks.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with a result of rank 0
+   * @return the function that gives, for each leaf of the argument in order, the derivative of that
+   *     leaf's gradient as a tree like the argument
+   */
+  public static <A> Function<A, List<A>> hessianLeaves(Function<? super A, Tensor> function) {
+    return jacfwdLeaves(grad(function));
+  }
+
+  /**
+   * The product of the Hessian with a vector, forward over reverse, without the Hessian.
+   *
+   * @param <A> the type of the argument
+   * @param function f, with a result of rank 0
+   * @param x the point
+   * @param v the vector, like x
+   * @return {@code ∇²f(x) v}, like x
+   */
+  public static <A> A hvp(Function<? super A, Tensor> function, A x, A v) {
+    return Autodiff.<A, A>jvp(grad(function), x, v).tangent();
+  }
+
+  /**
+   * The same function, which keeps only its arguments for the backward pass and runs again there:
+   * memory for time. Derivatives are those of f.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f; it must depend on its argument only, not on captured traced tensors
+   * @return f, checkpointed
+   */
+  public static <A, R> Function<A, R> checkpoint(Function<? super A, ? extends R> function) {
+    return CustomRules.checkpoint(function);
+  }
+
+  /**
+   * A function with a reverse-mode rule of its own. Forward mode follows by transposing it, and
+   * derivatives of higher order differentiate both halves.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param <S> the type of the residuals
+   * @param forward {@code x -> (f(x), residuals)}, depending on x only
+   * @param backward {@code (residuals, u) -> Jᵀ u}, linear in u, like x
+   * @return the function x → f(x)
+   */
+  public static <A, R, S> Function<A, R> customVjp(
+      Function<? super A, WithResiduals<R, S>> forward,
+      BiFunction<? super S, ? super R, ? extends A> backward) {
+    return CustomRules.customVjp(forward, backward);
+  }
+
+  /**
+   * A function with a forward-mode rule of its own. Reverse mode follows by transposing it.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f, depending on its argument only
+   * @param rule {@code (x, v) -> J(x) v}, linear in v, like f(x)
+   * @return f with that rule
+   */
+  public static <A, R> Function<A, R> customJvp(
+      Function<? super A, ? extends R> function,
+      BiFunction<? super A, ? super A, ? extends R> rule) {
+    return CustomRules.customJvp(function, rule);
+  }
+
+  /**
+   * A tree as constants: every derivative through it is 0.
+   *
+   * @param <A> the type of the tree
+   * @param tree the tree
+   * @return the same values
+   */
+  public static <A> A stopGradient(A tree) {
+    return Tree.map(Tensor::stopGradient, tree);
+  }
+}

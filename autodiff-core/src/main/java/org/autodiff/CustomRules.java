@@ -1,0 +1,86 @@
+package org.autodiff;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns functions over trees into {@link FunctionOperator}s over leaves. */
+final class CustomRules {
+  private CustomRules() {}
+
+  /** The structure of a tree that a function gave when it was last run. */
+  private static final class Structure<T> {
+    private @Nullable T tree;
+
+    List<Tensor> leavesOf(T result) {
+      tree = result;
+      return Tree.leaves(result);
+    }
+
+    T rebuild(List<Tensor> leaves) {
+      if (tree == null) {
+        throw new IllegalStateException("the function has not run");
+      }
+      return Tree.rebuild(tree, leaves);
+    }
+  }
+
+  static <A, R> Function<A, R> checkpoint(Function<? super A, ? extends R> function) {
+    return x -> {
+      Structure<R> result = new Structure<>();
+      var operator =
+          new FunctionOperator.Checkpoint(
+              leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves))));
+      return apply(operator, x, result);
+    };
+  }
+
+  static <A, R, S> Function<A, R> customVjp(
+      Function<? super A, WithResiduals<R, S>> forward,
+      BiFunction<? super S, ? super R, ? extends A> backward) {
+    return x -> {
+      Structure<R> result = new Structure<>();
+      Structure<S> residuals = new Structure<>();
+      var operator =
+          new FunctionOperator.CustomVjp(
+              leaves -> {
+                WithResiduals<R, S> run = forward.apply(Tree.rebuild(x, leaves));
+                return new WithResiduals<>(
+                    result.leavesOf(run.value()), residuals.leavesOf(run.residuals()));
+              },
+              given -> {
+                A cotangent =
+                    backward.apply(
+                        residuals.rebuild(given.residuals()), result.rebuild(given.value()));
+                Tree.requireSameStructure(x, cotangent, "custom-vjp");
+                return Tree.leaves(cotangent);
+              });
+      return apply(operator, x, result);
+    };
+  }
+
+  static <A, R> Function<A, R> customJvp(
+      Function<? super A, ? extends R> function,
+      BiFunction<? super A, ? super A, ? extends R> rule) {
+    return x -> {
+      Structure<R> result = new Structure<>();
+      int count = Tree.leaves(x).size();
+      var operator =
+          new FunctionOperator.CustomJvp(
+              leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves))),
+              both ->
+                  Tree.leaves(
+                      rule.apply(
+                          Tree.rebuild(x, both.subList(0, count)),
+                          Tree.rebuild(x, both.subList(count, both.size())))));
+      return apply(operator, x, result);
+    };
+  }
+
+  private static <R> R apply(FunctionOperator operator, Object x, Structure<R> result) {
+    Tensor[] leaves = Tree.leaves(x).toArray(new Tensor[0]);
+    Tensor[] results = operator.applyAll(leaves);
+    return result.rebuild(List.of(results));
+  }
+}

@@ -1,0 +1,174 @@
+package org.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a function on a tape: what reverse mode and linearize walk. The types of arguments and
+ * results are trees; the tape knows their leaves.
+ */
+final class Recording<A, R> {
+  private final TapeTrace tape;
+  private final String transform;
+  private final A primal;
+  private final R value;
+  private final List<Tensor> inputs;
+  private final List<Tensor> results;
+  private final int[] resultNodes;
+
+  Recording(String transform, Function<? super A, ? extends R> function, A primal) {
+    this.transform = transform;
+    this.primal = primal;
+    tape = new TapeTrace(transform);
+    inputs = Tree.leaves(primal);
+    List<Tensor> boxed = new ArrayList<>(inputs.size());
+    for (Tensor input : inputs) {
+      boxed.add(tape.input(input));
+    }
+    R traced;
+    try {
+      traced = function.apply(Tree.rebuild(primal, boxed));
+    } finally {
+      tape.close();
+    }
+    List<Tensor> tracedLeaves = Tree.leaves(traced);
+    resultNodes = new int[tracedLeaves.size()];
+    results = new ArrayList<>(resultNodes.length);
+    for (int i = 0; i < resultNodes.length; i++) {
+      Tensor leaf = tracedLeaves.get(i);
+      resultNodes[i] = tape.node(leaf);
+      results.add(tape.strip(leaf));
+    }
+    value = Tree.rebuild(traced, results);
+    requireNotEscaped(results, transform);
+  }
+
+  /** Refuses results that belong to a transform that has returned. */
+  static void requireNotEscaped(List<Tensor> results, String transform) {
+    for (Tensor result : results) {
+      if (result instanceof TracedTensor traced && traced.trace.isClosed()) {
+        throw Trace.escaped(traced, transform);
+      }
+    }
+  }
+
+  R value() {
+    return value;
+  }
+
+  List<Tensor> inputs() {
+    return inputs;
+  }
+
+  List<Tensor> results() {
+    return results;
+  }
+
+  /** Pulls back the cotangents of the results' leaves; zeros where an input does not matter. */
+  List<Tensor> pull(List<? extends @Nullable Tensor> cotangents, boolean keep) {
+    @Nullable Tensor[] pulled =
+        tape.pull(
+            consumer -> {
+              for (int i = 0; i < resultNodes.length; i++) {
+                Tensor cotangent = cotangents.get(i);
+                if (cotangent != null && resultNodes[i] >= 0) {
+                  consumer.seed(resultNodes[i], cotangent);
+                }
+              }
+            },
+            inputs.size(),
+            keep);
+    return zerosForNull(Arrays.asList(pulled), inputs);
+  }
+
+  /** Pulls back a tree of cotangents. */
+  A pullTree(R cotangents, boolean keep) {
+    Tree.requireSameStructure(value, cotangents, transform + " pullback");
+    List<Tensor> leaves = Tree.leaves(cotangents);
+    requireTypes(leaves, results, transform + " pullback", "cotangent", "result");
+    return Tree.rebuild(primal, pull(leaves, keep));
+  }
+
+  /** Pushes the tangents of the inputs' leaves forward. */
+  List<Tensor> push(List<? extends @Nullable Tensor> tangents) {
+    @Nullable Tensor[] pushed = tape.push(tangents.toArray(new @Nullable Tensor[0]));
+    List<@Nullable Tensor> out = new ArrayList<>(resultNodes.length);
+    for (int node : resultNodes) {
+      out.add(node < 0 ? null : pushed[node]);
+    }
+    return zerosForNull(out, results);
+  }
+
+  /** Pushes a tree of tangents forward. */
+  R pushTree(A tangents) {
+    Tree.requireSameStructure(primal, tangents, transform);
+    List<Tensor> leaves = Tree.leaves(tangents);
+    requireTypes(leaves, inputs, transform, "tangent", "primal");
+    return Tree.rebuild(value, push(leaves));
+  }
+
+  /** The gradient of the first leaf of the result, which must be a scalar. */
+  A gradient() {
+    Tensor first = results.get(0);
+    if (first.rank() != 0) {
+      throw new ShapeException(
+          transform
+              + ": the function must give a scalar (rank 0), got "
+              + first.type()
+              + "; reduce it with sum() or mean(), or use jacrev for the Jacobian or vjp for a"
+              + " product with it");
+    }
+    List<@Nullable Tensor> seeds = new ArrayList<>(Collections.nCopies(results.size(), null));
+    seeds.set(0, Tensor.scalar(1, first.dtype()));
+    return rebuildInputs(pull(seeds, false));
+  }
+
+  A rebuildInputs(List<Tensor> leaves) {
+    return Tree.rebuild(primal, leaves);
+  }
+
+  void release() {
+    tape.release();
+  }
+
+  static List<Tensor> zerosForNull(List<? extends @Nullable Tensor> tensors, List<Tensor> like) {
+    List<Tensor> out = new ArrayList<>(tensors.size());
+    for (int i = 0; i < tensors.size(); i++) {
+      Tensor tensor = tensors.get(i);
+      out.add(tensor == null ? Tensor.full(0, like.get(i).type()) : tensor);
+    }
+    return out;
+  }
+
+  /** Checks that tangents have the types of their primals, or cotangents those of their results. */
+  static void requireTypes(
+      List<Tensor> given, List<Tensor> expected, String transform, String name, String of) {
+    for (int i = 0; i < expected.size(); i++) {
+      TensorType type = given.get(i).type();
+      TensorType wanted = expected.get(i).type();
+      if (type.equals(wanted)) {
+        continue;
+      }
+      String message =
+          transform
+              + ": a "
+              + name
+              + " must have the shape and element type of its "
+              + of
+              + ", got "
+              + type
+              + " for "
+              + wanted
+              + (expected.size() == 1 ? "" : " at leaf " + i)
+              + "; ";
+      if (type.dtype() != wanted.dtype()) {
+        throw new DTypeException(message + "convert it with to(" + wanted.dtype().name() + ")");
+      }
+      throw new ShapeException(message + "reshape or broadcastTo " + wanted.shape());
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package org.autodiff.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.autodiff.Operator;
+import org.autodiff.Tensor;
+import org.autodiff.ValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered operator: what documentation says of it, how it is made, and what it is tried on.
+ * Written as one statement:
+ *
+ * {@snippet :
+ * OperatorEntry.named("softsign")
+ *     .formula("x / (1 + |x|)")
+ *     .operands("x: any shape")
+ *     .nonSmooth("x = 0, derivative 1")
+ *     .page("softsign.md")
+ *     .operator(parameters -> new Softsign())
+ *     .samples(Samples.unary(Domain.all().except(0)))
+ * }
+ */
+public final class OperatorEntry {
+  private final Builder built;
+  private final Samples samples;
+
+  private OperatorEntry(Builder built, Samples samples) {
+    this.built = built;
+    this.samples = samples;
+  }
+
+  /**
+   * {@return the start of an entry}
+   *
+   * @param name the operator's name, as {@link Operator#name} and messages have it
+   */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** {@return the name} */
+  public String name() {
+    return built.name;
+  }
+
+  /** {@return the formula, as text} */
+  public String formula() {
+    return built.formula;
+  }
+
+  /** {@return the names and shapes of the operands, as text} */
+  public String operands() {
+    return built.operands;
+  }
+
+  /** {@return where the operator is not smooth and what its derivative is there, as text} */
+  public String nonSmooth() {
+    return built.nonSmooth;
+  }
+
+  /** {@return the page of documentation, as a path below {@code docs}} */
+  public String page() {
+    return built.page;
+  }
+
+  /** {@return the parameters with their defaults} */
+  public List<Parameter> parameters() {
+    return List.copyOf(built.parameters);
+  }
+
+  /** {@return the default values of the parameters} */
+  public Parameters defaults() {
+    return Parameters.defaults(name(), built.parameters);
+  }
+
+  /** {@return what the operator is tried on} */
+  public Samples samples() {
+    return samples;
+  }
+
+  /**
+   * {@return the function for the given parameters}
+   *
+   * @param parameters the values of the parameters, from {@link #defaults}
+   */
+  public TensorFunction function(Parameters parameters) {
+    return built.function().apply(parameters);
+  }
+
+  /**
+   * {@return the function that a sample asks for}
+   *
+   * @param sample the sample; its operands are not looked at
+   */
+  public TensorFunction function(Sample sample) {
+    return function(defaults().with(sample.parameters()));
+  }
+
+  /** {@return the operator, where the entry is of a primitive one, with default parameters} */
+  public Optional<Operator> primitive() {
+    return Optional.ofNullable(built.primitive).map(factory -> factory.apply(defaults()));
+  }
+
+  /**
+   * {@return the operator that a sample asks for}
+   *
+   * @param sample the sample; its operands are not looked at
+   * @throws ValueException if the entry is not of a primitive operator
+   */
+  Operator primitive(Sample sample) {
+    if (built.primitive == null) {
+      throw new ValueException(
+          name() + ": a primitive operator is needed, got a function; register it with operator");
+    }
+    return built.primitive.apply(defaults().with(sample.parameters()));
+  }
+
+  /** {@return the name} */
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  /** An entry being written; {@link #samples} ends it. */
+  public static final class Builder {
+    private final String name;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private String formula = "";
+    private String operands = "";
+    private String nonSmooth = "";
+    private String page = "";
+    private @Nullable Function<Parameters, Operator> primitive;
+    private @Nullable Function<Parameters, TensorFunction> function;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * {@return this, with the formula}
+     *
+     * @param text the formula
+     */
+    public Builder formula(String text) {
+      formula = text;
+      return this;
+    }
+
+    /**
+     * {@return this, with the operands}
+     *
+     * @param text their names and shapes
+     */
+    public Builder operands(String text) {
+      operands = text;
+      return this;
+    }
+
+    /**
+     * {@return this, with the non-smooth points}
+     *
+     * @param text where they are and what the derivative is there; "nowhere" if there are none
+     */
+    public Builder nonSmooth(String text) {
+      nonSmooth = text;
+      return this;
+    }
+
+    /**
+     * {@return this, with the page of documentation}
+     *
+     * @param path the page, below {@code docs}
+     */
+    public Builder page(String path) {
+      page = path;
+      return this;
+    }
+
+    /**
+     * {@return this, with a parameter}
+     *
+     * @param parameterName its name
+     * @param defaultValue its default: a double, int, boolean, String, int[] or list of integers
+     * @param documentation one sentence
+     */
+    public Builder parameter(String parameterName, Object defaultValue, String documentation) {
+      parameters.add(new Parameter(parameterName, defaultValue, documentation));
+      return this;
+    }
+
+    /**
+     * {@return this, with the operator}
+     *
+     * @param factory makes the operator from values of its parameters
+     */
+    public Builder operator(Function<Parameters, Operator> factory) {
+      primitive = factory;
+      return function(parameters -> TensorFunction.of(factory.apply(parameters)));
+    }
+
+    /**
+     * {@return this, with a function}
+     *
+     * @param factory makes the function from values of its parameters
+     */
+    public Builder function(Function<Parameters, TensorFunction> factory) {
+      function = factory;
+      return this;
+    }
+
+    /**
+     * {@return this, with a function of one operand and no parameters}
+     *
+     * @param f the function
+     */
+    public Builder unary(UnaryOperator<Tensor> f) {
+      return function(parameters -> TensorFunction.unary(f));
+    }
+
+    /**
+     * {@return this, with a function of two operands and no parameters}
+     *
+     * @param f the function
+     */
+    public Builder binary(BinaryOperator<Tensor> f) {
+      return function(parameters -> TensorFunction.binary(f));
+    }
+
+    /**
+     * {@return the entry}
+     *
+     * @param samples what the operator is tried on
+     * @throws ValueException if the function is missing or two parameters have the same name
+     */
+    public OperatorEntry samples(Samples samples) {
+      function();
+      OperatorEntry entry = new OperatorEntry(this, samples);
+      entry.defaults();
+      return entry;
+    }
+
+    private Function<Parameters, TensorFunction> function() {
+      if (function == null) {
+        throw new ValueException(
+            name + ": an entry needs its function, got none; call operator or function");
+      }
+      return function;
+    }
+  }
+}

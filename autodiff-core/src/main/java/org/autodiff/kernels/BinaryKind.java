@@ -1,0 +1,35 @@
+package org.autodiff.kernels;
+
+/** The functions of two operands that {@link ElementwiseKernels#binary} computes elementwise. */
+public enum BinaryKind {
+  /** {@code a + b}. */
+  ADD,
+  /** {@code a - b}. */
+  SUB,
+  /** {@code a * b}. */
+  MUL,
+  /** {@code a / b}. */
+  DIV,
+  /** {@code a^b} with the special values of {@link Math#pow}. */
+  POW,
+  /** The angle of the point (b, a), as {@link Math#atan2}. */
+  ATAN2,
+  /** {@code sqrt(a*a + b*b)} without overflow on the way. */
+  HYPOT,
+  /** The smaller one; NaN if either is, -0.0 is below 0.0. */
+  MIN,
+  /** The larger one; NaN if either is, -0.0 is below 0.0. */
+  MAX,
+  /** 1 where {@code a == b}, else 0. */
+  EQ,
+  /** 1 where {@code a != b}, else 0. */
+  NE,
+  /** 1 where {@code a < b}, else 0. */
+  LT,
+  /** 1 where {@code a <= b}, else 0. */
+  LE,
+  /** 1 where {@code a > b}, else 0. */
+  GT,
+  /** 1 where {@code a >= b}, else 0. */
+  GE
+}

@@ -1,0 +1,115 @@
+package org.autodiff.kernels;
+
+import java.util.Arrays;
+
+/**
+ * How long runs are cut into blocks that stay in the first-level cache. No block of a run of at
+ * least {@link #SHORT} elements is shorter than that.
+ */
+final class Blocks {
+  /** Runs below this length are left to scalar loops. */
+  static final int SHORT = 32;
+
+  private static final int SIZE = 512;
+
+  private Blocks() {}
+
+  /** Returns the size of the next block when so many elements remain. */
+  static int size(int remaining) {
+    return remaining < SIZE + SHORT ? remaining : SIZE;
+  }
+
+  /** Returns the size of the longest block of n elements. */
+  static int longest(int n) {
+    return Math.min(n, SIZE + SHORT - 1);
+  }
+
+  /** Returns a block for n elements with room for the rest of a last vector. */
+  static double[] paddedDouble(int n) {
+    return new double[longest(n) + SHORT];
+  }
+
+  static float[] paddedFloat(int n) {
+    return new float[longest(n) + SHORT];
+  }
+
+  /** Returns a block of one repeated value, as long as any block of n elements. */
+  static double[] filled(double value, int n) {
+    double[] block = new double[longest(n)];
+    Arrays.fill(block, value);
+    return block;
+  }
+
+  /** Returns a block of one repeated value, as long as any block of n elements. */
+  static float[] filled(float value, int n) {
+    float[] block = new float[longest(n)];
+    Arrays.fill(block, value);
+    return block;
+  }
+
+  static void binary(
+      Kernels kernels,
+      BinaryKind kind,
+      double[] a,
+      int ao,
+      int as,
+      double[] b,
+      int bo,
+      int bs,
+      double[] y,
+      int yo,
+      int n) {
+    if (n == 1 || (as == 1 && bs == 1)) {
+      kernels.binary(kind, a, ao, b, bo, y, yo, n);
+      return;
+    }
+    if (n < SHORT) {
+      for (int i = 0; i < n; i++) {
+        y[yo + i] = ScalarBinary.element(kind, a[ao + i * as], b[bo + i * bs]);
+      }
+      return;
+    }
+    double[] left = as == 0 ? filled(a[ao], n) : a;
+    double[] right = bs == 0 ? filled(b[bo], n) : b;
+    for (int at = 0; at < n; ) {
+      int size = size(n - at);
+      int aAt = as == 0 ? 0 : ao + at;
+      int bAt = bs == 0 ? 0 : bo + at;
+      kernels.binary(kind, left, aAt, right, bAt, y, yo + at, size);
+      at += size;
+    }
+  }
+
+  static void binary(
+      Kernels kernels,
+      BinaryKind kind,
+      float[] a,
+      int ao,
+      int as,
+      float[] b,
+      int bo,
+      int bs,
+      float[] y,
+      int yo,
+      int n) {
+    if (n == 1 || (as == 1 && bs == 1)) {
+      kernels.binary(kind, a, ao, b, bo, y, yo, n);
+      return;
+    }
+    if (n < SHORT) {
+      for (int i = 0; i < n; i++) {
+        y[yo + i] = ScalarBinary.element(kind, a[ao + i * as], b[bo + i * bs]);
+      }
+      return;
+    }
+    float[] left = as == 0 ? filled(a[ao], n) : a;
+    float[] right = bs == 0 ? filled(b[bo], n) : b;
+    for (int at = 0; at < n; ) {
+      int size = size(n - at);
+      int aAt = as == 0 ? 0 : ao + at;
+      int bAt = bs == 0 ? 0 : bo + at;
+      kernels.binary(kind, left, aAt, right, bAt, y, yo + at, size);
+      at += size;
+    }
+  }
+}

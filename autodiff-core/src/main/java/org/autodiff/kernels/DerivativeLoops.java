@@ -1,0 +1,238 @@
+package org.autodiff.kernels;
+
+/**
+ * Plain loops that multiply the cotangents in g by a derivative, given in d the operand or the
+ * value of a function of it. They hold arithmetic only and index from 0, so that the compiler
+ * vectorizes them.
+ */
+final class DerivativeLoops {
+  private DerivativeLoops() {}
+
+  static void reciprocal(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -(g[i] / d[i]) / d[i];
+    }
+  }
+
+  static void reciprocal(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -(g[i] / d[i]) / d[i];
+    }
+  }
+
+  static void sqrt(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (0.5 / Math.sqrt(d[i] + 0.0));
+    }
+  }
+
+  static void sqrt(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (0.5f / (float) Math.sqrt(d[i] + 0.0f));
+    }
+  }
+
+  static void rsqrt(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (-0.5 / (d[i] * Math.sqrt(d[i])));
+    }
+  }
+
+  static void rsqrt(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (-0.5f / (d[i] * (float) Math.sqrt(d[i])));
+    }
+  }
+
+  static void log1p(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (1 + d[i]);
+    }
+  }
+
+  static void log1p(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (1 + d[i]);
+    }
+  }
+
+  static void asin(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  static void asin(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (float) Math.sqrt((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  static void acos(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  static void acos(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -g[i] / (float) Math.sqrt((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  static void atan(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (1 + d[i] * d[i]);
+    }
+  }
+
+  static void atan(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (1 + d[i] * d[i]);
+    }
+  }
+
+  static void acosh(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (Math.sqrt(d[i] - 1) * Math.sqrt(d[i] + 1));
+    }
+  }
+
+  static void acosh(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / ((float) Math.sqrt(d[i] - 1) * (float) Math.sqrt(d[i] + 1));
+    }
+  }
+
+  static void atanh(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  static void atanh(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
+    }
+  }
+
+  /** {@code g / sqrt(x*x + 1)}, scaled so that the square does not overflow. */
+  static void asinh(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      double a = Math.abs(d[i]);
+      double m = Math.max(a, 1);
+      double r = Math.min(a, 1) / m;
+      g[i] = g[i] / (m * Math.sqrt(1 + r * r));
+    }
+  }
+
+  /** {@code g / sqrt(x*x + 1)}, scaled so that the square does not overflow. */
+  static void asinh(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      float a = Math.abs(d[i]);
+      float m = Math.max(a, 1);
+      float r = Math.min(a, 1) / m;
+      g[i] = g[i] / (m * (float) Math.sqrt(1 + r * r));
+    }
+  }
+
+  static void cbrt(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (3 * d[i] * d[i]);
+    }
+  }
+
+  static void cbrt(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (3 * d[i] * d[i]);
+    }
+  }
+
+  static void cos(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -g[i] * d[i];
+    }
+  }
+
+  static void cos(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = -g[i] * d[i];
+    }
+  }
+
+  static void tan(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (1 + d[i] * d[i]);
+    }
+  }
+
+  static void tan(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (1 + d[i] * d[i]);
+    }
+  }
+
+  static void tanh(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (d[i] * d[i]);
+    }
+  }
+
+  static void tanh(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] / (d[i] * d[i]);
+    }
+  }
+
+  static void sigmoid(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+    }
+  }
+
+  static void sigmoid(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+    }
+  }
+
+  static void minusAbs(double[] d, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] = -Math.abs(d[i]);
+    }
+  }
+
+  static void minusAbs(float[] d, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] = -Math.abs(d[i]);
+    }
+  }
+
+  /**
+   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
+   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
+   */
+  static void minusSquare(double[] d, double[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      double m = Math.min(Math.abs(d[i]), 30);
+      double square = m * m;
+      double lost = Math.fma(m, m, -square);
+      d[i] = -square;
+      g[i] = g[i] * (ErrorFunction.SLOPE_AT_0 * (1 - lost));
+    }
+  }
+
+  /**
+   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
+   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
+   */
+  static void minusSquare(float[] d, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      float m = Math.min(Math.abs(d[i]), 30);
+      float square = m * m;
+      float lost = Math.fma(m, m, -square);
+      d[i] = -square;
+      g[i] = g[i] * ((float) ErrorFunction.SLOPE_AT_0 * (1 - lost));
+    }
+  }
+}

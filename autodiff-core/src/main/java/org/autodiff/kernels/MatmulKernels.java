@@ -1,0 +1,53 @@
+package org.autodiff.kernels;
+
+/**
+ * Products of matrices that are contiguous row-major from their offsets. Either factor may be held
+ * transposed; it is not copied as a whole.
+ */
+public sealed interface MatmulKernels permits Kernels {
+  /**
+   * Sets or adds to c [m, n] the product of a [m, k] and b [k, n]. For k = 0 the product is 0. The
+   * order in which the k products of an element are added depends on k alone.
+   *
+   * @param accumulate whether to add to c instead of overwriting it
+   * @param transposeA whether a is held as [k, m]
+   * @param transposeB whether b is held as [n, k]
+   */
+  default void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      double[] a,
+      int aOffset,
+      boolean transposeA,
+      double[] b,
+      int bOffset,
+      boolean transposeB,
+      double[] c,
+      int cOffset) {
+    Matmul.matmul(
+        false, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+  }
+
+  /**
+   * As {@link #matmul(boolean, int, int, int, double[], int, boolean, double[], int, boolean,
+   * double[], int)}, for floats.
+   */
+  default void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      float[] a,
+      int aOffset,
+      boolean transposeA,
+      float[] b,
+      int bOffset,
+      boolean transposeB,
+      float[] c,
+      int cOffset) {
+    Matmul.matmul(
+        false, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+  }
+}

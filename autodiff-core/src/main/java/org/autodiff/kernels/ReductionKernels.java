@@ -1,0 +1,115 @@
+package org.autodiff.kernels;
+
+/**
+ * Reductions: of one contiguous run, or of x [outer, reduce, inner] over its middle axis into y
+ * [outer, inner], both contiguous row-major from their offsets.
+ *
+ * <p>A maximum or minimum over nothing is an infinity or, for a position, undefined: the caller
+ * checks. Results do not depend on the offsets.
+ */
+public sealed interface ReductionKernels permits Kernels {
+  /**
+   * Returns the sum of {@code x[xOffset + i]} for i in 0..n-1; 0 for n = 0. It is added up in
+   * double, in several accumulators within a block and pairwise over blocks.
+   */
+  default double sum(double[] x, int xOffset, int n) {
+    return ScalarReductions.sum(x, xOffset, n);
+  }
+
+  /** As {@link #sum(double[], int, int)}, for floats. */
+  default double sum(float[] x, int xOffset, int n) {
+    return ScalarReductions.sum(x, xOffset, n);
+  }
+
+  /** Returns the largest of n elements; NaN if there is one, -inf for n = 0. */
+  default double max(double[] x, int xOffset, int n) {
+    return ScalarReductions.max(x, xOffset, n);
+  }
+
+  /** As {@link #max(double[], int, int)}, for floats. */
+  default float max(float[] x, int xOffset, int n) {
+    return ScalarReductions.max(x, xOffset, n);
+  }
+
+  /** Returns the smallest of n elements; NaN if there is one, +inf for n = 0. */
+  default double min(double[] x, int xOffset, int n) {
+    return ScalarReductions.min(x, xOffset, n);
+  }
+
+  /** As {@link #min(double[], int, int)}, for floats. */
+  default float min(float[] x, int xOffset, int n) {
+    return ScalarReductions.min(x, xOffset, n);
+  }
+
+  /** Sums over the middle axis, added up in double; 0 over nothing. */
+  default void sum(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #sum(int, int, int, double[], int, double[], int)}, for floats. */
+  default void sum(
+      int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
+    Reductions.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** Multiplies over the middle axis in order, in double; 1 over nothing. */
+  default void prod(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.prod(outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #prod(int, int, int, double[], int, double[], int)}, for floats. */
+  default void prod(
+      int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
+    Reductions.prod(outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** Takes the largest over the middle axis; NaN if there is one. */
+  default void max(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #max(int, int, int, double[], int, double[], int)}, for floats. */
+  default void max(
+      int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
+    Reductions.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** Takes the smallest over the middle axis; NaN if there is one. */
+  default void min(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #min(int, int, int, double[], int, double[], int)}, for floats. */
+  default void min(
+      int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
+    Reductions.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** Sets y to the lowest position of the largest element; the first NaN counts as that. */
+  default void argmax(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #argmax(int, int, int, double[], int, double[], int)}, for floats. */
+  default void argmax(
+      int outer, int reduce, int inner, float[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** Sets y to the lowest position of the smallest element; the first NaN counts as that. */
+  default void argmin(
+      int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+
+  /** As {@link #argmin(int, int, int, double[], int, double[], int)}, for floats. */
+  default void argmin(
+      int outer, int reduce, int inner, float[] x, int xOffset, double[] y, int yOffset) {
+    Reductions.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+  }
+}

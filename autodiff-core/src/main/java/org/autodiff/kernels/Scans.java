@@ -1,0 +1,64 @@
+package org.autodiff.kernels;
+
+import java.util.Arrays;
+
+/** Running sums and products of [outer, count, inner] along its middle axis, kept in double. */
+final class Scans {
+  private Scans() {}
+
+  static void cumsum(int outer, int count, int inner, double[] x, int xo, double[] y, int yo) {
+    double[] running = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      Arrays.fill(running, 0);
+      for (int r = 0; r < count; r++) {
+        int row = (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          running[i] += x[xo + row + i];
+          y[yo + row + i] = running[i];
+        }
+      }
+    }
+  }
+
+  static void cumsum(int outer, int count, int inner, float[] x, int xo, float[] y, int yo) {
+    double[] running = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      Arrays.fill(running, 0);
+      for (int r = 0; r < count; r++) {
+        int row = (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          running[i] += x[xo + row + i];
+          y[yo + row + i] = (float) running[i];
+        }
+      }
+    }
+  }
+
+  static void cumprod(int outer, int count, int inner, double[] x, int xo, double[] y, int yo) {
+    double[] running = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      Arrays.fill(running, 1);
+      for (int r = 0; r < count; r++) {
+        int row = (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          running[i] *= x[xo + row + i];
+          y[yo + row + i] = running[i];
+        }
+      }
+    }
+  }
+
+  static void cumprod(int outer, int count, int inner, float[] x, int xo, float[] y, int yo) {
+    double[] running = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      Arrays.fill(running, 1);
+      for (int r = 0; r < count; r++) {
+        int row = (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          running[i] *= x[xo + row + i];
+          y[yo + row + i] = (float) running[i];
+        }
+      }
+    }
+  }
+}

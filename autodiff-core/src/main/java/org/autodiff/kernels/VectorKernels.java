@@ -1,0 +1,368 @@
+package org.autodiff.kernels;
+
+/**
+ * Kernels by the Vector API. Short runs, and what the compiler vectorizes by itself, are left to
+ * the scalar loops.
+ */
+final class VectorKernels implements Kernels {
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void unary(UnaryKind kind, double[] x, int xOffset, double[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+      return;
+    }
+    switch (kind) {
+      case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
+      case EXP -> VectorTranscendental.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> VectorTranscendental.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> VectorTranscendental.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> VectorTranscendental.log1p(x, xOffset, y, yOffset, n);
+      case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
+      case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
+      case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
+      case ASIN -> VectorTranscendental.asin(x, xOffset, y, yOffset, n);
+      case ACOS -> VectorTranscendental.acos(x, xOffset, y, yOffset, n);
+      case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
+      case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
+      case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
+      case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
+      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void unary(UnaryKind kind, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+      return;
+    }
+    switch (kind) {
+      case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
+      case EXP -> VectorTranscendental.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> VectorTranscendental.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> VectorTranscendental.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> VectorTranscendental.log1p(x, xOffset, y, yOffset, n);
+      case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
+      case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
+      case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
+      case ASIN -> VectorTranscendental.asin(x, xOffset, y, yOffset, n);
+      case ACOS -> VectorTranscendental.acos(x, xOffset, y, yOffset, n);
+      case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
+      case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
+      case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
+      case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
+      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void unaryPullback(
+      UnaryKind kind,
+      double[] x,
+      int xOffset,
+      double[] g,
+      int gOffset,
+      int gStep,
+      double[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT) {
+      ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    } else {
+      BlockedPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void unaryPullback(
+      UnaryKind kind,
+      float[] x,
+      int xOffset,
+      float[] g,
+      int gOffset,
+      int gStep,
+      float[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT) {
+      ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    } else {
+      BlockedPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void binary(
+      BinaryKind kind,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT) {
+      ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
+      return;
+    }
+    switch (kind) {
+      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
+      case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
+      case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorBinary.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorBinary.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorBinary.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void binary(
+      BinaryKind kind,
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      float[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT) {
+      ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
+      return;
+    }
+    switch (kind) {
+      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
+      case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
+      case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorBinary.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorBinary.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorBinary.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void select(
+      double[] c,
+      int cOffset,
+      int cStep,
+      double[] a,
+      int aOffset,
+      int aStep,
+      double[] b,
+      int bOffset,
+      int bStep,
+      double[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT || cStep == 0) {
+      ScalarElementwise.select(
+          c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+      return;
+    }
+    double[] left = aStep == 0 ? Blocks.filled(a[aOffset], n) : a;
+    double[] right = bStep == 0 ? Blocks.filled(b[bOffset], n) : b;
+    for (int at = 0; at < n; ) {
+      int size = Blocks.size(n - at);
+      int aAt = aStep == 0 ? 0 : aOffset + at;
+      int bAt = bStep == 0 ? 0 : bOffset + at;
+      VectorBinary.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      at += size;
+    }
+  }
+
+  @Override
+  public void select(
+      float[] c,
+      int cOffset,
+      int cStep,
+      float[] a,
+      int aOffset,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      float[] y,
+      int yOffset,
+      int n) {
+    if (n < Blocks.SHORT || cStep == 0) {
+      ScalarElementwise.select(
+          c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+      return;
+    }
+    float[] left = aStep == 0 ? Blocks.filled(a[aOffset], n) : a;
+    float[] right = bStep == 0 ? Blocks.filled(b[bOffset], n) : b;
+    for (int at = 0; at < n; ) {
+      int size = Blocks.size(n - at);
+      int aAt = aStep == 0 ? 0 : aOffset + at;
+      int bAt = bStep == 0 ? 0 : bOffset + at;
+      VectorBinary.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      at += size;
+    }
+  }
+
+  @Override
+  public void addInto(double[] y, int yOffset, double[] x, int xOffset, int n) {
+    binary(BinaryKind.ADD, y, yOffset, x, xOffset, y, yOffset, n);
+  }
+
+  @Override
+  public void addInto(float[] y, int yOffset, float[] x, int xOffset, int n) {
+    binary(BinaryKind.ADD, y, yOffset, x, xOffset, y, yOffset, n);
+  }
+
+  @Override
+  public void addScaled(double factor, double[] y, int yOffset, double[] x, int xOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    } else {
+      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+    }
+  }
+
+  @Override
+  public void addScaled(float factor, float[] y, int yOffset, float[] x, int xOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    } else {
+      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+    }
+  }
+
+  @Override
+  public void scale(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    } else {
+      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void scale(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    } else {
+      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      double[] a,
+      int aOffset,
+      boolean transposeA,
+      double[] b,
+      int bOffset,
+      boolean transposeB,
+      double[] c,
+      int cOffset) {
+    Matmul.matmul(
+        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+  }
+
+  @Override
+  public void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      float[] a,
+      int aOffset,
+      boolean transposeA,
+      float[] b,
+      int bOffset,
+      boolean transposeB,
+      float[] c,
+      int cOffset) {
+    Matmul.matmul(
+        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+  }
+
+  @Override
+  public double sum(double[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.sum(x, xOffset, n)
+        : VectorReductions.sum(x, xOffset, n);
+  }
+
+  @Override
+  public double sum(float[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.sum(x, xOffset, n)
+        : VectorReductions.sum(x, xOffset, n);
+  }
+
+  @Override
+  public double max(double[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.max(x, xOffset, n)
+        : VectorReductions.max(x, xOffset, n);
+  }
+
+  @Override
+  public float max(float[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.max(x, xOffset, n)
+        : VectorReductions.max(x, xOffset, n);
+  }
+
+  @Override
+  public double min(double[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.min(x, xOffset, n)
+        : VectorReductions.min(x, xOffset, n);
+  }
+
+  @Override
+  public float min(float[] x, int xOffset, int n) {
+    return n < Blocks.SHORT
+        ? ScalarReductions.min(x, xOffset, n)
+        : VectorReductions.min(x, xOffset, n);
+  }
+}
