@@ -8,8 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Statistical tests of fixed keys, so each either always passes or always fails; the bounds are such
- * that a correct generator passes with a probability above 0.999.
+ * Statistical tests of fixed keys, so each either always passes or always fails; the bounds are
+ * such that a correct generator passes with a probability above 0.999.
  */
 class RandomKeyStatisticsTest {
   private static final int N = 100_000;

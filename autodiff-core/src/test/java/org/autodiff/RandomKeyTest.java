@@ -28,7 +28,9 @@ class RandomKeyTest {
         .isEqualTo(
             Tensor.of(
                 new float[] {
-                  0.4267275333404541f, 0.015010058879852295f, 0.5741443634033203f,
+                  0.4267275333404541f,
+                  0.015010058879852295f,
+                  0.5741443634033203f,
                   0.7298188805580139f
                 },
                 4));
@@ -140,8 +142,7 @@ class RandomKeyTest {
   void boundsAreKept() {
     double high = Math.nextUp(1.0);
     assertThat(KEY.uniform(1, high, 1000).toDoubles()).containsOnly(1);
-    assertThat(KEY.uniform(-Double.MIN_VALUE, 0, 1000).toDoubles())
-        .containsOnly(-Double.MIN_VALUE);
+    assertThat(KEY.uniform(-Double.MIN_VALUE, 0, 1000).toDoubles()).containsOnly(-Double.MIN_VALUE);
     assertThat(KEY.integers(5, 6, 100).toDoubles()).containsOnly(5);
     assertThat(KEY.bernoulli(0, 100).toDoubles()).containsOnly(0);
     assertThat(KEY.bernoulli(1, 100).toDoubles()).containsOnly(1);

@@ -10,16 +10,12 @@ import org.junit.jupiter.api.Test;
 class TensorTextTest {
   @Test
   void wholeNumbers() {
-    printsAs(
-        Tensor.of(1, 2, 3),
-        "[1. 2. 3.]");
+    printsAs(Tensor.of(1, 2, 3), "[1. 2. 3.]");
   }
 
   @Test
   void shortFractions() {
-    printsAs(
-        Tensor.of(0.5, -1.25, 3),
-        "[ 0.5  -1.25  3.  ]");
+    printsAs(Tensor.of(0.5, -1.25, 3), "[ 0.5  -1.25  3.  ]");
   }
 
   @Test
@@ -31,44 +27,32 @@ class TensorTextTest {
 
   @Test
   void scientificForLarge() {
-    printsAs(
-        Tensor.of(1e8, 1, -2.5),
-        "[ 1.0e+08  1.0e+00 -2.5e+00]");
+    printsAs(Tensor.of(1e8, 1, -2.5), "[ 1.0e+08  1.0e+00 -2.5e+00]");
   }
 
   @Test
   void justNotScientific() {
-    printsAs(
-        Tensor.of(99999999.9, 1234567.0),
-        "[99999999.9  1234567. ]");
+    printsAs(Tensor.of(99999999.9, 1234567.0), "[99999999.9  1234567. ]");
   }
 
   @Test
   void scientificForSmall() {
-    printsAs(
-        Tensor.of(9.9e-5, 0),
-        "[9.9e-05 0.0e+00]");
+    printsAs(Tensor.of(9.9e-5, 0), "[9.9e-05 0.0e+00]");
   }
 
   @Test
   void smallButPlain() {
-    printsAs(
-        Tensor.of(1e-4, 0.05),
-        "[0.0001 0.05  ]");
+    printsAs(Tensor.of(1e-4, 0.05), "[0.0001 0.05  ]");
   }
 
   @Test
   void spreadOfThousand() {
-    printsAs(
-        Tensor.of(1, 1000),
-        "[   1. 1000.]");
+    printsAs(Tensor.of(1, 1000), "[   1. 1000.]");
   }
 
   @Test
   void spreadAboveThousand() {
-    printsAs(
-        Tensor.of(1, 1001),
-        "[1.000e+00 1.001e+03]");
+    printsAs(Tensor.of(1, 1001), "[1.000e+00 1.001e+03]");
   }
 
   @Test
@@ -94,9 +78,7 @@ class TensorTextTest {
 
   @Test
   void nonFiniteAlone() {
-    printsAs(
-        Tensor.of(Double.NaN, Double.POSITIVE_INFINITY),
-        "[nan inf]");
+    printsAs(Tensor.of(Double.NaN, Double.POSITIVE_INFINITY), "[nan inf]");
   }
 
   @Test
@@ -108,9 +90,7 @@ class TensorTextTest {
 
   @Test
   void negativeZero() {
-    printsAs(
-        Tensor.of(-0.0, 0.0),
-        "[-0.  0.]");
+    printsAs(Tensor.of(-0.0, 0.0), "[-0.  0.]");
   }
 
   @Test
@@ -170,9 +150,7 @@ class TensorTextTest {
 
   @Test
   void summarisedVector() {
-    printsAs(
-        Tensor.arange(1001),
-        "[   0.    1.    2. ...  998.  999. 1000.]");
+    printsAs(Tensor.arange(1001), "[   0.    1.    2. ...  998.  999. 1000.]");
   }
 
   @Test
@@ -282,65 +260,47 @@ class TensorTextTest {
 
   @Test
   void scalar() {
-    printsAs(
-        Tensor.scalar(3),
-        "3.0");
+    printsAs(Tensor.scalar(3), "3.0");
   }
 
   @Test
   void scalarWithAllDigits() {
-    printsAs(
-        Tensor.scalar(0.1 + 0.2),
-        "0.30000000000000004");
+    printsAs(Tensor.scalar(0.1 + 0.2), "0.30000000000000004");
   }
 
   @Test
   void scalarLarge() {
-    printsAs(
-        Tensor.scalar(1e16),
-        "1e+16");
+    printsAs(Tensor.scalar(1e16), "1e+16");
   }
 
   @Test
   void scalarBelowLarge() {
-    printsAs(
-        Tensor.scalar(1234567890123456.0),
-        "1234567890123456.0");
+    printsAs(Tensor.scalar(1234567890123456.0), "1234567890123456.0");
   }
 
   @Test
   void scalarSmall() {
-    printsAs(
-        Tensor.scalar(-1.5e-5),
-        "-1.5e-05");
+    printsAs(Tensor.scalar(-1.5e-5), "-1.5e-05");
   }
 
   @Test
   void scalarTiny() {
-    printsAs(
-        Tensor.scalar(5e-324),
-        "5e-324");
+    printsAs(Tensor.scalar(5e-324), "5e-324");
   }
 
   @Test
   void scalarNegativeZero() {
-    printsAs(
-        Tensor.scalar(-0.0),
-        "-0.0");
+    printsAs(Tensor.scalar(-0.0), "-0.0");
   }
 
   @Test
   void scalarNaN() {
-    printsAs(
-        Tensor.scalar(Double.NaN),
-        "nan");
+    printsAs(Tensor.scalar(Double.NaN), "nan");
   }
 
   @Test
   void scalarFloat32() {
-    printsAs(
-        Tensor.scalar(0.1, DType.FLOAT32),
-        "0.1, dtype=float32");
+    printsAs(Tensor.scalar(0.1, DType.FLOAT32), "0.1, dtype=float32");
   }
 
   @Test
@@ -377,7 +337,10 @@ class TensorTextTest {
 
     String text = Tensor.ones(dims).toString();
 
-    assertThat(text).startsWith("[".repeat(30) + "1. 1.]").contains("...").hasSizeLessThan(1_000_000);
+    assertThat(text)
+        .startsWith("[".repeat(30) + "1. 1.]")
+        .contains("...")
+        .hasSizeLessThan(1_000_000);
   }
 
   @Test

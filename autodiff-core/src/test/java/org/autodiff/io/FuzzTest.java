@@ -12,8 +12,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FuzzTest {
   private static final int ROUNDS = 5_000;
   private static final String[] TOKENS = {
-    "'", "\"", "{", "}", "(", ")", "[", ",", ":", "\\", "-", "L", " ", "9999999999", "2147483647",
-    "True", "None", "'shape'", "'descr'", "<f8", ">f4", "|O", "PK\3\4", "PK\1\2", "PK\5\6", "\0\0\0\0"
+    "'",
+    "\"",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    ",",
+    ":",
+    "\\",
+    "-",
+    "L",
+    " ",
+    "9999999999",
+    "2147483647",
+    "True",
+    "None",
+    "'shape'",
+    "'descr'",
+    "<f8",
+    ">f4",
+    "|O",
+    "PK\3\4",
+    "PK\1\2",
+    "PK\5\6",
+    "\0\0\0\0"
   };
 
   @ParameterizedTest
@@ -75,8 +99,7 @@ class FuzzTest {
     for (int i = 0; i < token.length(); i++) {
       out[at + i] = (byte) token.charAt(i);
     }
-    System.arraycopy(
-        bytes, at + replaced, out, at + token.length(), bytes.length - at - replaced);
+    System.arraycopy(bytes, at + replaced, out, at + token.length(), bytes.length - at - replaced);
     return out;
   }
 }

@@ -135,7 +135,8 @@ class NpyMalformedTest {
 
     assertThatThrownBy(() -> Resources.npy(bytes))
         .isInstanceOf(ValueException.class)
-        .hasMessageContaining("17179869176 bytes for float64[2147483647], got 100000 in the stream");
+        .hasMessageContaining(
+            "17179869176 bytes for float64[2147483647], got 100000 in the stream");
 
     Path path = directory.resolve("claims.npy");
     Files.write(path, bytes);

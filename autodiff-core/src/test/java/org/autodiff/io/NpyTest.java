@@ -34,8 +34,7 @@ class NpyTest {
     assertThat(read("float32-big-endian-fortran")).isEqualTo(Resources.A32);
     assertThat(read("scalar")).isEqualTo(Tensor.scalar(2.5));
     assertThat(read("empty")).isEqualTo(Tensor.zeros(0, 3));
-    assertThat(read("rank5"))
-        .isEqualTo(Tensor.of(Tensor.arange(12).toDoubles(), 1, 2, 1, 3, 2));
+    assertThat(read("rank5")).isEqualTo(Tensor.of(Tensor.arange(12).toDoubles(), 1, 2, 1, 3, 2));
     assertThat(read("special"))
         .isEqualTo(
             Tensor.of(
@@ -60,12 +59,12 @@ class NpyTest {
   @Test
   void filesGoThereAndBack() throws IOException {
     Path file = directory.resolve("x.npy");
-    for (Tensor x : new Tensor[] {Resources.A, Resources.A32, Tensor.scalar(1), Tensor.zeros(2, 0)}) {
+    for (Tensor x :
+        new Tensor[] {Resources.A, Resources.A32, Tensor.scalar(1), Tensor.zeros(2, 0)}) {
       Npy.write(file, x);
 
       assertThat(Npy.read(file)).isEqualTo(x);
-      assertThat(Files.size(file) % 64)
-          .isEqualTo((long) x.size() * x.dtype().bytes() % 64);
+      assertThat(Files.size(file) % 64).isEqualTo((long) x.size() * x.dtype().bytes() % 64);
     }
   }
 

@@ -194,8 +194,7 @@ class NpzTest {
     assertThatThrownBy(() -> Resources.npz(Resources.bytes("float64.npy")))
         .isInstanceOf(ValueException.class)
         .hasMessageStartingWith("npz: the file must be a complete zip file, got ");
-    assertThatThrownBy(() -> Resources.npz(new byte[1_000_000]))
-        .isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Resources.npz(new byte[1_000_000])).isInstanceOf(ValueException.class);
   }
 
   @Test

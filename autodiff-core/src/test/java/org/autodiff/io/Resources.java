@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.autodiff.Tensor;
 
 /**
- * Files written by NumPy 1.24 for {@code a = numpy.arange(6.).reshape(2, 3) - 1.5} and other arrays,
- * with {@code numpy.lib.format.write_array}, {@code numpy.savez} and {@code numpy.savez_compressed}.
+ * Files written by NumPy 1.24 for {@code a = numpy.arange(6.).reshape(2, 3) - 1.5} and other
+ * arrays, with {@code numpy.lib.format.write_array}, {@code numpy.savez} and {@code
+ * numpy.savez_compressed}.
  */
 final class Resources {
   static final Tensor A = Tensor.of(new double[] {-1.5, -0.5, 0.5, 1.5, 2.5, 3.5}, 2, 3);
