@@ -16,19 +16,22 @@ public final class Draw {
   private static final int[] LONG_DIMS = {7, 8, 9, 11, 13, 15, 16, 17};
   private static final int MAX_SIZE = 24;
 
-  private final RandomGenerator random;
+  private final RandomGenerator random; // shapes, axes, parameters
+  private final RandomGenerator elements;
   private final DType dtype;
   private final boolean empty;
 
   /**
    * Creates a source of samples.
    *
-   * @param random the source of random numbers
+   * @param random the source of shapes, axes and other parameters
+   * @param elements the source of elements: another one gives other elements in the same shapes
    * @param dtype the element type of the tensors
    * @param empty whether shapes may have extents of 0
    */
-  public Draw(RandomGenerator random, DType dtype, boolean empty) {
+  public Draw(RandomGenerator random, RandomGenerator elements, DType dtype, boolean empty) {
     this.random = random;
+    this.elements = elements;
     this.dtype = dtype;
     this.empty = empty;
   }
@@ -158,6 +161,10 @@ public final class Draw {
    * @param n how many
    */
   public int[] permutation(int n) {
+    return permutation(n, random);
+  }
+
+  private static int[] permutation(int n, RandomGenerator random) {
     int[] out = new int[n];
     for (int i = 0; i < n; i++) {
       int j = random.nextInt(i + 1);
@@ -175,8 +182,8 @@ public final class Draw {
   public double value(Domain domain) {
     for (int attempt = 0; attempt < 1000; attempt++) {
       double width = domain.high() - domain.low();
-      int scale = width > 1 && random.nextInt(4) > 0 ? 10 : 100;
-      double x = Math.rint((domain.low() + width * random.nextDouble()) * scale) / scale;
+      int scale = width > 1 && elements.nextInt(4) > 0 ? 10 : 100;
+      double x = Math.rint((domain.low() + width * elements.nextDouble()) * scale) / scale;
       if (domain.contains(x)) {
         return x;
       }
@@ -191,11 +198,11 @@ public final class Draw {
    * @param domain where its elements come from
    */
   public Tensor tensor(Shape shape, Domain domain) {
-    double[] elements = new double[shape.size()];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = value(domain);
+    double[] data = new double[shape.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = value(domain);
     }
-    return tensor(shape, elements);
+    return tensor(shape, data);
   }
 
   /**
@@ -225,13 +232,13 @@ public final class Draw {
    */
   public Tensor distinct(Shape shape, int phase) {
     int n = shape.size();
-    int[] order = permutation(n);
-    double[] elements = new double[n];
+    int[] order = permutation(n, elements);
+    double[] data = new double[n];
     for (int i = 0; i < n; i++) {
       int step = 2 * (order[i] - n / 2) + phase;
-      elements[i] = step * 5 / 100.0 + (step < 0 ? -0.02 : 0.02);
+      data[i] = step * 5 / 100.0 + (step < 0 ? -0.02 : 0.02);
     }
-    return tensor(shape, elements);
+    return tensor(shape, data);
   }
 
   /**
@@ -242,26 +249,26 @@ public final class Draw {
    * @param high the largest
    */
   public Tensor integers(Shape shape, int low, int high) {
-    double[] elements = new double[shape.size()];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = integer(low, high);
+    double[] data = new double[shape.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = low + elements.nextInt(high - low + 1);
     }
-    return tensor(shape, elements);
+    return tensor(shape, data);
   }
 
   /**
    * {@return a tensor with the given elements, in this draw's element type}
    *
    * @param shape its shape
-   * @param elements the elements in row-major order
+   * @param data the elements in row-major order
    */
-  public Tensor tensor(Shape shape, double... elements) {
+  public Tensor tensor(Shape shape, double... data) {
     if (dtype == DType.FLOAT64) {
-      return DenseTensor.wrap(new TensorType(shape, dtype), elements.clone());
+      return DenseTensor.wrap(new TensorType(shape, dtype), data.clone());
     }
-    float[] floats = new float[elements.length];
+    float[] floats = new float[data.length];
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) elements[i];
+      floats[i] = (float) data[i];
     }
     return DenseTensor.wrap(new TensorType(shape, dtype), floats);
   }

@@ -106,6 +106,20 @@ public final class OperatorEntry {
     return Optional.ofNullable(built.primitive).map(factory -> factory.apply(defaults()));
   }
 
+  /**
+   * {@return the operator that a sample asks for}
+   *
+   * @param sample the sample; its operands are not looked at
+   * @throws ValueException if the entry is not of a primitive operator
+   */
+  Operator primitive(Sample sample) {
+    if (built.primitive == null) {
+      throw new ValueException(
+          name() + ": a primitive operator is needed, got a function; register it with operator");
+    }
+    return built.primitive.apply(defaults().with(sample.parameters()));
+  }
+
   /** {@return the name} */
   @Override
   public String toString() {

@@ -1,7 +1,9 @@
 package org.autodiff.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.autodiff.AutodiffException;
 import org.autodiff.DTypeException;
@@ -24,6 +26,7 @@ public final class Samples {
   private final List<Function<Draw, Sample>> smooth;
   private final List<Kink> kinks;
   private final List<InvalidSample> invalid;
+  private final List<Example> examples;
   private final boolean elementwise;
   private final String nanException;
   private final String validOnly;
@@ -32,12 +35,14 @@ public final class Samples {
       List<Function<Draw, Sample>> smooth,
       List<Kink> kinks,
       List<InvalidSample> invalid,
+      List<Example> examples,
       boolean elementwise,
       String nanException,
       String validOnly) {
     this.smooth = smooth;
     this.kinks = kinks;
     this.invalid = invalid;
+    this.examples = examples;
     this.elementwise = elementwise;
     this.nanException = nanException;
     this.validOnly = validOnly;
@@ -50,7 +55,7 @@ public final class Samples {
    *     the finite differences away from the points where it is not
    */
   public static Samples of(Function<Draw, Sample> generator) {
-    return new Samples(List.of(generator), List.of(), List.of(), false, "", "");
+    return new Samples(List.of(generator), List.of(), List.of(), List.of(), false, "", "");
   }
 
   /**
@@ -60,7 +65,7 @@ public final class Samples {
    */
   public static Samples unary(Domain domain) {
     Samples samples = of(draw -> Sample.of(draw.tensor(draw.shape(0, 3), domain)));
-    return new Samples(samples.smooth, List.of(), List.of(), true, "", "it takes every tensor");
+    return new Samples(samples.smooth, List.of(), List.of(), List.of(), true, "", "it takes every tensor");
   }
 
   /**
@@ -112,7 +117,7 @@ public final class Samples {
               return generator.draw(
                   draw, swap ? new Shape[] {part, shape} : new Shape[] {shape, part});
             });
-    return new Samples(samples.smooth, List.of(), List.of(), true, "", "")
+    return new Samples(samples.smooth, List.of(), List.of(), List.of(), true, "", "")
         .invalid(
             Sample.of(Tensor.ones(2, 3), Tensor.ones(2)), ShapeException.class, "[2, 3]", "[2]")
         .invalid(
@@ -129,7 +134,7 @@ public final class Samples {
    */
   public Samples and(Function<Draw, Sample> generator) {
     return new Samples(
-        appended(smooth, generator), kinks, invalid, elementwise, nanException, validOnly);
+        appended(smooth, generator), kinks, invalid, examples, elementwise, nanException, validOnly);
   }
 
   /**
@@ -137,12 +142,12 @@ public final class Samples {
    *
    * @param change makes a sample of a sample
    */
-  public Samples map(java.util.function.BiFunction<Draw, Sample, Sample> change) {
+  public Samples map(BiFunction<Draw, Sample, Sample> change) {
     List<Function<Draw, Sample>> changed = new ArrayList<>();
     for (Function<Draw, Sample> generator : smooth) {
       changed.add(draw -> change.apply(draw, generator.apply(draw)));
     }
-    return new Samples(changed, kinks, invalid, elementwise, nanException, validOnly);
+    return new Samples(changed, kinks, invalid, examples, elementwise, nanException, validOnly);
   }
 
   /**
@@ -162,7 +167,7 @@ public final class Samples {
    */
   public Samples kink(Kink kink) {
     return new Samples(
-        smooth, appended(kinks, kink), invalid, elementwise, nanException, validOnly);
+        smooth, appended(kinks, kink), invalid, examples, elementwise, nanException, validOnly);
   }
 
   /**
@@ -188,6 +193,7 @@ public final class Samples {
         smooth,
         kinks,
         appended(invalid, new InvalidSample(sample, exception, List.of(fragments))),
+        examples,
         elementwise,
         nanException,
         "");
@@ -199,12 +205,24 @@ public final class Samples {
    * @param why the reason
    */
   public Samples rejectsNothing(String why) {
-    return new Samples(smooth, kinks, List.of(), elementwise, nanException, why);
+    return new Samples(smooth, kinks, List.of(), examples, elementwise, nanException, why);
+  }
+
+  /**
+   * {@return these samples and a known value}
+   *
+   * @param sample the operands, float64
+   * @param expected the elements of all results, in row-major order
+   */
+  public Samples example(Sample sample, double... expected) {
+    Example example = new Example(sample, Arrays.stream(expected).boxed().toList());
+    return new Samples(
+        smooth, kinks, invalid, appended(examples, example), elementwise, nanException, validOnly);
   }
 
   /** {@return these samples, of an elementwise operator} */
   public Samples elementwise() {
-    return new Samples(smooth, kinks, invalid, true, nanException, validOnly);
+    return new Samples(smooth, kinks, invalid, examples, true, nanException, validOnly);
   }
 
   /**
@@ -213,7 +231,7 @@ public final class Samples {
    * @param behaviour what it does instead
    */
   public Samples nanException(String behaviour) {
-    return new Samples(smooth, kinks, invalid, elementwise, behaviour, validOnly);
+    return new Samples(smooth, kinks, invalid, examples, elementwise, behaviour, validOnly);
   }
 
   /** {@return whether the operator works element by element} */
@@ -234,6 +252,11 @@ public final class Samples {
   /** {@return the kinks} */
   public List<Kink> kinks() {
     return kinks;
+  }
+
+  /** {@return the known values} */
+  public List<Example> examples() {
+    return examples;
   }
 
   /** {@return what is rejected} */

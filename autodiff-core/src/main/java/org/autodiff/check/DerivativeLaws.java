@@ -1,0 +1,180 @@
+package org.autodiff.check;
+
+import java.util.List;
+import org.autodiff.Autodiff;
+import org.autodiff.Tensor;
+
+/** Laws 1 to 3: the JVP is the derivative, and the VJP is its transpose. */
+final class DerivativeLaws {
+  private static final double RTOL = 1e-8;
+  private static final double ADJOINT = 32;
+
+  private DerivativeLaws() {}
+
+  /** Law 1. */
+  static void jvp(Trial trial) {
+    Point point = trial.point();
+    if (!point.isDouble()) {
+      return;
+    }
+    List<Tensor> v = Elements.directions(point.primal(), trial.random());
+    double[] pushed = Elements.of(point.jvp(v).tangent());
+    double scale = Math.max(1, Elements.maxAbs(Elements.of(point.value())));
+    compare(trial, pushed, scale, step -> point.differences(v, step), point.step(), "J v");
+  }
+
+  /** A derivative by finite differences with a given step. */
+  interface Differences {
+    double[] with(double step);
+  }
+
+  /**
+   * Compares with finite differences. Where the fifth derivative is large the usual step is too
+   * long, so shorter ones are tried: a wrong derivative agrees with none of them.
+   */
+  static void compare(
+      Trial trial, double[] analytic, double scale, Differences numeric, double step, String what) {
+    double best = Double.POSITIVE_INFINITY;
+    int at = 0;
+    double value = Double.NaN;
+    for (double h = step; h > step / 100 && best > 1; h /= 4) {
+      double[] differences = numeric.with(h);
+      double worst = 0;
+      int worstAt = 0;
+      for (int i = 0; i < analytic.length; i++) {
+        double tolerance = RTOL * Math.max(scale, Math.abs(differences[i]));
+        double error = Math.abs(analytic[i] - differences[i]) / tolerance;
+        if (!(error <= worst)) {
+          worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+          worstAt = i;
+        }
+      }
+      if (worst < best || Double.isNaN(value)) {
+        best = worst;
+        at = worstAt;
+        value = analytic.length == 0 ? 0 : differences[worstAt];
+      }
+    }
+    if (best > 1) {
+      double numerically = value;
+      int element = at;
+      trial.require(
+          false,
+          () ->
+              what
+                  + " at element "
+                  + element
+                  + ": got "
+                  + analytic[element]
+                  + " where finite differences give "
+                  + numerically);
+    }
+    trial.close(best, 0, 1, () -> what);
+  }
+
+  /** Law 2: fails only if it fails in three directions, as a coefficient may vanish in one. */
+  static void taylor(Trial trial) {
+    Point point = trial.point();
+    if (!point.isDouble() || point.primal().isEmpty()) {
+      return;
+    }
+    String failure = "";
+    for (int attempt = 0; attempt < 3; attempt++) {
+      failure = remainder(point, Elements.directions(point.primal(), trial.random()));
+      if (failure.isEmpty()) {
+        return;
+      }
+    }
+    throw new Trial.Broken(failure);
+  }
+
+  private static String remainder(Point point, List<Tensor> v) {
+    List<Tensor> x = point.primal();
+    double[] value = Elements.of(point.value());
+    double[] first = Elements.of(point.jvp(v).tangent());
+    double[] second =
+        Elements.of(
+            Autodiff.jvp(
+                    (List<Tensor> y) -> Autodiff.jvp(point.mapping(), y, v).tangent(), x, v)
+                .tangent());
+    double floor =
+        Math.ulp(1.0)
+            * (Elements.norm(value) + Elements.norm(first) * Elements.maxAbs(Elements.of(x)))
+            * 1e4;
+    double slope1 = Double.NaN;
+    double slope2 = Double.NaN;
+    double last1 = 0;
+    double last2 = 0;
+    for (double h = 0.004; h > 1e-5; h /= 2) {
+      double[] moved = Elements.of(point.call(Elements.moved(x, h, v)));
+      double[] r1 = new double[value.length];
+      double[] r2 = new double[value.length];
+      for (int i = 0; i < r1.length; i++) {
+        r1[i] = moved[i] - value[i] - h * first[i];
+        r2[i] = r1[i] - h * h / 2 * second[i];
+      }
+      double e1 = Elements.norm(r1);
+      double e2 = Elements.norm(r2);
+      if (last1 > 0 && !(e1 < floor)) {
+        slope1 = Math.log(last1 / e1) / Math.log(2);
+      }
+      if (last2 > 0 && !(e2 < floor)) {
+        slope2 = Math.log(last2 / e2) / Math.log(2);
+      }
+      last1 = e1;
+      last2 = e2;
+    }
+    if (last1 != last1) {
+      return "the Taylor remainder is NaN";
+    }
+    if (slope1 < 1.9) {
+      return "the remainder f(x + h v) - f(x) - h J v falls with slope " + slope1;
+    }
+    if (slope2 < 2.9) {
+      return "the remainder with the second-order term falls with slope " + slope2;
+    }
+    return "";
+  }
+
+  /** Law 3, at smooth points. */
+  static void adjoint(Trial trial) {
+    adjoint(trial, trial.point());
+  }
+
+  /** Law 3 at a point, for all operands jointly and one by one. */
+  static void adjoint(Trial trial, Point point) {
+    List<Tensor> v = Elements.directions(point.primal(), trial.random());
+    List<Tensor> u = Elements.directions(point.value(), trial.random());
+    inner(trial, point, v, u, "jointly");
+    for (int i = 0; i < v.size() && v.size() > 1; i++) {
+      inner(trial, point.only(i), v.subList(i, i + 1), u, "by operand " + point.active().get(i));
+    }
+  }
+
+  private static void inner(
+      Trial trial, Point point, List<Tensor> v, List<Tensor> u, String which) {
+    double[] tangent = Elements.of(v);
+    double[] cotangent = Elements.of(u);
+    double[] pushed = Elements.of(point.jvp(v).tangent());
+    double[] pulled = Elements.of(point.vjp().pullback(u));
+    trial.require(
+        pushed.length == cotangent.length && pulled.length == tangent.length,
+        () -> "J v and Jᵀu have " + pushed.length + " and " + pulled.length + " elements for "
+            + cotangent.length + " results and " + tangent.length + " operand elements");
+    double terms =
+        Elements.absDot(cotangent, pushed)
+            + Elements.absDot(pulled, tangent)
+            + Elements.norm(cotangent) * Elements.norm(pushed)
+            + Elements.norm(pulled) * Elements.norm(tangent);
+    List<Tensor> all = new java.util.ArrayList<>(v);
+    all.addAll(u);
+    double tolerance = ADJOINT * Elements.epsilon(all) * terms;
+    if (Double.isFinite(terms)) {
+      trial.close(
+          Elements.dot(cotangent, pushed),
+          Elements.dot(pulled, tangent),
+          tolerance,
+          () -> "<u, J v> against <Jᵀu, v> " + which);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.autodiff.check;
+
+/**
+ * What became of one law for one operator.
+ *
+ * @param operator the operator
+ * @param law the law
+ * @param cases how many cases were tried; 0 where the law does not apply
+ * @param maxError the largest error seen, as a share of what is tolerated
+ * @param passed whether the law held
+ * @param message why it does not apply, or how it was broken; otherwise empty
+ */
+public record LawResult(
+    String operator, Law law, int cases, double maxError, boolean passed, String message) {
+  /** {@return one line that says it all} */
+  @Override
+  public String toString() {
+    return operator
+        + ", law "
+        + law.number()
+        + " ("
+        + law.description()
+        + "): "
+        + (passed ? "holds" : "BROKEN")
+        + ", "
+        + cases
+        + " cases"
+        + (message.isEmpty() ? "" : ": " + message);
+  }
+}

@@ -1,0 +1,237 @@
+package org.autodiff.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.autodiff.DType;
+import org.autodiff.Tensor;
+
+/** Laws 12 to 14: float32, NaN, kinks. */
+final class NumberLaws {
+  private NumberLaws() {}
+
+  /** Law 12: the trial's operands are float32. */
+  static void precision(Trial trial) {
+    Point single = trial.point();
+    if (!single.operands().stream().allMatch(x -> x.dtype() == DType.FLOAT32)) {
+      return;
+    }
+    Point twice = single.withOperands(Elements.converted(single.operands(), DType.FLOAT64));
+    List<Tensor> value = twice.value();
+    List<Tensor> v = Elements.directions(single.primal(), trial.random());
+    List<Tensor> v64 = Elements.converted(v, DType.FLOAT64);
+    agree(trial, single.value(), value, () -> "the value in float32");
+    agree(
+        trial,
+        single.jvp(v).tangent(),
+        twice.jvp(v64).tangent(),
+        () -> "the JVP in float32");
+    List<Tensor> u = Elements.directions(single.value(), trial.random());
+    List<Tensor> u64 = Elements.like(value, Elements.of(u));
+    agree(trial, single.vjp().pullback(u), twice.vjp().pullback(u64), () -> "the VJP in float32");
+  }
+
+  private static void agree(
+      Trial trial, List<Tensor> single, List<Tensor> twice, Supplier<String> what) {
+    double[] a = Elements.of(single);
+    double[] b = Elements.of(twice);
+    int length = 0;
+    for (Tensor x : trial.sample().operands()) {
+      length = Math.max(length, x.size());
+    }
+    double scale = 1;
+    for (double x : b) {
+      scale = Double.isFinite(x) ? Math.max(scale, Math.abs(x)) : scale;
+    }
+    trial.close(a, b, (16 + length) * Math.ulp(1f) * scale, what);
+  }
+
+  /** Law 13. */
+  static void nan(Trial trial) {
+    Point point = trial.point();
+    if (!point.isDouble()) {
+      return;
+    }
+    for (int p = 0; p < point.primal().size(); p++) {
+      Tensor x = point.primal().get(p);
+      if (x.size() == 0) {
+        continue;
+      }
+      int element = trial.random().nextInt(x.size());
+      spread(trial, p, element);
+      if (trial.entry().samples().isElementwise()) {
+        slope(trial, p, element);
+      }
+    }
+  }
+
+  private static Point drawn(Trial trial, int variant) {
+    Point point = trial.point();
+    List<Tensor> primal = Point.of(trial.entry(), trial.drawn(variant)).primal();
+    return point.at(primal);
+  }
+
+  private static List<Tensor> replaced(Point point, int p, int element, double value) {
+    List<Tensor> out = new ArrayList<>(point.primal());
+    double[] elements = out.get(p).toDoubles();
+    elements[element] = value;
+    out.set(p, Elements.tensor(out.get(p).type(), elements));
+    return out;
+  }
+
+  /** {@return which results depend on an element at a point, by derivative or by value} */
+  private static boolean[] dependent(Trial trial, Point point, int p, int element) {
+    double[] value = Elements.of(point.value());
+    List<Tensor> unit = Elements.filled(point.primal(), 0);
+    unit.set(p, replaced(point.withTangent(unit), p, element, 1).get(p));
+    double[] slope = Elements.of(point.jvp(unit).tangent());
+    boolean[] out = new boolean[value.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = slope[i] != 0;
+    }
+    for (int variant = 1; variant <= 3; variant++) {
+      double other = drawn(trial, variant).primal().get(p).toDoubles()[element];
+      double[] changed = Elements.of(point.call(replaced(point, p, element, other)));
+      for (int i = 0; i < out.length; i++) {
+        out[i] |= Double.compare(changed[i], value[i]) != 0;
+      }
+    }
+    return out;
+  }
+
+  private static void spread(Trial trial, int p, int element) {
+    Point point = trial.point();
+    boolean[] must = dependent(trial, point, p, element);
+    boolean[] may = must.clone();
+    for (int variant = 1; variant <= 3; variant++) {
+      boolean[] there = dependent(trial, drawn(trial, variant), p, element);
+      for (int i = 0; i < may.length; i++) {
+        may[i] |= there[i];
+      }
+    }
+    double[] value = Elements.of(point.value());
+    double[] result = Elements.of(point.call(replaced(point, p, element, Double.NaN)));
+    boolean exception = !trial.entry().samples().nanException().isEmpty();
+    for (int i = 0; i < result.length; i++) {
+      int at = i;
+      String where =
+          "NaN at element " + element + " of operand " + point.active().get(p) + ": result element "
+              + at;
+      if (must[i] && !exception) {
+        trial.require(
+            Double.isNaN(result[i]), () -> where + " depends on it, but is " + result[at]);
+      }
+      if (!may[i] && !exception) {
+        trial.require(
+            Double.compare(result[i], value[i]) == 0,
+            () -> where + " does not depend on it, but is " + result[at] + ", not " + value[at]);
+      }
+    }
+  }
+
+  /** The slope at NaN must be NaN, unless the slope is the same everywhere. */
+  private static void slope(Trial trial, int p, int element) {
+    Point point = trial.point();
+    double here = slopeAt(point, p, element, point.primal().get(p).toDoubles()[element]);
+    for (int variant = 1; variant <= 6; variant++) {
+      double[] others = drawn(trial, variant).primal().get(p).toDoubles();
+      if (slopeAt(point, p, element, others[element]) != here) {
+        double there = slopeAt(point, p, element, Double.NaN);
+        trial.require(
+            Double.isNaN(there),
+            () ->
+                "the derivative at NaN by operand "
+                    + point.active().get(p)
+                    + " must be NaN, as it varies, got "
+                    + there);
+        return;
+      }
+    }
+  }
+
+  private static double slopeAt(Point point, int p, int element, double x) {
+    Point at = point.at(replaced(point, p, element, x));
+    return at.vjp().pullback(Elements.filled(at.value(), 1)).get(p).toDoubles()[element];
+  }
+
+  /** Law 14, for one kink. */
+  static void kink(Trial trial, Kink kink) {
+    Point point = Point.of(trial.entry(), kink.sample());
+    List<Tensor> ones = Elements.filled(point.value(), 1);
+    List<Tensor> pulled = point.vjp().pullback(ones);
+    boolean finite = true;
+    for (int i = 0; i < point.primal().size(); i++) {
+      double[] expected = kink.expected().get(point.active().get(i));
+      double[] actual = pulled.get(i).toDoubles();
+      int operand = point.active().get(i);
+      if (expected.length > 0) {
+        trial.close(
+            actual, expected, 1e-14 * (1 + Elements.maxAbs(finiteOf(expected))),
+            () -> "the gradient by operand " + operand + " at the kink");
+      }
+      for (int k = 0; k < actual.length; k++) {
+        finite &= Double.isFinite(actual[k]);
+        column(trial, point, kink, i, k, actual[k]);
+      }
+    }
+    if (finite) {
+      DerivativeLaws.adjoint(trial, point);
+    }
+  }
+
+  private static double[] finiteOf(double[] values) {
+    double[] out = values.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Double.isFinite(out[i]) ? out[i] : 0;
+    }
+    return out;
+  }
+
+  /** The JVP of a unit vector agrees with the gradient, which lies in the Clarke interval. */
+  private static void column(
+      Trial trial, Point point, Kink kink, int p, int element, double gradient) {
+    List<Tensor> unit = Elements.filled(point.primal(), 0);
+    unit.set(p, replaced(point.withTangent(unit), p, element, 1).get(p));
+    Point one = point.only(p);
+    double pushed = sum(one.jvp(List.of(unit.get(p))).tangent());
+    if (kink.expected().get(point.active().get(p)).length > 0) {
+      trial.close(
+          pushed,
+          gradient,
+          1e-14 * (1 + (Double.isFinite(gradient) ? Math.abs(gradient) : 0)),
+          () -> "the JVP against the VJP at the kink");
+    }
+    double x = point.primal().get(p).toDoubles()[element];
+    double h = 1e-6 * Math.max(1, Math.abs(x));
+    double here = sum(point.value());
+    double up = (sum(point.call(replaced(point, p, element, x + h))) - here) / h;
+    double down = (here - sum(point.call(replaced(point, p, element, x - h)))) / h;
+    if (kink.bounded()
+        && Double.isFinite(gradient)
+        && Double.isFinite(up)
+        && Double.isFinite(down)) {
+      double slack = 1e-4 * (1 + Math.abs(gradient));
+      trial.require(
+          gradient >= Math.min(up, down) - slack && gradient <= Math.max(up, down) + slack,
+          () -> "the gradient " + gradient + " lies outside of [" + Math.min(up, down) + ", "
+              + Math.max(up, down) + "]");
+    }
+  }
+
+  private static double sum(List<Tensor> tensors) {
+    double sum = 0;
+    for (double x : Elements.of(tensors)) {
+      sum += x;
+    }
+    return sum;
+  }
+
+  /** Part of laws 11 and 12: known values. */
+  static void example(Trial trial, Example example) {
+    Point point = Point.of(trial.entry(), example.sample());
+    double[] actual = Elements.of(point.value());
+    double[] expected = example.expected().stream().mapToDouble(Double::doubleValue).toArray();
+    trial.close(
+        actual, expected, 1e-14 * (1 + Elements.maxAbs(finiteOf(expected))), () -> "a known value");
+  }
+}

@@ -1,0 +1,256 @@
+package org.autodiff.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.autodiff.AutodiffException;
+import org.autodiff.DType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds operators to the laws of {@link Law}, on their samples. Plain Java: no test framework is
+ * needed.
+ *
+ * {@snippet :
+ * OperatorEntry entry = OperatorRegistry.load().get("softsign");
+ * OperatorLaws.assertAll(entry, 100, 42);
+ * }
+ *
+ * <p>Every case is made from the seed, the operator's name, the law and its number, so that a
+ * failure comes again.
+ */
+public final class OperatorLaws {
+  private OperatorLaws() {}
+
+  /**
+   * Tries all laws on an operator.
+   *
+   * @param entry the operator
+   * @param cases how many cases of each law
+   * @param seed where the random cases start
+   * @return one result a law
+   */
+  public static List<LawResult> check(OperatorEntry entry, int cases, long seed) {
+    List<LawResult> results = new ArrayList<>();
+    for (Law law : Law.values()) {
+      results.add(check(entry, law, cases, seed));
+    }
+    return results;
+  }
+
+  /**
+   * Tries all laws but that of registration on a function that is not registered.
+   *
+   * @param name its name, for messages
+   * @param function the function
+   * @param samples what it is tried on
+   * @param cases how many cases of each law
+   * @param seed where the random cases start
+   * @return one result a law
+   */
+  public static List<LawResult> check(
+      String name, TensorFunction function, Samples samples, int cases, long seed) {
+    OperatorEntry entry =
+        OperatorEntry.named(name).function(parameters -> function).samples(samples);
+    List<LawResult> results = new ArrayList<>();
+    for (Law law : Law.values()) {
+      if (law != Law.REGISTRATION) {
+        results.add(check(entry, law, cases, seed));
+      }
+    }
+    return results;
+  }
+
+  /**
+   * Tries one law on an operator.
+   *
+   * @param entry the operator
+   * @param law the law
+   * @param cases how many cases
+   * @param seed where the random cases start
+   * @return what became of it
+   */
+  public static LawResult check(OperatorEntry entry, Law law, int cases, long seed) {
+    Run run = new Run(entry, law, cases, seed ^ (entry.name().hashCode() * 0x9e3779b97f4a7c15L));
+    return switch (law) {
+      case JVP -> run.smooth(DerivativeLaws::jvp);
+      case TAYLOR -> run.smooth(DerivativeLaws::taylor);
+      case ADJOINT -> run.everywhere(DerivativeLaws::adjoint);
+      case LINEARITY -> run.everywhere(LinearityLaws::linearity);
+      case LINEARIZE -> run.everywhere(LinearityLaws::linearize);
+      case SECOND_ORDER -> run.smooth(SecondOrderLaws::modes);
+      case PERTURBATIONS -> run.smooth(SecondOrderLaws::perturbations);
+      case BATCHING -> run.everywhere(BatchingLaws::batching);
+      case INFERENCE -> run.everywhere(StructureLaws::inference);
+      case PURITY -> run.everywhere(StructureLaws::purity);
+      case EMPTY -> run.empty();
+      case PRECISION -> run.precision();
+      case NAN -> run.nan();
+      case KINKS -> run.kinks();
+      case ERRORS -> run.errors();
+      case REGISTRATION -> run.once(RegistrationLaws::registration);
+      case EXECUTION -> run.everywhere(StructureLaws::execution);
+    };
+  }
+
+  /**
+   * Requires an operator to satisfy all laws.
+   *
+   * @param entry the operator
+   * @param cases how many cases of each law
+   * @param seed where the random cases start
+   * @throws AssertionError if a law is broken; the message names all that are
+   */
+  public static void assertAll(OperatorEntry entry, int cases, long seed) {
+    StringBuilder broken = new StringBuilder();
+    for (LawResult result : check(entry, cases, seed)) {
+      if (!result.passed()) {
+        broken.append(System.lineSeparator()).append(result);
+      }
+    }
+    if (!broken.isEmpty()) {
+      throw new AssertionError("operator " + entry.name() + " breaks laws:" + broken);
+    }
+  }
+
+  /** One law being tried on one operator. */
+  private static final class Run {
+    private final OperatorEntry entry;
+    private final Law law;
+    private final int cases;
+    private final long seed;
+    private double worst;
+    private int tried;
+    private Optional<String> failure = Optional.empty();
+
+    Run(OperatorEntry entry, Law law, int cases, long seed) {
+      this.entry = entry;
+      this.law = law;
+      this.cases = cases;
+      this.seed = seed + law.number() * 1_000_003L;
+    }
+
+    /** Tries float64 operands without empty ones. */
+    LawResult smooth(Consumer<Trial> check) {
+      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+        attempt(i, DType.FLOAT64, false, check);
+      }
+      return result();
+    }
+
+    /** Tries operands of both element types, empty ones too. */
+    LawResult everywhere(Consumer<Trial> check) {
+      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+        attempt(i, i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32, true, check);
+      }
+      if (law == Law.ADJOINT) {
+        kinks();
+      }
+      return result();
+    }
+
+    LawResult once(Consumer<Trial> check) {
+      attempt(0, DType.FLOAT64, false, check);
+      return result();
+    }
+
+    LawResult empty() {
+      examples(true);
+      return everywhere(StructureLaws::empty);
+    }
+
+    LawResult precision() {
+      examples(false);
+      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+        attempt(i, DType.FLOAT32, false, NumberLaws::precision);
+      }
+      return result();
+    }
+
+    private void examples(boolean empty) {
+      for (Example example : entry.samples().examples()) {
+        boolean isEmpty = example.sample().operands().stream().anyMatch(x -> x.size() == 0);
+        if (isEmpty == empty && failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> NumberLaws.example(trial, example));
+        }
+      }
+    }
+
+    LawResult nan() {
+      smooth(NumberLaws::nan);
+      String exception = entry.samples().nanException();
+      LawResult result = result();
+      return exception.isEmpty() || !result.passed()
+          ? result
+          : new LawResult(entry.name(), law, tried, worst, true, "as documented: " + exception);
+    }
+
+    LawResult kinks() {
+      for (Kink kink : entry.samples().kinks()) {
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> NumberLaws.kink(trial, kink));
+        }
+      }
+      return result();
+    }
+
+    LawResult errors() {
+      for (InvalidSample invalid : entry.samples().invalid()) {
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> RegistrationLaws.error(trial, invalid));
+        }
+      }
+      return result();
+    }
+
+    private void attempt(int number, DType dtype, boolean empty, Consumer<Trial> check) {
+      Trial trial = null;
+      try {
+        trial = new Trial(entry, seed + 7919L * number, number, dtype, empty);
+        check.accept(trial);
+        worst = Math.max(worst, trial.worst());
+        tried++;
+      } catch (Trial.Broken broken) {
+        fail(broken.getMessage(), trial);
+      } catch (AutodiffException
+          | ArithmeticException
+          | ArrayStoreException
+          | ClassCastException
+          | IllegalArgumentException
+          | IndexOutOfBoundsException
+          | NegativeArraySizeException
+          | NullPointerException e) {
+        fail(e + at(e), trial);
+      }
+    }
+
+    private static String at(RuntimeException e) {
+      StringBuilder out = new StringBuilder();
+      StackTraceElement[] trace = e.getStackTrace();
+      for (int i = 0; i < Math.min(6, trace.length); i++) {
+        out.append(i == 0 ? " at " : " < ").append(trace[i]);
+      }
+      return out.toString();
+    }
+
+    private void fail(@Nullable String message,
+        @Nullable Trial trial) {
+      worst = Double.POSITIVE_INFINITY;
+      failure = Optional.of(message + (trial == null ? "" : "; " + trial.describe()));
+    }
+
+    private LawResult result() {
+      String message =
+          failure.orElse(
+              tried > 0
+                  ? ""
+                  : switch (law) {
+                    case KINKS -> "does not apply: " + entry.nonSmooth();
+                    case ERRORS -> "does not apply: " + entry.samples().rejectsNothing();
+                    default -> "no cases";
+                  });
+      return new LawResult(entry.name(), law, tried, worst, failure.isEmpty(), message);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.autodiff.check;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.autodiff.AutodiffException;
+import org.autodiff.Operator;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+
+/** Laws 15 and 16: errors, and the registration itself. */
+final class RegistrationLaws {
+  private RegistrationLaws() {}
+
+  /** Law 15, for one invalid sample. */
+  static void error(Trial trial, InvalidSample invalid) {
+    OperatorEntry entry = trial.entry();
+    AutodiffException thrown = null;
+    try {
+      TensorFunction function = entry.function(invalid.sample());
+      function.apply(invalid.sample().operands().toArray(new Tensor[0]));
+    } catch (AutodiffException e) {
+      thrown = e;
+    }
+    String operands = Elements.describe(invalid.sample().operands());
+    if (thrown == null) {
+      throw new Trial.Broken(
+          "no error for "
+              + operands
+              + " with parameters "
+              + invalid.sample().parameters()
+              + ", where "
+              + invalid.exception().getSimpleName()
+              + " is documented");
+    }
+    AutodiffException e = thrown;
+    trial.require(
+        invalid.exception().isInstance(e),
+        () -> "got " + e + " where " + invalid.exception().getSimpleName() + " is documented");
+    requireForm(trial, entry.name(), e);
+    String message = String.valueOf(e.getMessage());
+    for (String fragment : invalid.fragments()) {
+      trial.require(
+          message.contains(fragment),
+          () -> "the message must contain '" + fragment + "', got '" + message + "'");
+    }
+  }
+
+  /** Requires the form {@code <operator>: <requirement>, got <values>; <remedy>}. */
+  static void requireForm(Trial trial, String operator, AutodiffException e) {
+    String message = String.valueOf(e.getMessage());
+    int got = message.indexOf(", got ");
+    trial.require(
+        message.startsWith(operator + ": ") && got > 0 && message.indexOf("; ", got) > 0,
+        () ->
+            "the message must have the form '"
+                + operator
+                + ": <requirement>, got <values and shapes>; <remedy>', got '"
+                + message
+                + "'");
+  }
+
+  /** Law 16. */
+  static void registration(Trial trial) {
+    OperatorEntry entry = trial.entry();
+    List<String> missing = new ArrayList<>();
+    require(entry.formula(), "the formula", missing);
+    require(entry.operands(), "the operands", missing);
+    require(entry.nonSmooth(), "the non-smooth points", missing);
+    require(entry.page(), "the page of documentation", missing);
+    Samples samples = entry.samples();
+    if (samples.invalid().isEmpty() && samples.rejectsNothing().isEmpty()) {
+      missing.add("invalid samples, or the reason why nothing is rejected");
+    }
+    entry.primitive().ifPresent(operator -> primitive(entry, operator, missing));
+    trial.require(missing.isEmpty(), () -> "the entry lacks " + String.join("; ", missing));
+  }
+
+  private static void primitive(OperatorEntry entry, Operator operator, List<String> missing) {
+    if (!operator.name().equals(entry.name())) {
+      missing.add("the operator's own name, which is '" + operator.name() + "'");
+    }
+    boolean batches = false;
+    for (Method method : operator.getClass().getMethods()) {
+      boolean rule = method.getName().equals("batch") || method.getName().equals("batchResult");
+      Class<?> owner = method.getDeclaringClass();
+      batches |= rule && owner != Operator.class && owner != SingleResultOperator.class;
+    }
+    if (!batches) {
+      missing.add("a batching rule");
+    }
+  }
+
+  private static void require(String text, String what, List<String> missing) {
+    if (text.isBlank()) {
+      missing.add(what);
+    }
+  }
+}
