@@ -17,14 +17,10 @@ import java.util.function.Function;
  * @param function the function
  */
 record LinearLaws(
-    String name,
-    boolean[] linear,
-    List<Tensor> operands,
-    Function<List<Tensor>, Tensor> function) {
+    String name, boolean[] linear, List<Tensor> operands, Function<List<Tensor>, Tensor> function) {
 
   static LinearLaws of(String name, Tensor x, Function<Tensor, Tensor> function) {
-    return new LinearLaws(
-        name, new boolean[] {true}, List.of(x), xs -> function.apply(xs.get(0)));
+    return new LinearLaws(name, new boolean[] {true}, List.of(x), xs -> function.apply(xs.get(0)));
   }
 
   @Override
@@ -129,13 +125,12 @@ record LinearLaws(
     Tensor jv = Autodiff.jvp(f, x, v).tangent();
     Tensor u = numbers(11, jv.shape().dims()).to(jv.dtype());
     Vjp<List<Tensor>, Tensor> vjp = Autodiff.vjp(f, x);
-    List<Tensor> jtu = vjp.pull(u);
+    List<Tensor> jtu = vjp.pullback(u);
     // all values are multiples of 1/64 and small: sums are exact
     assertThat(inner(u, jv)).as(name).isEqualTo(inner(jtu, v));
-    assertThat(vjp.pull(u)).as(name).isEqualTo(jtu);
+    assertThat(vjp.pullback(u)).as(name).isEqualTo(jtu);
     // the derivative of the pullback with respect to the cotangent is the map itself
-    Tensor twice =
-        Autodiff.vjp((Tensor g) -> Autodiff.vjp(f, x).pull(g), u).pull(v);
+    Tensor twice = Autodiff.vjp((Tensor g) -> Autodiff.vjp(f, x).pullback(g), u).pullback(v);
     assertThat(twice.isClose(jv, 0, 1e-12)).as("%s: twice %s, jvp %s", name, twice, jv).isTrue();
   }
 
@@ -185,8 +180,7 @@ record LinearLaws(
       }
       array[at] = values[i];
     }
-    return DenseTensor.wrap(
-            new TensorType(Shape.of(array.length), DType.FLOAT64), array)
+    return DenseTensor.wrap(new TensorType(Shape.of(array.length), DType.FLOAT64), array)
         .view(Shape.of(out), offset, strides);
   }
 
@@ -199,7 +193,9 @@ record LinearLaws(
     new LinearLaws(name + " in float32", linear, narrow, function).transposeIsAdjoint();
   }
 
-  /** vmap is the stack over examples, whichever operands are batched; so is that of the pullback. */
+  /**
+   * vmap is the stack over examples, whichever operands are batched; so is that of the pullback.
+   */
   void vmapIsStack() {
     int n = operands.size();
     for (int size : new int[] {0, 1, 3}) {
@@ -235,18 +231,20 @@ record LinearLaws(
       // a batch of batches, of which the inner axis is last
       List<Tensor> nested =
           batched.stream().map(t -> Shaping.stack(-1, t, t.flip(0)).moveAxis(0, -1)).toList();
-      Tensor inner = Autodiff.vmap(Autodiff.vmap(f), -1, 0).apply(nested.stream()
-          .map(t -> t.moveAxis(-2, 0)).toList());
-      assertThat(inner).as(what + ", nested").isEqualTo(
-          Shaping.stack(1, expected, expected.flip(0)));
+      Tensor inner =
+          Autodiff.vmap(Autodiff.vmap(f), -1, 0)
+              .apply(nested.stream().map(t -> t.moveAxis(-2, 0)).toList());
+      assertThat(inner)
+          .as(what + ", nested")
+          .isEqualTo(Shaping.stack(1, expected, expected.flip(0)));
     }
   }
 
   private void vmapOfPullback(
       String what, int size, List<Tensor> batched, Function<List<Tensor>, Tensor> f) {
-    Tensor u = numbers(13, apply(operands).shape().insert(0, size).dims()).to(DType.FLOAT64);
+    Tensor u = numbers(13, apply(operands).shape().insert(0, size).dims());
     Function<List<Tensor>, List<Tensor>> pullback =
-        t -> Autodiff.vjp(f, t.subList(1, t.size())).pull(t.get(0));
+        t -> Autodiff.vjp(f, t.subList(1, t.size())).pullback(t.get(0));
     List<Tensor> all = new ArrayList<>(List.of(u));
     all.addAll(batched);
     List<Tensor> actual = Autodiff.vmap(pullback).apply(all);

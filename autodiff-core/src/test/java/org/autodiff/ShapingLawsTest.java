@@ -39,15 +39,17 @@ class ShapingLawsTest {
         LinearLaws.of("broadcastTo", numbers(2, 3, 1), t -> t.broadcastTo(2, 3, 4)),
         LinearLaws.of("broadcastTo of a scalar", scalar, t -> t.broadcastTo(2, 3)),
         LinearLaws.of("broadcastTo nothing", numbers(2, 1, 3), t -> t.broadcastTo(0, 3)),
-        LinearLaws.of(
-            "pad", numbers(3, 2, 3), t -> t.pad(new int[] {1, 0}, new int[] {0, 2}, 2.5)),
+        LinearLaws.of("pad", numbers(3, 2, 3), t -> t.pad(new int[] {1, 0}, new int[] {0, 2}, 2.5)),
         LinearLaws.of("tile", numbers(3, 2, 3), t -> t.tile(2, 1, 3)),
         LinearLaws.of("tile by zero", numbers(3, 2, 3), t -> t.tile(0, 2)),
         LinearLaws.of("split", x, t -> t.split(1, new int[] {1, 0, 2}).get(2)),
-        LinearLaws.of("two parts of a split", x, t -> {
-          List<Tensor> parts = t.split(-1, 2);
-          return parts.get(0).add(parts.get(1));
-        }),
+        LinearLaws.of(
+            "two parts of a split",
+            x,
+            t -> {
+              List<Tensor> parts = t.split(-1, 2);
+              return parts.get(0).add(parts.get(1));
+            }),
         new LinearLaws(
             "concatenate",
             new boolean[] {T, T, T},
@@ -95,8 +97,8 @@ class ShapingLawsTest {
         LinearLaws.of("slice", x, t -> t.slice(Slice.at(1), Slice.of(1, 3), Slice.every(2))),
         LinearLaws.of("slice back", x, t -> t.slice(Slice.all(), Slice.of(3, 0, -2))),
         LinearLaws.of("slice of nothing", x, t -> t.slice(Slice.of(2, 2), Slice.from(1))),
-        LinearLaws.of("overlapping slices", x, t ->
-            t.slice(Slice.to(2)).add(t.slice(Slice.from(1)))),
+        LinearLaws.of(
+            "overlapping slices", x, t -> t.slice(Slice.to(2)).add(t.slice(Slice.from(1)))),
         LinearLaws.of("diagonal", x, t -> t.diagonal()),
         LinearLaws.of("diagonal above", x, t -> t.diagonal(2)),
         LinearLaws.of("diagonal below", x, t -> t.diagonal(-3)),
