@@ -115,8 +115,7 @@ public sealed interface AxisShaping permits Shaping {
    */
   static Tensor expandDims(Tensor x, int axis) {
     Shape shape = x.shape();
-    int at = shape.insert(0, 1).axis(axis, "expandDims");
-    return new Reshape(shape.insert(at, 1)).apply(x);
+    return new Reshape(shape.insert(Reshape.newAxis(shape, axis, "expandDims"), 1)).apply(x);
   }
 
   /**

@@ -54,8 +54,7 @@ public record Concatenate(int axis) implements Operator {
       }
     }
     int rank = first.shape().rank();
-    Shape stacked = first.shape().insert(0, operands.length);
-    int at = stacked.axis(axis, "stack");
+    int at = Reshape.newAxis(first.shape(), axis, "stack");
     if (rank == 0) {
       return new Concatenate(0).apply(operands);
     }
