@@ -7,7 +7,9 @@ import org.autodiff.operators.Permute;
 import org.autodiff.operators.Reshape;
 import org.autodiff.operators.StridedSlice;
 
-/** Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views. */
+/**
+ * Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views.
+ */
 public sealed interface AxisShaping permits Shaping {
   /**
    * The transpose: the axes in reverse order.
@@ -90,8 +92,7 @@ public sealed interface AxisShaping permits Shaping {
    * @throws ShapeException if x has no such axis
    */
   static Tensor moveAxis(Tensor x, int from, int to) {
-    return Permute.moveAxis(
-        x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
+    return Permute.moveAxis(x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.autodiff;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ final class Jacobians {
               chunk,
               results,
               direction -> {
-                List<@Nullable Tensor> tangents =
-                    new ArrayList<>(Collections.nCopies(inputs.size(), null));
+                List<@Nullable Tensor> tangents = Recording.nulls(inputs.size());
                 tangents.set(leaf, direction);
                 return recording.push(tangents);
               });
@@ -64,8 +62,7 @@ final class Jacobians {
               chunk,
               inputs,
               direction -> {
-                List<@Nullable Tensor> cotangents =
-                    new ArrayList<>(Collections.nCopies(results.size(), null));
+                List<@Nullable Tensor> cotangents = Recording.nulls(results.size());
                 cotangents.set(leaf, direction);
                 return recording.pull(cotangents, true);
               });

@@ -101,7 +101,7 @@ public final class Numerics {
     String packageName = dot < 0 ? "" : className.substring(0, dot);
     boolean own =
         packageName.equals("org.autodiff") || packageName.equals("org.autodiff.operators");
-    return own && !className.contains("Test") || className.startsWith("java.");
+    return (own && !className.contains("Test")) || className.startsWith("java.");
   }
 
   /** {@return a place to note where operations are recorded, or null outside of this mode} */

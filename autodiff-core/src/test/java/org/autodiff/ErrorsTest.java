@@ -35,7 +35,9 @@ class ErrorsTest {
         .isInstanceOf(TraceException.class)
         .hasMessageContainingAll("add", "escaped", "grad", "float64[3]");
     vmap(keeper).apply(Tensor.ones(2, 2));
-    assertThatThrownBy(() -> kept[0].sin()).isInstanceOf(TraceException.class).hasMessageContaining("vmap");
+    assertThatThrownBy(() -> kept[0].sin())
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("vmap");
     jvp(keeper, X, X);
     assertThatThrownBy(() -> grad((Tensor y) -> kept[0].sum()).apply(X))
         .isInstanceOf(TraceException.class)
@@ -97,7 +99,8 @@ class ErrorsTest {
 
   @Test
   void batchesThatDoNotAgree() {
-    assertThatThrownBy(() -> vmap((Tensor a, Tensor b) -> a.add(b), 0, 0, 0).apply(X, Tensor.of(1, 2)))
+    assertThatThrownBy(
+            () -> vmap((Tensor a, Tensor b) -> a.add(b), 0, 0, 0).apply(X, Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("vmap", "3", "2", "UNBATCHED");
     assertThatThrownBy(() -> vmap((Tensor x) -> x, Autodiff.UNBATCHED, 0).apply(X))

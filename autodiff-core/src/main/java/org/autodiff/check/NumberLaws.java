@@ -21,11 +21,7 @@ final class NumberLaws {
     List<Tensor> v = Elements.directions(single.primal(), trial.random());
     List<Tensor> v64 = Elements.converted(v, DType.FLOAT64);
     agree(trial, single.value(), value, () -> "the value in float32");
-    agree(
-        trial,
-        single.jvp(v).tangent(),
-        twice.jvp(v64).tangent(),
-        () -> "the JVP in float32");
+    agree(trial, single.jvp(v).tangent(), twice.jvp(v64).tangent(), () -> "the JVP in float32");
     List<Tensor> u = Elements.directions(single.value(), trial.random());
     List<Tensor> u64 = Elements.like(value, Elements.of(u));
     agree(trial, single.vjp().pullback(u), twice.vjp().pullback(u64), () -> "the VJP in float32");
@@ -115,7 +111,11 @@ final class NumberLaws {
     for (int i = 0; i < result.length; i++) {
       int at = i;
       String where =
-          "NaN at element " + element + " of operand " + point.active().get(p) + ": result element "
+          "NaN at element "
+              + element
+              + " of operand "
+              + point.active().get(p)
+              + ": result element "
               + at;
       if (must[i] && !exception) {
         trial.require(
@@ -166,7 +166,9 @@ final class NumberLaws {
       int operand = point.active().get(i);
       if (expected.length > 0) {
         trial.close(
-            actual, expected, 1e-14 * (1 + Elements.maxAbs(finiteOf(expected))),
+            actual,
+            expected,
+            1e-14 * (1 + Elements.maxAbs(finiteOf(expected))),
             () -> "the gradient by operand " + operand + " at the kink");
       }
       for (int k = 0; k < actual.length; k++) {
@@ -213,8 +215,14 @@ final class NumberLaws {
       double slack = 1e-4 * (1 + Math.abs(gradient));
       trial.require(
           gradient >= Math.min(up, down) - slack && gradient <= Math.max(up, down) + slack,
-          () -> "the gradient " + gradient + " lies outside of [" + Math.min(up, down) + ", "
-              + Math.max(up, down) + "]");
+          () ->
+              "the gradient "
+                  + gradient
+                  + " lies outside of ["
+                  + Math.min(up, down)
+                  + ", "
+                  + Math.max(up, down)
+                  + "]");
     }
   }
 

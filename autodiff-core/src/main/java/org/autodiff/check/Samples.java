@@ -65,7 +65,8 @@ public final class Samples {
    */
   public static Samples unary(Domain domain) {
     Samples samples = of(draw -> Sample.of(draw.tensor(draw.shape(0, 3), domain)));
-    return new Samples(samples.smooth, List.of(), List.of(), List.of(), true, "", "it takes every tensor");
+    return new Samples(
+        samples.smooth, List.of(), List.of(), List.of(), true, "", "it takes every tensor");
   }
 
   /**
@@ -134,7 +135,13 @@ public final class Samples {
    */
   public Samples and(Function<Draw, Sample> generator) {
     return new Samples(
-        appended(smooth, generator), kinks, invalid, examples, elementwise, nanException, validOnly);
+        appended(smooth, generator),
+        kinks,
+        invalid,
+        examples,
+        elementwise,
+        nanException,
+        validOnly);
   }
 
   /**

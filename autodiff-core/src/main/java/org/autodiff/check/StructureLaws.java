@@ -124,8 +124,7 @@ final class StructureLaws {
       strideZero.set(i, repeated);
       List<Tensor> plain = new ArrayList<>(point.operands());
       plain.set(i, repeated.copy());
-      sameBits(
-          trial, point.withOperands(plain), point.withOperands(strideZero), "with stride 0");
+      sameBits(trial, point.withOperands(plain), point.withOperands(strideZero), "with stride 0");
     }
   }
 
@@ -146,8 +145,8 @@ final class StructureLaws {
 
   private static void unchanged(Trial trial, Point plain) {
     Point point = plain.withOperands(Layouts.any(plain.operands(), trial.random()));
-    List<Tensor> v = Layouts.any(Elements.directions(point.primal(), trial.random()),
-        trial.random());
+    List<Tensor> v =
+        Layouts.any(Elements.directions(point.primal(), trial.random()), trial.random());
     List<Tensor> given = new ArrayList<>(point.operands());
     given.addAll(v);
     List<double[]> before = arrays(given);

@@ -75,7 +75,8 @@ public record Concatenate(int axis) implements Operator {
   private static void requireSome(int count, String operator) {
     if (count == 0) {
       throw new ShapeException(
-          operator + ": at least one tensor is needed, got none; use Tensor.zeros for an empty one");
+          operator
+              + ": at least one tensor is needed, got none; use Tensor.zeros for an empty one");
     }
   }
 
