@@ -10,7 +10,22 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StridedTest {
-  private record View(int offset, int[] dims, int[] strides) {
+  private static final class View {
+    private final int offset;
+    private final int[] dims;
+    private final int[] strides;
+
+    View(int offset, int[] dims, int[] strides) {
+      this.offset = offset;
+      this.dims = dims;
+      this.strides = strides;
+    }
+
+    @Override
+    public String toString() {
+      return offset + " " + Arrays.toString(dims) + " " + Arrays.toString(strides);
+    }
+
     int size() {
       return Arrays.stream(dims).reduce(1, (a, b) -> a * b);
     }
@@ -100,10 +115,10 @@ class StridedTest {
           expected[1 + i] = src[v.position(i)];
         }
         double[] dst = KernelFixtures.marked(v.size() + 2);
-        k.copyStrided(src, v.offset(), v.dims(), v.strides(), dst, 1);
+        k.copyStrided(src, v.offset, v.dims, v.strides, dst, 1);
         assertArrayEquals(expected, dst, v.toString());
         float[] dstf = narrow(KernelFixtures.marked(v.size() + 2));
-        k.copyStrided(narrow(src), v.offset(), v.dims(), v.strides(), dstf, 1);
+        k.copyStrided(narrow(src), v.offset, v.dims, v.strides, dstf, 1);
         assertArrayEquals(widen(narrow(expected)), widen(dstf), v.toString());
       }
     }
@@ -115,7 +130,7 @@ class StridedTest {
       for (View v : views()) {
         double[] src = KernelFixtures.operands(1, v.size() + 2, -9, 9);
         double[] expected = KernelFixtures.marked(v.extent() + 2);
-        boolean repeats = Arrays.stream(v.strides()).anyMatch(s -> s == 0);
+        boolean repeats = Arrays.stream(v.strides).anyMatch(s -> s == 0);
         for (int i = 0; i < v.size(); i++) {
           expected[v.position(i)] = repeats ? 4 : src[1 + i];
         }
@@ -123,10 +138,10 @@ class StridedTest {
           Arrays.fill(src, 4);
         }
         double[] dst = KernelFixtures.marked(v.extent() + 2);
-        k.writeStrided(src, 1, dst, v.offset(), v.dims(), v.strides());
+        k.writeStrided(src, 1, dst, v.offset, v.dims, v.strides);
         assertArrayEquals(expected, dst, v.toString());
         float[] dstf = narrow(KernelFixtures.marked(v.extent() + 2));
-        k.writeStrided(narrow(src), 1, dstf, v.offset(), v.dims(), v.strides());
+        k.writeStrided(narrow(src), 1, dstf, v.offset, v.dims, v.strides);
         assertArrayEquals(widen(narrow(expected)), widen(dstf), v.toString());
       }
     }
@@ -143,9 +158,9 @@ class StridedTest {
         for (int i = 0; i < v.size(); i++) {
           expected[v.position(i)] += src[1 + i];
         }
-        k.addStrided(src, 1, dst, v.offset(), v.dims(), v.strides());
+        k.addStrided(src, 1, dst, v.offset, v.dims, v.strides);
         assertArrayEquals(expected, dst, 1e-11, v.toString());
-        k.addStrided(narrow(src), 1, dstf, v.offset(), v.dims(), v.strides());
+        k.addStrided(narrow(src), 1, dstf, v.offset, v.dims, v.strides);
         assertArrayEquals(expected, widen(dstf), 1e-3, v.toString());
       }
     }
