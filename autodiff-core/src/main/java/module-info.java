@@ -5,5 +5,11 @@ module org.autodiff.core {
   requires static jdk.incubator.vector;
 
   exports org.autodiff;
+  exports org.autodiff.check;
   exports org.autodiff.operators;
+
+  uses org.autodiff.check.OperatorSet;
+
+  provides org.autodiff.check.OperatorSet with
+      org.autodiff.operators.CoreOperators;
 }
