@@ -6,6 +6,7 @@ module org.autodiff.core {
 
   exports org.autodiff;
   exports org.autodiff.check;
+  exports org.autodiff.io;
   exports org.autodiff.operators;
 
   uses org.autodiff.check.OperatorSet;

@@ -28,8 +28,7 @@ public final class Autodiff {
    * @param tangent v, of the structure, shapes and element types of x
    * @return f(x) and J(x)·v
    */
-  public static <A, R> Jvp<R> jvp(
-      Function<? super A, ? extends R> function, A primal, A tangent) {
+  public static <A, R> Jvp<R> jvp(Function<? super A, ? extends R> function, A primal, A tangent) {
     return JvpTrace.jvp(function, primal, tangent);
   }
 
@@ -79,8 +78,7 @@ public final class Autodiff {
    * @param function f, with a result of rank 0
    * @return the function {@code (x, y) -> ∂f(x, y)/∂x}
    */
-  public static <A, B> BiFunction<A, B, A> grad(
-      BiFunction<? super A, ? super B, Tensor> function) {
+  public static <A, B> BiFunction<A, B, A> grad(BiFunction<? super A, ? super B, Tensor> function) {
     return (x, y) -> differentiate("grad", (A a) -> function.apply(a, y), x).grad();
   }
 
@@ -272,8 +270,8 @@ public final class Autodiff {
    * @param <A> the type of the argument
    * @param <R> the type of the result
    * @param function f
-   * @return the function that gives, for each leaf of the result in order, the Jacobian of that leaf
-   *     as a tree like the argument
+   * @return the function that gives, for each leaf of the result in order, the Jacobian of that
+   *     leaf as a tree like the argument
    */
   public static <A, R> Function<A, List<A>> jacfwdLeaves(
       Function<? super A, ? extends R> function) {
@@ -296,7 +294,10 @@ public final class Autodiff {
   private static void requireChunk(int chunk, String transform) {
     if (chunk < 1) {
       throw new ValueException(
-          transform + ": the chunk must be 1 or more, got " + chunk + "; leave it out for all at once");
+          transform
+              + ": the chunk must be 1 or more, got "
+              + chunk
+              + "; leave it out for all at once");
     }
   }
 

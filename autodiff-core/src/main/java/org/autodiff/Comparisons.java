@@ -7,8 +7,8 @@ import org.autodiff.operators.Select;
 /** Comparison and choice, element by element with NumPy's broadcasting. */
 public sealed interface Comparisons permits Tensor {
   /**
-   * The smaller element of each pair; NaN if either is. Derivatives: 1 for the smaller and 0 for the
-   * other, one half each at a tie.
+   * The smaller element of each pair; NaN if either is. Derivatives: 1 for the smaller and 0 for
+   * the other, one half each at a tie.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -69,8 +69,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x = y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x = y, else 0; a comparison with NaN is false, only {@code
+   * ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -100,8 +100,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x ≠ y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x ≠ y, else 0; a comparison with NaN is false, only {@code
+   * ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -131,8 +131,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x &lt; y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x &lt; y, else 0; a comparison with NaN is false, only
+   * {@code ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -162,8 +162,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x ≤ y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x ≤ y, else 0; a comparison with NaN is false, only {@code
+   * ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -193,8 +193,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x &gt; y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x &gt; y, else 0; a comparison with NaN is false, only
+   * {@code ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -224,8 +224,8 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Compares element by element: 1 where x ≥ y, else 0; a comparison with NaN is false, only {@code ne} true.
-   * The derivative is 0.
+   * Compares element by element: 1 where x ≥ y, else 0; a comparison with NaN is false, only {@code
+   * ne} true. The derivative is 0.
    *
    * @param x one operand
    * @param y the other; the shapes broadcast, the element types are equal
@@ -255,10 +255,10 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Chooses element by element. Derivatives: 1 for the chosen element and 0 for the other, also where
-   * the other is NaN; but a NaN that an earlier operator makes on the way to the branch not taken
-   * still reaches the gradient (0 · NaN): choose a harmless operand before that operator, as {@code
-   * x.where(x.gt(0), 1).log()} does.
+   * Chooses element by element. Derivatives: 1 for the chosen element and 0 for the other, also
+   * where the other is NaN; but a NaN that an earlier operator makes on the way to the branch not
+   * taken still reaches the gradient (0 · NaN): choose a harmless operand before that operator, as
+   * {@code x.where(x.gt(0), 1).log()} does.
    *
    * @param condition chooses a where it is not 0 (NaN chooses a); of either element type
    * @param a the value where the condition holds
@@ -304,11 +304,13 @@ public sealed interface Comparisons permits Tensor {
   default Tensor clip(double low, double high) {
     if (!(low <= high)) {
       throw new ValueException(
-          "clip: the lower bound must not exceed the upper, got " + low + " and " + high
+          "clip: the lower bound must not exceed the upper, got "
+              + low
+              + " and "
+              + high
               + "; exchange them");
     }
     Tensor x = (Tensor) this;
     return clip(x, Tensor.scalar(low, x.dtype()), Tensor.scalar(high, x.dtype()));
   }
-
 }

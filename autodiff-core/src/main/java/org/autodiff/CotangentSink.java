@@ -20,8 +20,8 @@ public interface CotangentSink {
    * @param operand the type of the operand
    * @param cotangent the cotangent of the part
    * @param part selects the part from a concrete tensor of the operand's shape, as a view of it
-   * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where the
-   *     sum cannot be done in place
+   * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where
+   *     the sum cannot be done in place
    */
   void addToPart(
       TensorType operand,

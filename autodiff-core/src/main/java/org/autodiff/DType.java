@@ -2,7 +2,10 @@ package org.autodiff;
 
 import java.util.Locale;
 
-/** The element type of a {@link Tensor}. Operators never convert between them; see {@link Tensor#to}. */
+/**
+ * The element type of a {@link Tensor}. Operators never convert between them; see {@link
+ * Tensor#to}.
+ */
 public enum DType {
   /** IEEE 754 binary64, Java {@code double}: the default, precise enough to check gradients. */
   FLOAT64(8),

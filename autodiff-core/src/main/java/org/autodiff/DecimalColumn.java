@@ -198,7 +198,8 @@ final class DecimalColumn {
 
   private static String exponentText(int exponent, int minDigits) {
     String digits = Integer.toString(Math.abs(exponent));
-    return (exponent < 0 ? "e-" : "e+") + "0".repeat(Math.max(0, minDigits - digits.length()))
+    return (exponent < 0 ? "e-" : "e+")
+        + "0".repeat(Math.max(0, minDigits - digits.length()))
         + digits;
   }
 

@@ -68,10 +68,7 @@ public final class DenseTensor extends Tensor {
    * @param newStrides its strides, in elements; 0 repeats, negative runs backwards
    */
   public DenseTensor view(Shape shape, int newOffset, int[] newStrides) {
-    boolean plain =
-        newOffset == 0
-            && shape.size() == length()
-            && isRowMajor(shape, newStrides);
+    boolean plain = newOffset == 0 && shape.size() == length() && isRowMajor(shape, newStrides);
     return new DenseTensor(
         type().withShape(shape), doubles, floats, newOffset, plain ? null : newStrides);
   }
@@ -167,9 +164,9 @@ public final class DenseTensor extends Tensor {
         kernels.addInto(floats(), offset, x.floats(), x.offset, n);
       }
     } else if (doubles != null) {
-      kernels.addStrided(x.doubles(), x.offset, shape().dims(), doubles, offset, strides);
+      kernels.addStrided(x.doubles(), x.offset, doubles, offset, shape().dims(), strides);
     } else {
-      kernels.addStrided(x.floats(), x.offset, shape().dims(), floats(), offset, strides);
+      kernels.addStrided(x.floats(), x.offset, floats(), offset, shape().dims(), strides);
     }
   }
 

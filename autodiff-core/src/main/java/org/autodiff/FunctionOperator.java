@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user's function as one operator, with a derivative rule of its own: recompute (checkpoint) or a
- * custom rule. It must be a function of its arguments alone: a traced tensor that it captures
- * would be differentiated by nobody, and is refused. The leaves of argument and result trees are
- * the operands and results.
+ * custom rule. It must be a function of its arguments alone: a traced tensor that it captures would
+ * be differentiated by nobody, and is refused. The leaves of argument and result trees are the
+ * operands and results.
  */
 abstract class FunctionOperator implements Operator {
   private final String name;
@@ -144,7 +144,9 @@ abstract class FunctionOperator implements Operator {
     return out;
   }
 
-  /** Keeps nothing but the arguments, and runs the function again when a derivative is asked for. */
+  /**
+   * Keeps nothing but the arguments, and runs the function again when a derivative is asked for.
+   */
   static final class Checkpoint extends FunctionOperator {
     private final Function<List<Tensor>, List<Tensor>> function;
 
@@ -182,7 +184,9 @@ abstract class FunctionOperator implements Operator {
     /** Residuals and cotangents to cotangents. */
     private final Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> backward;
 
-    /** The residuals of the last concrete run, so that a gradient need not run the function twice. */
+    /**
+     * The residuals of the last concrete run, so that a gradient need not run the function twice.
+     */
     private @Nullable List<Tensor> lastOperands;
 
     private List<Tensor> lastResiduals = List.of();
@@ -267,8 +271,7 @@ abstract class FunctionOperator implements Operator {
 
     @Override
     List<Tensor> pull(List<Tensor> operands, List<Tensor> cotangents) {
-      return transpose(
-          tangents -> rule.apply(concat(operands, tangents)), operands, cotangents);
+      return transpose(tangents -> rule.apply(concat(operands, tangents)), operands, cotangents);
     }
 
     @Override

@@ -92,15 +92,15 @@ public final class Numerics {
   /** The innermost line of code outside of the library. */
   private static String site() {
     Optional<StackFrame> frame =
-        STACK.walk(
-            frames -> frames.filter(f -> !isLibrary(f.getClassName())).findFirst());
+        STACK.walk(frames -> frames.filter(f -> !isLibrary(f.getClassName())).findFirst());
     return frame.map(f -> f.toStackTraceElement().toString()).orElse("an unknown place");
   }
 
   private static boolean isLibrary(String className) {
     int dot = className.lastIndexOf('.');
     String packageName = dot < 0 ? "" : className.substring(0, dot);
-    boolean own = packageName.equals("org.autodiff") || packageName.equals("org.autodiff.operators");
+    boolean own =
+        packageName.equals("org.autodiff") || packageName.equals("org.autodiff.operators");
     return own && !className.contains("Test") || className.startsWith("java.");
   }
 

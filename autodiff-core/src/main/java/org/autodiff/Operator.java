@@ -59,6 +59,20 @@ public interface Operator {
   }
 
   /**
+   * What the derivative rule of an operator throws that has none.
+   *
+   * @param operator the operator
+   * @return the exception to throw
+   */
+  static TraceException noDerivative(Operator operator) {
+    return new TraceException(
+        operator.name()
+            + ": the operator must have a derivative to be differentiated, got one without a rule;"
+            + " apply stopGradient to its operands, or give it a rule (linearMaps, or customVjp"
+            + " around it)");
+  }
+
+  /**
    * Counts the operations on numbers that one application does. This default counts one "other"
    * operation for each element of the results.
    *

@@ -21,7 +21,9 @@ public final class Shape {
     for (int d : dims) {
       if (d < 0) {
         throw new ShapeException(
-            "shape: extents must not be negative, got " + Arrays.toString(dims) + "; use 0 or more");
+            "shape: extents must not be negative, got "
+                + Arrays.toString(dims)
+                + "; use 0 or more");
       }
       empty |= d == 0;
       if (d != 0 && !tooLarge) {

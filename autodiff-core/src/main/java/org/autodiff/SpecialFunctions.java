@@ -62,5 +62,4 @@ public sealed interface SpecialFunctions permits Tensor {
   static Tensor polygamma(int order, Tensor x) {
     return new Polygamma(order).apply(x);
   }
-
 }

@@ -58,7 +58,9 @@ final class TapeTrace extends Trace {
     return new Box(this, value, nodes++);
   }
 
-  /** {@return the number of the value on this tape, or −1 where it does not depend on the inputs} */
+  /**
+   * {@return the number of the value on this tape, or −1 where it does not depend on the inputs}
+   */
   int node(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.node : CONSTANT;
   }

@@ -4,10 +4,9 @@ import org.autodiff.kernels.Kernels;
 
 /**
  * An immutable array of numbers of any rank: FLOAT64 or FLOAT32. The operators are methods of this
- * class, inherited by family from {@link Arithmetic}, {@link Comparisons}, {@link Elementary}, {@link
- * SpecialFunctions}, {@link Reductions}, {@link
- * Shaping}, {@link Indexing} and {@link LinearAlgebra}; each is also a static method there, for
- * static import.
+ * class, inherited by family from {@link Arithmetic}, {@link Comparisons}, {@link Elementary},
+ * {@link SpecialFunctions}, {@link Reductions}, {@link Scans}, {@link Shaping}, {@link Indexing}
+ * and {@link LinearAlgebra}; each is also a static method there, for static import.
  *
  * <p>Inside a transform a tensor may be traced: it has a type, and operators apply to it, but its
  * elements cannot be read. Everything else is a {@link DenseTensor}.
@@ -21,6 +20,7 @@ public abstract sealed class Tensor
         Elementary,
         SpecialFunctions,
         Reductions,
+        Scans,
         Shaping,
         Indexing,
         LinearAlgebra
@@ -317,8 +317,8 @@ public abstract sealed class Tensor
   }
 
   /**
-   * Compares with another tensor: equal types, and each pair of elements with {@code |x − y| <= atol
-   * + rtol · |y|}, or both NaN, or equal infinities.
+   * Compares with another tensor: equal types, and each pair of elements with {@code |x − y| <=
+   * atol + rtol · |y|}, or both NaN, or equal infinities.
    *
    * @param other the tensor to compare with
    * @param rtol the relative tolerance

@@ -1,6 +1,8 @@
 package org.autodiff;
 
-/** A tensor inside a transform: a box of the transform's trace around what it knows of the value. */
+/**
+ * A tensor inside a transform: a box of the transform's trace around what it knows of the value.
+ */
 abstract sealed class TracedTensor extends Tensor
     permits TapeTrace.Box, JvpTrace.Box, BatchTrace.Box, ObservingTrace.Box {
   final Trace trace;

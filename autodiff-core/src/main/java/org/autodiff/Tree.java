@@ -177,7 +177,8 @@ public final class Tree {
         return Collections.unmodifiableList(out);
       }
       case Map<?, ?> map -> {
-        Map<Object, Object> out = map instanceof SortedMap<?, ?> s ? sortedLike(s) : new LinkedHashMap<>();
+        Map<Object, Object> out =
+            map instanceof SortedMap<?, ?> s ? sortedLike(s) : new LinkedHashMap<>();
         map.forEach((key, value) -> out.put(key, walk(value, path + "{" + key + "}", function)));
         return out;
       }

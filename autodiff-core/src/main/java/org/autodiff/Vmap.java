@@ -53,9 +53,7 @@ final class Vmap {
       return leaf;
     }
     Tensor values =
-        trace.isBatched(leaf)
-            ? trace.values(leaf)
-            : leaf.broadcastTo(leaf.shape().insert(0, size));
+        trace.isBatched(leaf) ? trace.values(leaf) : leaf.broadcastTo(leaf.shape().insert(0, size));
     int axis = values.shape().axis(outAxis, "vmap out axis");
     return axis == 0 ? values : values.moveAxis(0, axis);
   }

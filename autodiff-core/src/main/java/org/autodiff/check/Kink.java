@@ -19,9 +19,6 @@ public record Kink(Sample sample, List<double[]> expected, boolean bounded) {
 
   @Override
   public String toString() {
-    return "Kink at "
-        + sample
-        + " with "
-        + expected.stream().map(Arrays::toString).toList();
+    return "Kink at " + sample + " with " + expected.stream().map(Arrays::toString).toList();
   }
 }

@@ -101,9 +101,7 @@ public final class OperatorEntry {
     return function(defaults().with(sample.parameters()));
   }
 
-  /**
-   * {@return the operator, where the entry is of a primitive one, with default parameters}
-   */
+  /** {@return the operator, where the entry is of a primitive one, with default parameters} */
   public Optional<Operator> primitive() {
     return Optional.ofNullable(built.primitive).map(factory -> factory.apply(defaults()));
   }

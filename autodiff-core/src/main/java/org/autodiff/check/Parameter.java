@@ -56,7 +56,8 @@ public record Parameter(String name, Object defaultValue, String documentation) 
             || canonical instanceof Integer
             || canonical instanceof Boolean
             || canonical instanceof String
-            || (canonical instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance));
+            || (canonical instanceof List<?> list
+                && list.stream().allMatch(Integer.class::isInstance));
     if (!known) {
       throw new ValueException(
           "parameter: a value must be a number, integer, flag, text or list of integers, got "
@@ -117,9 +118,10 @@ public record Parameter(String name, Object defaultValue, String documentation) 
   }
 
   private static Object parseIntegers(String text) {
-    String inner = text.startsWith("[") && text.endsWith("]")
-        ? text.substring(1, text.length() - 1).strip()
-        : text;
+    String inner =
+        text.startsWith("[") && text.endsWith("]")
+            ? text.substring(1, text.length() - 1).strip()
+            : text;
     if (inner.isEmpty()) {
       return List.of();
     }

@@ -14,8 +14,7 @@ public final class Parameters {
   private final Map<String, Parameter> declared;
   private final Map<String, Object> values;
 
-  private Parameters(
-      String operator, Map<String, Parameter> declared, Map<String, Object> values) {
+  private Parameters(String operator, Map<String, Parameter> declared, Map<String, Object> values) {
     this.operator = operator;
     this.declared = declared;
     this.values = values;
@@ -176,9 +175,7 @@ public final class Parameters {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Parameters p
-        && operator.equals(p.operator)
-        && values.equals(p.values);
+    return other instanceof Parameters p && operator.equals(p.operator) && values.equals(p.values);
   }
 
   @Override

@@ -77,8 +77,7 @@ public final class Samples {
    */
   public static Samples binary(Domain first, Domain second) {
     return broadcasting(
-        (draw, shapes) ->
-            Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)));
+        (draw, shapes) -> Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)));
   }
 
   /**

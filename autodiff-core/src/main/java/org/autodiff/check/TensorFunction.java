@@ -5,7 +5,9 @@ import java.util.function.UnaryOperator;
 import org.autodiff.Operator;
 import org.autodiff.Tensor;
 
-/** A function of tensors: what a registered operator is, whether primitive or composed of others. */
+/**
+ * A function of tensors: what a registered operator is, whether primitive or composed of others.
+ */
 @FunctionalInterface
 public interface TensorFunction {
   /**

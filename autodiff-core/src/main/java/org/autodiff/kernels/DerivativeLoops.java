@@ -1,277 +1,238 @@
 package org.autodiff.kernels;
 
 /**
- * The plain loops that finish a pullback: from the operand x, from a block d of function values, or
- * from both, and the cotangent g. They hold arithmetic only, which the compiler vectorizes.
+ * Plain loops that multiply the cotangents in g by a derivative, given in d the operand or the
+ * value of a function of it. They hold arithmetic only and index from 0, so that the compiler
+ * vectorizes them.
  */
 final class DerivativeLoops {
   private DerivativeLoops() {}
 
-  static void neg(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void reciprocal(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i];
+      g[i] = -(g[i] / d[i]) / d[i];
     }
   }
 
-  static void neg(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void reciprocal(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i];
+      g[i] = -(g[i] / d[i]) / d[i];
     }
   }
 
-  static void reciprocal(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void sqrt(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -(g[go + i] / x[xo + i]) / x[xo + i];
+      g[i] = g[i] * (0.5 / Math.sqrt(d[i] + 0.0));
     }
   }
 
-  static void reciprocal(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void sqrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -(g[go + i] / x[xo + i]) / x[xo + i];
+      g[i] = g[i] * (0.5f / (float) Math.sqrt(d[i] + 0.0f));
     }
   }
 
-  static void square(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void rsqrt(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = 2 * x[xo + i] * g[go + i];
+      g[i] = g[i] * (-0.5 / (d[i] * Math.sqrt(d[i])));
     }
   }
 
-  static void square(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void rsqrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = 2 * x[xo + i] * g[go + i];
+      g[i] = g[i] * (-0.5f / (d[i] * (float) Math.sqrt(d[i])));
     }
   }
 
-  static void sqrt(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void log1p(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (0.5 / Math.sqrt(x[xo + i] + 0.0));
+      g[i] = g[i] / (1 + d[i]);
     }
   }
 
-  static void sqrt(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void log1p(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (0.5f / (float) Math.sqrt(x[xo + i] + 0.0f));
+      g[i] = g[i] / (1 + d[i]);
     }
   }
 
-  static void rsqrt(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void asin(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (-0.5 / (x[xo + i] * Math.sqrt(x[xo + i])));
+      g[i] = g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
     }
   }
 
-  static void rsqrt(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void asin(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (-0.5f / (x[xo + i] * (float) Math.sqrt(x[xo + i])));
+      g[i] = g[i] / (float) Math.sqrt((1 - d[i]) * (1 + d[i]));
     }
   }
 
-  static void log(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void acos(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / x[xo + i];
+      g[i] = -g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
     }
   }
 
-  static void log(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void acos(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / x[xo + i];
+      g[i] = -g[i] / (float) Math.sqrt((1 - d[i]) * (1 + d[i]));
     }
   }
 
-  static void log1p(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void atan(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (1 + x[xo + i]);
+      g[i] = g[i] / (1 + d[i] * d[i]);
     }
   }
 
-  static void log1p(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void atan(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (1 + x[xo + i]);
+      g[i] = g[i] / (1 + d[i] * d[i]);
     }
   }
 
-  static void asin(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void acosh(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / Math.sqrt((1 - x[xo + i]) * (1 + x[xo + i]));
+      g[i] = g[i] / (Math.sqrt(d[i] - 1) * Math.sqrt(d[i] + 1));
     }
   }
 
-  static void asin(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void acosh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (float) Math.sqrt((1 - x[xo + i]) * (1 + x[xo + i]));
+      g[i] = g[i] / ((float) Math.sqrt(d[i] - 1) * (float) Math.sqrt(d[i] + 1));
     }
   }
 
-  static void acos(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void atanh(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i] / Math.sqrt((1 - x[xo + i]) * (1 + x[xo + i]));
+      g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
     }
   }
 
-  static void acos(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void atanh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i] / (float) Math.sqrt((1 - x[xo + i]) * (1 + x[xo + i]));
-    }
-  }
-
-  static void atan(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (1 + x[xo + i] * x[xo + i]);
-    }
-  }
-
-  static void atan(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (1 + x[xo + i] * x[xo + i]);
-    }
-  }
-
-  static void acosh(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (Math.sqrt(x[xo + i] - 1) * Math.sqrt(x[xo + i] + 1));
-    }
-  }
-
-  static void acosh(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / ((float) Math.sqrt(x[xo + i] - 1) * (float) Math.sqrt(x[xo + i] + 1));
-    }
-  }
-
-  static void atanh(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / ((1 - x[xo + i]) * (1 + x[xo + i]));
-    }
-  }
-
-  static void atanh(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / ((1 - x[xo + i]) * (1 + x[xo + i]));
+      g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
     }
   }
 
   /** {@code g / sqrt(x*x + 1)}, scaled so that the square does not overflow. */
-  static void asinh(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+  static void asinh(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      double a = Math.abs(x[xo + i]);
+      double a = Math.abs(d[i]);
       double m = Math.max(a, 1);
       double r = Math.min(a, 1) / m;
-      y[yo + i] = g[go + i] / (m * Math.sqrt(1 + r * r));
+      g[i] = g[i] / (m * Math.sqrt(1 + r * r));
     }
   }
 
   /** {@code g / sqrt(x*x + 1)}, scaled so that the square does not overflow. */
-  static void asinh(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+  static void asinh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      float a = Math.abs(x[xo + i]);
+      float a = Math.abs(d[i]);
       float m = Math.max(a, 1);
       float r = Math.min(a, 1) / m;
-      y[yo + i] = g[go + i] / (m * (float) Math.sqrt(1 + r * r));
+      g[i] = g[i] / (m * (float) Math.sqrt(1 + r * r));
     }
   }
 
-  static void cbrt(double[] d, double[] g, int go, double[] y, int yo, int n) {
+  static void cbrt(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (3 * d[i] * d[i]);
+      g[i] = g[i] / (3 * d[i] * d[i]);
     }
   }
 
-  static void cbrt(float[] d, float[] g, int go, float[] y, int yo, int n) {
+  static void cbrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (3 * d[i] * d[i]);
+      g[i] = g[i] / (3 * d[i] * d[i]);
     }
   }
 
-  static void cos(double[] d, double[] g, int go, double[] y, int yo, int n) {
+  static void cos(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i] * d[i];
+      g[i] = -g[i] * d[i];
     }
   }
 
-  static void cos(float[] d, float[] g, int go, float[] y, int yo, int n) {
+  static void cos(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = -g[go + i] * d[i];
+      g[i] = -g[i] * d[i];
     }
   }
 
-  static void tan(double[] d, double[] g, int go, double[] y, int yo, int n) {
+  static void tan(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (1 + d[i] * d[i]);
+      g[i] = g[i] * (1 + d[i] * d[i]);
     }
   }
 
-  static void tan(float[] d, float[] g, int go, float[] y, int yo, int n) {
+  static void tan(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (1 + d[i] * d[i]);
+      g[i] = g[i] * (1 + d[i] * d[i]);
     }
   }
 
-  static void tanh(double[] d, double[] g, int go, double[] y, int yo, int n) {
+  static void tanh(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (d[i] * d[i]);
+      g[i] = g[i] / (d[i] * d[i]);
     }
   }
 
-  static void tanh(float[] d, float[] g, int go, float[] y, int yo, int n) {
+  static void tanh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] / (d[i] * d[i]);
+      g[i] = g[i] / (d[i] * d[i]);
     }
   }
 
-  static void sigmoid(double[] d, double[] g, int go, double[] y, int yo, int n) {
+  static void sigmoid(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
     }
   }
 
-  static void sigmoid(float[] d, float[] g, int go, float[] y, int yo, int n) {
+  static void sigmoid(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = g[go + i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
     }
   }
 
-  static void minusAbs(double[] x, int xo, double[] d, int n) {
+  static void minusAbs(double[] d, int n) {
     for (int i = 0; i < n; i++) {
-      d[i] = -Math.abs(x[xo + i]);
+      d[i] = -Math.abs(d[i]);
     }
   }
 
-  static void minusAbs(float[] x, int xo, float[] d, int n) {
+  static void minusAbs(float[] d, int n) {
     for (int i = 0; i < n; i++) {
-      d[i] = -Math.abs(x[xo + i]);
+      d[i] = -Math.abs(d[i]);
     }
   }
 
-  /** Where the clamp of x acts, the exponential of minus its square is 0 already. */
-  static void minusSquare(double[] x, int xo, double[] d, int n) {
+  /**
+   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
+   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
+   */
+  static void minusSquare(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      double m = Math.min(Math.abs(x[xo + i]), 30);
-      d[i] = -(m * m);
+      double m = Math.min(Math.abs(d[i]), 30);
+      double square = m * m;
+      double lost = Math.fma(m, m, -square);
+      d[i] = -square;
+      g[i] = g[i] * (ErrorFunction.SLOPE_AT_0 * (1 - lost));
     }
   }
 
-  /** Where the clamp of x acts, the exponential of minus its square is 0 already. */
-  static void minusSquare(float[] x, int xo, float[] d, int n) {
+  /**
+   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
+   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
+   */
+  static void minusSquare(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      float m = Math.min(Math.abs(x[xo + i]), 30);
-      d[i] = -(m * m);
-    }
-  }
-
-  static void erf(double[] x, int xo, double[] d, double[] g, int go, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      double m = Math.min(Math.abs(x[xo + i]), 30);
-      double lost = Math.fma(m, m, -(m * m));
-      y[yo + i] = g[go + i] * (ErrorFunction.SLOPE_AT_0 * d[i] * (1 - lost));
-    }
-  }
-
-  static void erf(float[] x, int xo, float[] d, float[] g, int go, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      float m = Math.min(Math.abs(x[xo + i]), 30);
-      float lost = Math.fma(m, m, -(m * m));
-      y[yo + i] = g[go + i] * ((float) ErrorFunction.SLOPE_AT_0 * d[i] * (1 - lost));
+      float m = Math.min(Math.abs(d[i]), 30);
+      float square = m * m;
+      float lost = Math.fma(m, m, -square);
+      d[i] = -square;
+      g[i] = g[i] * ((float) ErrorFunction.SLOPE_AT_0 * (1 - lost));
     }
   }
 }

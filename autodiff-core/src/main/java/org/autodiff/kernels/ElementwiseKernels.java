@@ -220,29 +220,44 @@ public sealed interface ElementwiseKernels permits Kernels {
 
   /** Adds a multiple: {@code y[yOffset + i] += factor * x[xOffset + i]} for i in 0..n-1. */
   default void addScaled(double factor, double[] y, int yOffset, double[] x, int xOffset, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yOffset + i] += factor * x[xOffset + i];
-    }
+    ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
   }
 
   /** As {@link #addScaled(double, double[], int, double[], int, int)}, for floats. */
   default void addScaled(float factor, float[] y, int yOffset, float[] x, int xOffset, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yOffset + i] += factor * x[xOffset + i];
-    }
+    ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
   }
 
   /** Sets {@code y[yOffset + i] = factor * x[xOffset + i]} for i in 0..n-1. */
   default void scale(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yOffset + i] = factor * x[xOffset + i];
-    }
+    ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
   }
 
   /** As {@link #scale(double, double[], int, double[], int, int)}, for floats. */
   default void scale(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+  }
+
+  /** Converts exactly: y = x. */
+  default void widen(float[] x, int xOffset, double[] y, int yOffset, int n) {
     for (int i = 0; i < n; i++) {
-      y[yOffset + i] = factor * x[xOffset + i];
+      y[yOffset + i] = x[xOffset + i];
     }
+  }
+
+  /**
+   * Converts to the nearest float: y = x.
+   *
+   * @return the position of a finite x that is too large for a float, or −1
+   */
+  default int narrow(double[] x, int xOffset, float[] y, int yOffset, int n) {
+    int tooLarge = -1;
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = (float) x[xOffset + i];
+      if (Float.isInfinite(y[yOffset + i]) && !Double.isInfinite(x[xOffset + i])) {
+        tooLarge = i;
+      }
+    }
+    return tooLarge;
   }
 }

@@ -3,10 +3,9 @@ package org.autodiff.kernels;
 import java.util.Arrays;
 
 /**
- * Matrix products in tiles of B that stay in the cache, four rows of B at a time added into a row
- * of C by a loop the compiler vectorizes. A transposed B is packed tile by tile; a transposed A
- * only changes where its elements are read. For one element of C the order of additions depends on
- * k alone.
+ * Matrix products in tiles of B that stay in the cache, multiples of four rows of B at a time added
+ * into a row of C. A transposed B is packed tile by tile; a transposed A only changes where its
+ * elements are read. For one element of C the order of additions depends on k alone.
  */
 final class Matmul {
   private static final int DEPTH = 64;
@@ -15,6 +14,7 @@ final class Matmul {
   private Matmul() {}
 
   static void matmul(
+      boolean vectors,
       boolean accumulate,
       int m,
       int k,
@@ -29,6 +29,10 @@ final class Matmul {
       int co) {
     if (!accumulate) {
       Arrays.fill(c, co, co + m * n, 0);
+    }
+    if (n == 1) {
+      matrixTimesVector(vectors, m, k, a, ao, transposeA, b, bo, c, co);
+      return;
     }
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
@@ -48,13 +52,15 @@ final class Matmul {
         }
         for (int i = 0; i < m; i++) {
           int aAt = ao + i * aRow + p * aColumn;
-          rowTimesTile(a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
+          rowTimesTile(
+              vectors, a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
         }
       }
     }
   }
 
   static void matmul(
+      boolean vectors,
       boolean accumulate,
       int m,
       int k,
@@ -69,6 +75,10 @@ final class Matmul {
       int co) {
     if (!accumulate) {
       Arrays.fill(c, co, co + m * n, 0);
+    }
+    if (n == 1) {
+      matrixTimesVector(vectors, m, k, a, ao, transposeA, b, bo, c, co);
+      return;
     }
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
@@ -88,14 +98,66 @@ final class Matmul {
         }
         for (int i = 0; i < m; i++) {
           int aAt = ao + i * aRow + p * aColumn;
-          rowTimesTile(a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
+          rowTimesTile(
+              vectors, a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
         }
       }
     }
   }
 
+  /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
+  private static void matrixTimesVector(
+      boolean vectors,
+      int m,
+      int k,
+      double[] a,
+      int ao,
+      boolean transposeA,
+      double[] b,
+      int bo,
+      double[] c,
+      int co) {
+    if (transposeA && m > 1) {
+      matmul(vectors, true, 1, k, m, b, bo, false, a, ao, false, c, co);
+      return;
+    }
+    for (int i = 0; i < m; i++) {
+      int row = ao + i * k;
+      c[co + i] +=
+          vectors && k >= Blocks.SHORT
+              ? VectorReductions.dot(a, row, b, bo, k)
+              : ScalarReductions.dot(a, row, b, bo, k);
+    }
+  }
+
+  /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
+  private static void matrixTimesVector(
+      boolean vectors,
+      int m,
+      int k,
+      float[] a,
+      int ao,
+      boolean transposeA,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    if (transposeA && m > 1) {
+      matmul(vectors, true, 1, k, m, b, bo, false, a, ao, false, c, co);
+      return;
+    }
+    for (int i = 0; i < m; i++) {
+      int row = ao + i * k;
+      c[co + i] +=
+          vectors && k >= Blocks.SHORT
+              ? VectorReductions.dot(a, row, b, bo, k)
+              : ScalarReductions.dot(a, row, b, bo, k);
+    }
+  }
+
   /** Adds a row of A times a tile of B into a row of C. */
   private static void rowTimesTile(
+      boolean vectors,
       double[] a,
       int ao,
       int aStep,
@@ -109,17 +171,16 @@ final class Matmul {
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
       int at = ao + p * aStep;
-      addFourRows(
-          a[at],
-          a[at + aStep],
-          a[at + 2 * aStep],
-          a[at + 3 * aStep],
-          b,
-          bo + p * bRow,
-          bRow,
-          c,
-          co,
-          width);
+      double a0 = a[at];
+      double a1 = a[at + aStep];
+      double a2 = a[at + 2 * aStep];
+      double a3 = a[at + 3 * aStep];
+      int row = bo + p * bRow;
+      if (vectors && width >= VectorRows.SHORTEST) {
+        VectorRows.addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
+      } else {
+        addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
+      }
     }
     for (; p < depth; p++) {
       double a0 = a[ao + p * aStep];
@@ -132,6 +193,7 @@ final class Matmul {
 
   /** Adds a row of A times a tile of B into a row of C. */
   private static void rowTimesTile(
+      boolean vectors,
       float[] a,
       int ao,
       int aStep,
@@ -145,17 +207,16 @@ final class Matmul {
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
       int at = ao + p * aStep;
-      addFourRows(
-          a[at],
-          a[at + aStep],
-          a[at + 2 * aStep],
-          a[at + 3 * aStep],
-          b,
-          bo + p * bRow,
-          bRow,
-          c,
-          co,
-          width);
+      float a0 = a[at];
+      float a1 = a[at + aStep];
+      float a2 = a[at + 2 * aStep];
+      float a3 = a[at + 3 * aStep];
+      int row = bo + p * bRow;
+      if (vectors && width >= VectorRows.SHORTEST) {
+        VectorRows.addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
+      } else {
+        addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
+      }
     }
     for (; p < depth; p++) {
       float a0 = a[ao + p * aStep];
@@ -166,7 +227,7 @@ final class Matmul {
     }
   }
 
-  private static void addFourRows(
+  private static void addFour(
       double a0,
       double a1,
       double a2,
@@ -186,7 +247,7 @@ final class Matmul {
     }
   }
 
-  private static void addFourRows(
+  private static void addFour(
       float a0,
       float a1,
       float a2,

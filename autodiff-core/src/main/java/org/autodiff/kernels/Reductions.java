@@ -32,9 +32,9 @@ final class Reductions {
         for (int r = 0; r < reduce; r += ROWS) {
           Arrays.fill(part, 0, width, 0);
           for (int q = r; q < Math.min(reduce, r + ROWS); q++) {
-            addRow(x, xo + (o * reduce + q) * inner + j, part, width);
+            kernels.addInto(part, 0, x, xo + (o * reduce + q) * inner + j, width);
           }
-          addRow(part, 0, total, width);
+          kernels.addInto(total, 0, part, 0, width);
         }
         int to = yo + o * inner + j;
         for (int i = 0; i < width; i++) {
@@ -63,7 +63,7 @@ final class Reductions {
           for (int q = r; q < Math.min(reduce, r + ROWS); q++) {
             addRow(x, xo + (o * reduce + q) * inner + j, part, width);
           }
-          addRow(part, 0, total, width);
+          kernels.addInto(total, 0, part, 0, width);
         }
         int to = yo + o * inner + j;
         for (int i = 0; i < width; i++) {
@@ -73,13 +73,8 @@ final class Reductions {
     }
   }
 
-  private static void addRow(double[] x, int xo, double[] total, int width) {
-    for (int i = 0; i < width; i++) {
-      total[i] += x[xo + i];
-    }
-  }
-
-  private static void addRow(float[] x, int xo, double[] total, int width) {
+  /** Adds floats into doubles; the compiler vectorizes this since the arrays cannot overlap. */
+  static void addRow(float[] x, int xo, double[] total, int width) {
     for (int i = 0; i < width; i++) {
       total[i] += x[xo + i];
     }

@@ -1,9 +1,6 @@
 package org.autodiff.kernels;
 
-/**
- * Unary kinds made of the arithmetic instructions, one plain loop per kind so that the compiler can
- * turn each into vector instructions by itself.
- */
+/** Unary kinds made of the arithmetic instructions, one plain loop per kind, and multiples. */
 final class ScalarArithmetic {
   private ScalarArithmetic() {}
 
@@ -124,6 +121,30 @@ final class ScalarArithmetic {
   static void round(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = (float) Math.rint(x[xo + i]);
+    }
+  }
+
+  static void addScaled(double factor, double[] y, int yo, double[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] += factor * x[xo + i];
+    }
+  }
+
+  static void addScaled(float factor, float[] y, int yo, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] += factor * x[xo + i];
+    }
+  }
+
+  static void scale(double factor, double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = factor * x[xo + i];
+    }
+  }
+
+  static void scale(float factor, float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = factor * x[xo + i];
     }
   }
 }

@@ -1,9 +1,6 @@
 package org.autodiff.kernels;
 
-/**
- * Binary kinds by plain loops over two operands of the same length. The four arithmetic loops are
- * left to the compiler, which turns them into vector instructions.
- */
+/** Binary kinds by plain loops over two operands of the same length. */
 final class ScalarBinary {
   private ScalarBinary() {}
 

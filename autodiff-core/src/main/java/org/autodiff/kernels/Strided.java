@@ -217,7 +217,9 @@ final class Strided {
   private static void row(
       boolean add, int n, double[] x, int xo, int xs, double[] y, int yo, int ys) {
     if (add) {
-      if (xs == 1 && ys == 1) {
+      if (ys == 0 && xs == 1) {
+        y[yo] += ScalarReductions.sum(x, xo, n);
+      } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];
         }
@@ -244,7 +246,9 @@ final class Strided {
   private static void row(
       boolean add, int n, float[] x, int xo, int xs, float[] y, int yo, int ys) {
     if (add) {
-      if (xs == 1 && ys == 1) {
+      if (ys == 0 && xs == 1) {
+        y[yo] += (float) ScalarReductions.sum(x, xo, n);
+      } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];
         }

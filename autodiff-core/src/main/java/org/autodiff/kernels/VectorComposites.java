@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Functions composed of those of the JDK's vector mathematics library, by the formulas of {@link
- * ScalarMath} and {@link ErrorFunction}. Runs are at least one vector long; for their ends see
- * {@link VectorTranscendental}.
+ * ScalarMath} and {@link ErrorFunction}. Each works in place on a block from 0, whose array is
+ * filled up to whole vectors.
  */
 final class VectorComposites {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -34,140 +34,114 @@ final class VectorComposites {
     return y;
   }
 
-  static void sign(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = sign(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      sign(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  static void unary(UnaryKind kind, double[] x, int xo, double[] y, int yo, int n) {
+    double[] d = Blocks.paddedDouble(n);
+    for (int at = 0; at < n; ) {
+      int size = Blocks.size(n - at);
+      System.arraycopy(x, xo + at, d, 0, size);
+      switch (kind) {
+        case SIGMOID -> sigmoid(d, size);
+        case SOFTPLUS -> softplus(d, size);
+        case ASINH -> asinh(d, size);
+        case ACOSH -> acosh(d, size);
+        case ATANH -> atanh(d, size);
+        case ERF -> erf(d, size);
+        default -> throw new IllegalArgumentException("not a composite: " + kind);
+      }
+      System.arraycopy(d, 0, y, yo + at, size);
+      at += size;
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void sign(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = sign(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      sign(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  static void unary(UnaryKind kind, float[] x, int xo, float[] y, int yo, int n) {
+    float[] d = Blocks.paddedFloat(n);
+    for (int at = 0; at < n; ) {
+      int size = Blocks.size(n - at);
+      System.arraycopy(x, xo + at, d, 0, size);
+      switch (kind) {
+        case SIGMOID -> sigmoid(d, size);
+        case SOFTPLUS -> softplus(d, size);
+        case ASINH -> asinh(d, size);
+        case ACOSH -> acosh(d, size);
+        case ATANH -> atanh(d, size);
+        case ERF -> erf(d, size);
+        default -> throw new IllegalArgumentException("not a composite: " + kind);
+      }
+      System.arraycopy(d, 0, y, yo + at, size);
+      at += size;
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void sigmoid(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = sigmoid(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      sigmoid(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void sigmoid(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      sigmoid(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = sigmoid(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      sigmoid(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void sigmoid(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      sigmoid(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void softplus(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = softplus(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      softplus(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void softplus(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      softplus(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = softplus(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      softplus(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void softplus(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      softplus(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void asinh(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = asinh(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      asinh(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void asinh(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      asinh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void asinh(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = asinh(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      asinh(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void asinh(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      asinh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void acosh(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = acosh(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      acosh(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void acosh(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      acosh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void acosh(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = acosh(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      acosh(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void acosh(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      acosh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void atanh(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = atanh(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      atanh(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void atanh(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      atanh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void atanh(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = atanh(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      atanh(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void atanh(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      atanh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void erf(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = erf(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      erf(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+  private static void erf(double[] d, int n) {
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      erf(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
   }
 
-  static void erf(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = erf(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      erf(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+  private static void erf(float[] d, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      erf(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
     }
-    tail.intoArray(y, yo + last);
-  }
-
-  private static DoubleVector sign(DoubleVector x) {
-    DoubleVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
-    return one.blend(-1, x.compare(VectorOperators.LT, 0));
-  }
-
-  private static FloatVector sign(FloatVector x) {
-    FloatVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
-    return one.blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
   private static DoubleVector sigmoid(DoubleVector x) {
@@ -195,8 +169,8 @@ final class VectorComposites {
     VectorMask<Double> huge = a.compare(VectorOperators.GT, HUGE);
     DoubleVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
     DoubleVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-    DoubleVector r = t.lanewise(VectorOperators.LOG1P);
-    return withSign(r.blend(r.add(LN2), huge), x);
+    DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
+    return withSign(t.lanewise(VectorOperators.LOG1P).add(offset), x);
   }
 
   private static FloatVector asinh(FloatVector x) {
@@ -204,26 +178,26 @@ final class VectorComposites {
     VectorMask<Float> huge = a.compare(VectorOperators.GT, HUGE_FLOAT);
     FloatVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
     FloatVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-    FloatVector r = t.lanewise(VectorOperators.LOG1P);
-    return withSign(r.blend(r.add(LN2_FLOAT), huge), x);
+    FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
+    return withSign(t.lanewise(VectorOperators.LOG1P).add(offset), x);
   }
 
   private static DoubleVector acosh(DoubleVector x) {
     VectorMask<Double> huge = x.compare(VectorOperators.GT, HUGE);
     DoubleVector t = x.sub(1);
     DoubleVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-    DoubleVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
-    r = r.blend(r.add(LN2), huge);
-    return r.blend(Double.NaN, x.compare(VectorOperators.LT, 1));
+    DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
+    offset = offset.blend(Double.NaN, x.compare(VectorOperators.LT, 1));
+    return t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P).add(offset);
   }
 
   private static FloatVector acosh(FloatVector x) {
     VectorMask<Float> huge = x.compare(VectorOperators.GT, HUGE_FLOAT);
     FloatVector t = x.sub(1);
     FloatVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-    FloatVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
-    r = r.blend(r.add(LN2_FLOAT), huge);
-    return r.blend(Float.NaN, x.compare(VectorOperators.LT, 1));
+    FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
+    offset = offset.blend(Float.NaN, x.compare(VectorOperators.LT, 1));
+    return t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P).add(offset);
   }
 
   private static DoubleVector atanh(DoubleVector x) {

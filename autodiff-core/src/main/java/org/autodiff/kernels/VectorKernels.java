@@ -31,14 +31,17 @@ final class VectorKernels implements Kernels {
       case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
       case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
       case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorComposites.sign(x, xOffset, y, yOffset, n);
-      case SIGMOID -> VectorComposites.sigmoid(x, xOffset, y, yOffset, n);
-      case SOFTPLUS -> VectorComposites.softplus(x, xOffset, y, yOffset, n);
-      case ASINH -> VectorComposites.asinh(x, xOffset, y, yOffset, n);
-      case ACOSH -> VectorComposites.acosh(x, xOffset, y, yOffset, n);
-      case ATANH -> VectorComposites.atanh(x, xOffset, y, yOffset, n);
-      case ERF -> VectorComposites.erf(x, xOffset, y, yOffset, n);
-      default -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }
   }
 
@@ -63,14 +66,17 @@ final class VectorKernels implements Kernels {
       case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
       case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
       case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorComposites.sign(x, xOffset, y, yOffset, n);
-      case SIGMOID -> VectorComposites.sigmoid(x, xOffset, y, yOffset, n);
-      case SOFTPLUS -> VectorComposites.softplus(x, xOffset, y, yOffset, n);
-      case ASINH -> VectorComposites.asinh(x, xOffset, y, yOffset, n);
-      case ACOSH -> VectorComposites.acosh(x, xOffset, y, yOffset, n);
-      case ATANH -> VectorComposites.atanh(x, xOffset, y, yOffset, n);
-      case ERF -> VectorComposites.erf(x, xOffset, y, yOffset, n);
-      default -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }
   }
 
@@ -125,6 +131,10 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
+      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
@@ -136,7 +146,6 @@ final class VectorKernels implements Kernels {
       case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
       case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
       case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
-      default -> ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -155,6 +164,10 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
+      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
@@ -166,7 +179,6 @@ final class VectorKernels implements Kernels {
       case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
       case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
       case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
-      default -> ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -228,6 +240,88 @@ final class VectorKernels implements Kernels {
       VectorBinary.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
       at += size;
     }
+  }
+
+  @Override
+  public void addInto(double[] y, int yOffset, double[] x, int xOffset, int n) {
+    binary(BinaryKind.ADD, y, yOffset, x, xOffset, y, yOffset, n);
+  }
+
+  @Override
+  public void addInto(float[] y, int yOffset, float[] x, int xOffset, int n) {
+    binary(BinaryKind.ADD, y, yOffset, x, xOffset, y, yOffset, n);
+  }
+
+  @Override
+  public void addScaled(double factor, double[] y, int yOffset, double[] x, int xOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    } else {
+      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+    }
+  }
+
+  @Override
+  public void addScaled(float factor, float[] y, int yOffset, float[] x, int xOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    } else {
+      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+    }
+  }
+
+  @Override
+  public void scale(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    } else {
+      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void scale(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    if (n < Blocks.SHORT) {
+      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    } else {
+      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      double[] a,
+      int aOffset,
+      boolean transposeA,
+      double[] b,
+      int bOffset,
+      boolean transposeB,
+      double[] c,
+      int cOffset) {
+    Matmul.matmul(
+        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+  }
+
+  @Override
+  public void matmul(
+      boolean accumulate,
+      int m,
+      int k,
+      int n,
+      float[] a,
+      int aOffset,
+      boolean transposeA,
+      float[] b,
+      int bOffset,
+      boolean transposeB,
+      float[] c,
+      int cOffset) {
+    Matmul.matmul(
+        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
   }
 
   @Override

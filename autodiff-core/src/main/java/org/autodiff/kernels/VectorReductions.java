@@ -3,7 +3,6 @@ package org.autodiff.kernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Reductions of one contiguous run, of at least one vector, by vector accumulators. */
@@ -11,15 +10,12 @@ final class VectorReductions {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  /** As many floats as there are doubles in a vector. */
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
-
+  private static final int COLUMNS = 256;
   private static final int BLOCK = 1024;
 
   private VectorReductions() {}
 
-  /** Adds in double: four vectors of accumulators within a block, pairwise over blocks. */
+  /** Adds in four vectors of accumulators within a block, pairwise over blocks. */
   static double sum(double[] x, int xo, int n) {
     if (n > BLOCK) {
       int half = (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
@@ -32,13 +28,14 @@ final class VectorReductions {
     DoubleVector s3 = s0;
     int i = 0;
     for (; i <= n - 4 * lanes; i += 4 * lanes) {
-      s0 = s0.add(wide(x, xo + i));
-      s1 = s1.add(wide(x, xo + i + lanes));
-      s2 = s2.add(wide(x, xo + i + 2 * lanes));
-      s3 = s3.add(wide(x, xo + i + 3 * lanes));
+      int at = xo + i;
+      s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, at));
+      s1 = s1.add(DoubleVector.fromArray(DOUBLES, x, at + lanes));
+      s2 = s2.add(DoubleVector.fromArray(DOUBLES, x, at + 2 * lanes));
+      s3 = s3.add(DoubleVector.fromArray(DOUBLES, x, at + 3 * lanes));
     }
     for (; i <= n - lanes; i += lanes) {
-      s0 = s0.add(wide(x, xo + i));
+      s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, xo + i));
     }
     double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
     for (; i < n; i++) {
@@ -47,41 +44,59 @@ final class VectorReductions {
     return total;
   }
 
-  /** Adds in double: four vectors of accumulators within a block, pairwise over blocks. */
+  /** Adds in {@link #COLUMNS} double accumulators, by a loop that the compiler vectorizes. */
   static double sum(float[] x, int xo, int n) {
-    if (n > BLOCK) {
-      int half = (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
-      return sum(x, xo, half) + sum(x, xo + half, n - half);
+    if (n < 2 * COLUMNS) {
+      return ScalarReductions.sum(x, xo, n);
     }
+    double[] columns = new double[COLUMNS];
+    int i = 0;
+    for (; i <= n - COLUMNS; i += COLUMNS) {
+      Reductions.addRow(x, xo + i, columns, COLUMNS);
+    }
+    return sum(columns, 0, COLUMNS) + ScalarReductions.sum(x, xo + i, n - i);
+  }
+
+  /** Returns the inner product of two runs of n elements, of any length. */
+  static double dot(double[] x, int xo, double[] y, int yo, int n) {
     int lanes = DOUBLES.length();
     DoubleVector s0 = DoubleVector.zero(DOUBLES);
     DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
     int i = 0;
-    for (; i <= n - 4 * lanes; i += 4 * lanes) {
-      s0 = s0.add(wide(x, xo + i));
-      s1 = s1.add(wide(x, xo + i + lanes));
-      s2 = s2.add(wide(x, xo + i + 2 * lanes));
-      s3 = s3.add(wide(x, xo + i + 3 * lanes));
+    for (; i <= n - 2 * lanes; i += 2 * lanes) {
+      s0 = s0.add(product(x, xo + i, y, yo + i));
+      s1 = s1.add(product(x, xo + i + lanes, y, yo + i + lanes));
     }
-    for (; i <= n - lanes; i += lanes) {
-      s0 = s0.add(wide(x, xo + i));
-    }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    double total = s0.add(s1).reduceLanes(VectorOperators.ADD);
     for (; i < n; i++) {
-      total += x[xo + i];
+      total += x[xo + i] * y[yo + i];
     }
     return total;
   }
 
-  private static DoubleVector wide(double[] x, int at) {
-    return DoubleVector.fromArray(DOUBLES, x, at);
+  /** Returns the inner product of two runs of n elements, of any length. */
+  static float dot(float[] x, int xo, float[] y, int yo, int n) {
+    int lanes = FLOATS.length();
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * lanes; i += 2 * lanes) {
+      s0 = s0.add(product(x, xo + i, y, yo + i));
+      s1 = s1.add(product(x, xo + i + lanes, y, yo + i + lanes));
+    }
+    float total = s0.add(s1).reduceLanes(VectorOperators.ADD);
+    for (; i < n; i++) {
+      total += x[xo + i] * y[yo + i];
+    }
+    return total;
   }
 
-  private static DoubleVector wide(float[] x, int at) {
-    return (DoubleVector)
-        FloatVector.fromArray(HALF, x, at).convertShape(VectorOperators.F2D, DOUBLES, 0);
+  private static DoubleVector product(double[] x, int xo, double[] y, int yo) {
+    return DoubleVector.fromArray(DOUBLES, x, xo).mul(DoubleVector.fromArray(DOUBLES, y, yo));
+  }
+
+  private static FloatVector product(float[] x, int xo, float[] y, int yo) {
+    return FloatVector.fromArray(FLOATS, x, xo).mul(FloatVector.fromArray(FLOATS, y, yo));
   }
 
   static double max(double[] x, int xo, int n) {

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The pullbacks of piecewise linear functions on vectors: 0 at a kink, NaN at a NaN. Runs are at
- * least one vector long; for their ends see {@link VectorTranscendental}.
+ * The pullbacks of the square and of piecewise linear functions on vectors: 0 at a kink, NaN at a
+ * NaN. Runs are at least one vector long; for their ends see {@link VectorTranscendental}.
  */
 final class VectorSteps {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -67,6 +67,32 @@ final class VectorSteps {
     tail.intoArray(y, yo + last);
   }
 
+  static void square(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        square(
+            DoubleVector.fromArray(DOUBLES, x, xo + last),
+            DoubleVector.fromArray(DOUBLES, g, go + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      square(DoubleVector.fromArray(DOUBLES, x, xo + i), DoubleVector.fromArray(DOUBLES, g, go + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void square(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        square(
+            FloatVector.fromArray(FLOATS, x, xo + last),
+            FloatVector.fromArray(FLOATS, g, go + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      square(FloatVector.fromArray(FLOATS, x, xo + i), FloatVector.fromArray(FLOATS, g, go + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
   static void zero(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail = zero(DoubleVector.fromArray(DOUBLES, x, xo + last));
@@ -99,6 +125,14 @@ final class VectorSteps {
 
   private static FloatVector relu(FloatVector x, FloatVector g) {
     return zero(x).blend(g, x.compare(VectorOperators.GT, 0));
+  }
+
+  private static DoubleVector square(DoubleVector x, DoubleVector g) {
+    return x.add(x).mul(g);
+  }
+
+  private static FloatVector square(FloatVector x, FloatVector g) {
+    return x.add(x).mul(g);
   }
 
   private static DoubleVector abs(DoubleVector x, DoubleVector g) {

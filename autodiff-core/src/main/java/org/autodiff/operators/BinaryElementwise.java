@@ -5,6 +5,7 @@ import org.autodiff.Comparisons;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -207,6 +208,16 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
   /** 1 for the chosen operand, one half at a tie, NaN where the result is NaN. */
   private static Tensor share(Tensor atLeast, Tensor more, Tensor result) {
     return Elementwise.nanWhereNaN(atLeast.add(more).mul(0.5), result);
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    long n = results[0].shape().size();
+    return switch (kind) {
+      case ADD, SUB -> OperationCount.additions(n);
+      case MUL -> OperationCount.multiplications(n);
+      case DIV, POW, ATAN2, HYPOT, MIN, MAX, EQ, NE, LT, LE, GT, GE -> OperationCount.other(n);
+    };
   }
 
   @Override

@@ -7,7 +7,9 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
-/** Limits to an interval, {@code min(max(x, low), high)}; see {@link org.autodiff.Comparisons#clip}. */
+/**
+ * Limits to an interval, {@code min(max(x, low), high)}; see {@link org.autodiff.Comparisons#clip}.
+ */
 public record Clip() implements SingleResultOperator {
   /** The operator. */
   public static final Clip CLIP = new Clip();

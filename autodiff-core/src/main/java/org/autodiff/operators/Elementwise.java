@@ -53,8 +53,8 @@ final class Elementwise {
   }
 
   /**
-   * Aligns batched operands for broadcasting: axes are matched from the last one, so that an example
-   * of lower rank than the others gets axes of extent 1 between the batch axis and its own.
+   * Aligns batched operands for broadcasting: axes are matched from the last one, so that an
+   * example of lower rank than the others gets axes of extent 1 between the batch axis and its own.
    */
   static Tensor[] align(Tensor[] operands, boolean[] batched) {
     int rank = 0;

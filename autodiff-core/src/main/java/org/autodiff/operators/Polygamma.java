@@ -57,9 +57,7 @@ public record Polygamma(int order) implements SingleResultOperator {
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     Tensor x = operands[0];
-    return new @Nullable LinearMap[] {
-      LinearMap.scale(() -> new Polygamma(order + 1).apply(x))
-    };
+    return new @Nullable LinearMap[] {LinearMap.scale(() -> new Polygamma(order + 1).apply(x))};
   }
 
   @Override

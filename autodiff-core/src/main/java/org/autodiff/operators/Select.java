@@ -76,10 +76,8 @@ public record Select() implements SingleResultOperator {
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     Tensor condition = operands[0];
-    LinearMap whereTrue =
-        LinearMap.of(t -> t.where(condition, 0), g -> g.where(condition, 0));
-    LinearMap whereFalse =
-        LinearMap.of(t -> elsewhere(condition, t), g -> elsewhere(condition, g));
+    LinearMap whereTrue = LinearMap.of(t -> t.where(condition, 0), g -> g.where(condition, 0));
+    LinearMap whereFalse = LinearMap.of(t -> elsewhere(condition, t), g -> elsewhere(condition, g));
     return new @Nullable LinearMap[] {
       null,
       LinearMap.broadcast(operands[1].shape(), result.shape()).then(whereTrue),

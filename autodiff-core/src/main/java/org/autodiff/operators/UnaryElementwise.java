@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -144,6 +145,12 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
         default -> new Slope(kind, operands[0]);
       }
     };
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    long n = results[0].shape().size();
+    return kind == UnaryKind.SQUARE ? OperationCount.multiplications(n) : OperationCount.other(n);
   }
 
   @Override

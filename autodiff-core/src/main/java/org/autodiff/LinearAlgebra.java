@@ -1,0 +1,142 @@
+package org.autodiff;
+
+import org.autodiff.operators.Dot;
+import org.autodiff.operators.MatMul;
+
+/** Products of vectors, matrices and batches of them. */
+public sealed interface LinearAlgebra permits Tensor {
+  /**
+   * The matrix product over the last two axes, by NumPy's rules: {@code [..., m, k] × [..., k, n] →
+   * [..., m, n]}, where the axes in front broadcast. A vector as first operand is one row, as second
+   * operand one column, and that axis is gone from the result; two vectors give their scalar
+   * product. For k = 0 the result is 0. Derivatives: {@code ẏ = ȧ b + a ḃ}; the cotangents are
+   * {@code ḡ bᵀ} and {@code aᵀ ḡ}, summed over axes that were broadcast.
+   *
+   * @param a the first operand, of rank 1 or more
+   * @param b the second operand, of rank 1 or more and the same element type
+   * @return the product
+   * @throws ShapeException if an operand is a scalar, the inner extents differ, or the axes in front
+   *     do not broadcast
+   * @throws DTypeException if the element types differ
+   */
+  static Tensor matmul(Tensor a, Tensor b) {
+    MatMul.validate(a.type(), b.type());
+    boolean row = a.rank() == 1;
+    boolean column = b.rank() == 1;
+    if (row && column) {
+      return Dot.DOT.apply(a, b);
+    }
+    Tensor left = row ? a.reshape(1, a.size()) : a;
+    Tensor right = column ? b.reshape(b.size(), 1) : b;
+    Tensor y;
+    if (left.rank() > 2 && right.rank() == 2) {
+      // one product over the rows of the whole batch
+      int k = left.shape().dim(-1);
+      int rows = left.shape().remove(left.rank() - 1).size();
+      y = MatMul.MATMUL.apply(left.reshape(rows, k), right);
+    } else {
+      y = MatMul.MATMUL.apply(left, right);
+    }
+    Shape shape = y.shape();
+    if (left.rank() > 2 && right.rank() == 2) {
+      int[] dims = left.shape().dims();
+      dims[dims.length - 1] = shape.dim(-1);
+      shape = Shape.of(dims);
+    }
+    if (row) {
+      shape = shape.remove(shape.rank() - 2);
+    } else if (column) {
+      shape = shape.remove(shape.rank() - 1);
+    }
+    return shape.equals(y.shape()) ? y : y.reshape(shape.dims());
+  }
+
+  /**
+   * {@return the matrix product; see {@link #matmul(Tensor, Tensor)}}
+   *
+   * @param b the second operand
+   */
+  default Tensor matmul(Tensor b) {
+    return matmul((Tensor) this, b);
+  }
+
+  /**
+   * The scalar product of two vectors, {@code Σ aᵢ bᵢ}: 0 for vectors of length 0. Derivatives: b
+   * and a.
+   *
+   * @param a a vector
+   * @param b a vector of the same length and element type
+   * @return their scalar product, a scalar
+   * @throws ShapeException if an operand is not a vector, or the lengths differ
+   * @throws DTypeException if the element types differ
+   */
+  static Tensor dot(Tensor a, Tensor b) {
+    return Dot.DOT.apply(a, b);
+  }
+
+  /**
+   * {@return the scalar product; see {@link #dot(Tensor, Tensor)}}
+   *
+   * @param b a vector of the same length
+   */
+  default Tensor dot(Tensor b) {
+    return dot((Tensor) this, b);
+  }
+
+  /**
+   * The products of all elements of two vectors, {@code yᵢⱼ = aᵢ bⱼ}.
+   *
+   * @param a a vector, of length m
+   * @param b a vector, of length n and the same element type
+   * @return the products, of shape [m, n]
+   * @throws ShapeException if an operand is not a vector
+   * @throws DTypeException if the element types differ
+   */
+  static Tensor outer(Tensor a, Tensor b) {
+    if (a.rank() != 1 || b.rank() != 1) {
+      throw new ShapeException(
+          "outer: both operands must be vectors, got shapes "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + "; flatten them with reshape, or use einsum");
+    }
+    return a.reshape(a.size(), 1).mul(b);
+  }
+
+  /**
+   * {@return the products of all elements; see {@link #outer(Tensor, Tensor)}}
+   *
+   * @param b a vector
+   */
+  default Tensor outer(Tensor b) {
+    return outer((Tensor) this, b);
+  }
+
+  /**
+   * A sum of products by Einstein's convention, as in NumPy. The subscripts name the axes of each
+   * operand by letters, separated by commas, and after {@code ->} those of the result. An axis that
+   * the result does not name is summed over; one that an operand names twice is taken on the
+   * diagonal. Without {@code ->} the result has the letters that occur once, in alphabetical order.
+   * {@code ...} stands for axes without a name, which broadcast and come first in an implicit
+   * result.
+   *
+   * <p>Examples: {@code "ij,jk->ik"} is the matrix product, {@code "ii"} the trace, {@code
+   * "ij->ji"} the transpose, {@code "bi,bj->bij"} a batch of outer products, {@code
+   * "...ij,...jk->...ik"} a batched matrix product.
+   *
+   * <p>Several operands are contracted in pairs, each time the pair with the smallest result. All is
+   * composed of operators, so every derivative follows.
+   *
+   * @param subscripts the names of the axes; blanks are ignored
+   * @param operands the operands, of one element type
+   * @return the sum of products
+   * @throws ValueException if the subscripts cannot be read, or there are not as many terms as
+   *     operands
+   * @throws ShapeException if they do not fit the shapes
+   * @throws DTypeException if the element types differ
+   */
+  static Tensor einsum(String subscripts, Tensor... operands) {
+    return Einsum.contract(EinsumSubscripts.parse(subscripts, operands), operands);
+  }
+}

@@ -1,0 +1,198 @@
+package org.autodiff.io;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.ValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads zip files of npy entries from their start to their end, as a stream. Checksums are compared,
+ * and the number of entries with that in the record at the end, so that no entry is lost silently.
+ */
+final class NpzReader {
+  /** More than an entry of the directory at the end can have: three fields of up to 65535 bytes. */
+  private static final int MAX_DIRECTORY_RECORD = 1 << 18;
+
+  private final String source;
+  private final long maxBytes;
+  private long unpacked;
+
+  private NpzReader(String source, long maxBytes) {
+    this.source = source;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * {@return the tensors by name, in the file's order}
+   *
+   * @param in the stream, left open
+   * @param source what it is, for messages
+   * @param maxBytes how many bytes the entries may have together, unpacked
+   * @throws ValueException if it is malformed or exceeds the limit
+   * @throws IOException if reading fails
+   */
+  static Map<String, Tensor> read(InputStream in, String source, long maxBytes)
+      throws IOException {
+    NpzReader reader = new NpzReader(source, maxBytes);
+    Tail tail = new Tail(in);
+    try (ZipInputStream zip = new ZipInputStream(tail)) {
+      return reader.entries(zip, tail);
+    } catch (ZipException | EOFException e) {
+      throw reader.unsound(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Map<String, Tensor> entries(ZipInputStream zip, Tail tail) throws IOException {
+    Map<String, Tensor> out = new LinkedHashMap<>();
+    InputStream limited = new Limited(zip);
+    int count = 0;
+    for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
+      count++;
+      String name = entry.getName();
+      if (!name.endsWith(".npy")) {
+        throw new ValueException(
+            "npz: the name of each entry must end in .npy, got "
+                + Quoted.text(name)
+                + " in "
+                + source
+                + "; write the file with numpy.savez");
+      }
+      String key = name.substring(0, name.length() - ".npy".length());
+      String entrySource = "entry " + Quoted.text(name) + " of " + source;
+      DenseTensor x = NpyStream.read(limited, entrySource, NpyStream.UNKNOWN_LENGTH);
+      if (limited.read() >= 0) { // at the end the checksum is compared
+        throw NpyStream.trailing(entrySource);
+      }
+      if (out.put(key, x) != null) {
+        throw new ValueException(
+            "npz: no name may be there twice, got "
+                + Quoted.text(name)
+                + " twice in "
+                + source
+                + "; write the file with numpy.savez");
+      }
+    }
+    tail.drain((count + 1L) * MAX_DIRECTORY_RECORD);
+    if (!tail.endsZip(count)) {
+      throw unsound("no record at the end of " + count + " entries without comment");
+    }
+    return Collections.unmodifiableMap(out);
+  }
+
+  private @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+    try {
+      return zip.getNextEntry();
+    } catch (IllegalArgumentException e) { // a name that is not UTF-8
+      throw unsound(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ValueException unsound(String problem) {
+    return new ValueException(
+        "npz: the file must be a complete zip file, got the problem \""
+            + Quoted.text(problem)
+            + "\" in "
+            + source
+            + "; write it again with numpy.savez, to a file and not to a pipe");
+  }
+
+  /** Counts what all entries together unpack to. */
+  private final class Limited extends FilterInputStream {
+    Limited(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      count(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = in.read(bytes, offset, length);
+      count(Math.max(0, n));
+      return n;
+    }
+
+    private void count(int n) {
+      unpacked += n;
+      if (unpacked > maxBytes) {
+        throw new ValueException(
+            "npz: the entries must have at most "
+                + maxBytes
+                + " bytes unpacked, got more in "
+                + source
+                + "; if you trust the file, call read with a larger maxBytes (and -Xmx)");
+      }
+    }
+  }
+
+  /** Remembers the last bytes of a stream that belongs to somebody else. */
+  private static final class Tail extends FilterInputStream {
+    /** The length of the record at the end of a zip file, without a comment. */
+    private static final int END_RECORD = 22;
+
+    private final byte[] last = new byte[END_RECORD];
+
+    Tail(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = in.read(bytes, offset, length);
+      if (n > 0) {
+        int kept = Math.min(n, END_RECORD);
+        System.arraycopy(last, kept, last, 0, END_RECORD - kept);
+        System.arraycopy(bytes, offset + n - kept, last, END_RECORD - kept, kept);
+      }
+      return n;
+    }
+
+    /** Reads to the end: the directory that follows the entries. */
+    void drain(long most) throws IOException {
+      byte[] piece = new byte[1 << 13];
+      long left = most;
+      for (int n = read(piece, 0, piece.length); n >= 0; n = read(piece, 0, piece.length)) {
+        left -= n;
+        if (left < 0) {
+          throw new ZipException("no end within " + most + " bytes after the entries");
+        }
+      }
+    }
+
+    /** Whether the last bytes are the record of a zip file's end with this number of entries. */
+    boolean endsZip(int count) {
+      byte[] start = {'P', 'K', 5, 6};
+      int entries = last[10] & 0xFF | (last[11] & 0xFF) << 8;
+      return Arrays.equals(Arrays.copyOf(last, 4), start)
+          && last[20] == 0
+          && last[21] == 0
+          && (entries == count || entries == 0xFFFF && count > entries);
+    }
+
+    @Override
+    public void close() {
+      // It is not ours to close.
+    }
+  }
+}

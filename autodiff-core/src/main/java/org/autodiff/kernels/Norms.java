@@ -1,0 +1,95 @@
+package org.autodiff.kernels;
+
+/**
+ * Euclidean norms of {@code [outer, count, inner]} over its middle axis. Squares are added up as
+ * they are; only where their sum leaves the range in which that is accurate are the elements first
+ * divided by the largest of them. Floats are squared in double, where nothing overflows.
+ */
+public final class Norms {
+  /** Below this, squares may have lost digits to underflow. */
+  private static final double TINY = 0x1p-960;
+
+  private Norms() {}
+
+  /**
+   * Sets y [outer, inner] to the square root of the sum of squares of x over the middle axis. NaN
+   * if an element is, otherwise infinite if one is.
+   *
+   * @param outer the extent in front
+   * @param count the extent reduced
+   * @param inner the extent behind
+   * @param x the operand
+   * @param xOffset where it starts
+   * @param y the result
+   * @param yOffset where it starts
+   */
+  public static void norm(
+      int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    for (int o = 0; o < outer; o++) {
+      int to = yOffset + o * inner;
+      for (int i = 0; i < inner; i++) {
+        y[to + i] = 0;
+      }
+      for (int r = 0; r < count; r++) {
+        int row = xOffset + (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          y[to + i] += x[row + i] * x[row + i];
+        }
+      }
+      for (int i = 0; i < inner; i++) {
+        double square = y[to + i];
+        y[to + i] =
+            square >= TINY && square <= Double.MAX_VALUE
+                ? Math.sqrt(square)
+                : scaled(x, xOffset + o * count * inner + i, inner, count);
+      }
+    }
+  }
+
+  private static double scaled(double[] x, int xo, int step, int count) {
+    double largest = 0;
+    for (int r = 0; r < count; r++) {
+      largest = Math.max(largest, Math.abs(x[xo + r * step]));
+    }
+    if (largest == 0 || Double.isNaN(largest) || Double.isInfinite(largest)) {
+      return largest;
+    }
+    double sum = 0;
+    for (int r = 0; r < count; r++) {
+      double ratio = x[xo + r * step] / largest;
+      sum += ratio * ratio;
+    }
+    return largest * Math.sqrt(sum);
+  }
+
+  /**
+   * As {@link #norm(int, int, int, double[], int, double[], int)}, for floats.
+   *
+   * @param outer the extent in front
+   * @param count the extent reduced
+   * @param inner the extent behind
+   * @param x the operand
+   * @param xOffset where it starts
+   * @param y the result
+   * @param yOffset where it starts
+   */
+  public static void norm(
+      int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
+    double[] sums = new double[inner];
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        sums[i] = 0;
+      }
+      for (int r = 0; r < count; r++) {
+        int row = xOffset + (o * count + r) * inner;
+        for (int i = 0; i < inner; i++) {
+          double v = x[row + i];
+          sums[i] += v * v;
+        }
+      }
+      for (int i = 0; i < inner; i++) {
+        y[yOffset + o * inner + i] = (float) Math.sqrt(sums[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.autodiff.kernels;
+
+/**
+ * First-order linear recurrences of {@code [outer, count, inner]} along its middle axis, and
+ * products of all elements before one.
+ */
+public final class Recurrences {
+  private Recurrences() {}
+
+  /**
+   * Sets {@code h[r] = f[r] h[r-1] + b[r]} along the middle axis, from the first element on; what is
+   * before the first is 0.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param f the factors
+   * @param fOffset where they start
+   * @param b the inputs
+   * @param bOffset where they start
+   * @param h the result
+   */
+  public static void forward(
+      int outer, int count, int inner, double[] f, int fOffset, double[] b, int bOffset, double[] h) {
+    for (int o = 0; o < outer; o++) {
+      int start = o * count * inner;
+      for (int at = start; at < start + count * inner; at++) {
+        double before = at - inner < start ? 0 : f[fOffset + at] * h[at - inner];
+        h[at] = before + b[bOffset + at];
+      }
+    }
+  }
+
+  /**
+   * As {@link #forward(int, int, int, double[], int, double[], int, double[])}, for floats.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param f the factors
+   * @param fOffset where they start
+   * @param b the inputs
+   * @param bOffset where they start
+   * @param h the result
+   */
+  public static void forward(
+      int outer, int count, int inner, float[] f, int fOffset, float[] b, int bOffset, float[] h) {
+    for (int o = 0; o < outer; o++) {
+      int start = o * count * inner;
+      for (int at = start; at < start + count * inner; at++) {
+        float before = at - inner < start ? 0 : f[fOffset + at] * h[at - inner];
+        h[at] = before + b[bOffset + at];
+      }
+    }
+  }
+
+  /**
+   * Sets {@code h[r] = f[r+1] h[r+1] + b[r]} along the middle axis, from the last element back: the
+   * transpose of {@link #forward(int, int, int, double[], int, double[], int, double[])} in b.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param f the factors
+   * @param fOffset where they start
+   * @param b the inputs
+   * @param bOffset where they start
+   * @param h the result
+   */
+  public static void backward(
+      int outer, int count, int inner, double[] f, int fOffset, double[] b, int bOffset, double[] h) {
+    for (int o = 0; o < outer; o++) {
+      int end = (o + 1) * count * inner;
+      for (int at = end - 1; at >= end - count * inner; at--) {
+        int next = at + inner;
+        h[at] = (next >= end ? 0 : f[fOffset + next] * h[next]) + b[bOffset + at];
+      }
+    }
+  }
+
+  /**
+   * As {@link #backward(int, int, int, double[], int, double[], int, double[])}, for floats.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param f the factors
+   * @param fOffset where they start
+   * @param b the inputs
+   * @param bOffset where they start
+   * @param h the result
+   */
+  public static void backward(
+      int outer, int count, int inner, float[] f, int fOffset, float[] b, int bOffset, float[] h) {
+    for (int o = 0; o < outer; o++) {
+      int end = (o + 1) * count * inner;
+      for (int at = end - 1; at >= end - count * inner; at--) {
+        int next = at + inner;
+        h[at] = (next >= end ? 0 : f[fOffset + next] * h[next]) + b[bOffset + at];
+      }
+    }
+  }
+
+  /**
+   * Sets y to the product of all elements of x before each one along the middle axis, 1 for the
+   * first.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param x the operand
+   * @param xOffset where it starts
+   * @param y the result
+   */
+  public static void productBefore(
+      int outer, int count, int inner, double[] x, int xOffset, double[] y) {
+    for (int o = 0; o < outer; o++) {
+      int start = o * count * inner;
+      for (int at = start; at < start + count * inner; at++) {
+        y[at] = at - inner < start ? 1 : y[at - inner] * x[xOffset + at - inner];
+      }
+    }
+  }
+
+  /**
+   * As {@link #productBefore(int, int, int, double[], int, double[])}, for floats.
+   *
+   * @param outer the extent in front
+   * @param count the extent of the axis
+   * @param inner the extent behind
+   * @param x the operand
+   * @param xOffset where it starts
+   * @param y the result
+   */
+  public static void productBefore(
+      int outer, int count, int inner, float[] x, int xOffset, float[] y) {
+    for (int o = 0; o < outer; o++) {
+      int start = o * count * inner;
+      for (int at = start; at < start + count * inner; at++) {
+        y[at] = at - inner < start ? 1 : y[at - inner] * x[xOffset + at - inner];
+      }
+    }
+  }
+}

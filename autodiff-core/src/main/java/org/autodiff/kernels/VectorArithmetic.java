@@ -1,0 +1,305 @@
+package org.autodiff.kernels;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Unary and binary kinds made of the arithmetic instructions. The compiler does not vectorize a
+ * plain loop here, because two arrays with different offsets might overlap. Runs are at least one
+ * vector long; for their ends see {@link VectorTranscendental}.
+ */
+final class VectorArithmetic {
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+  private VectorArithmetic() {}
+
+  static void neg(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).neg();
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, x, xo + i).neg().intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void neg(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).neg();
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, x, xo + i).neg().intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void reciprocal(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.broadcast(DOUBLES, 1).div(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.broadcast(DOUBLES, 1)
+          .div(DoubleVector.fromArray(DOUBLES, x, xo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        FloatVector.broadcast(FLOATS, 1).div(FloatVector.fromArray(FLOATS, x, xo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.broadcast(FLOATS, 1)
+          .div(FloatVector.fromArray(FLOATS, x, xo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void square(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = square(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      square(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void square(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = square(FloatVector.fromArray(FLOATS, x, xo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      square(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sqrt(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.SQRT);
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, x, xo + i)
+          .lanewise(VectorOperators.SQRT)
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.SQRT);
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.SQRT).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void rsqrt(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = rsqrt(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      rsqrt(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = rsqrt(FloatVector.fromArray(FLOATS, x, xo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      rsqrt(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void relu(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).max(0);
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, x, xo + i).max(0).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void relu(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).max(0);
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, x, xo + i).max(0).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void abs(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).abs();
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, x, xo + i).abs().intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void abs(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).abs();
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, x, xo + i).abs().intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sign(double[] x, int xo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail = sign(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      sign(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sign(float[] x, int xo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail = sign(FloatVector.fromArray(FLOATS, x, xo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      sign(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  private static DoubleVector square(DoubleVector x) {
+    return x.mul(x);
+  }
+
+  private static FloatVector square(FloatVector x) {
+    return x.mul(x);
+  }
+
+  /** Adding 0 turns -0.0 into 0.0, whose root is divided by to give +inf. */
+  private static DoubleVector rsqrt(DoubleVector x) {
+    DoubleVector root = x.add(0).lanewise(VectorOperators.SQRT);
+    return DoubleVector.broadcast(DOUBLES, 1).div(root);
+  }
+
+  /** Adding 0 turns -0.0 into 0.0, whose root is divided by to give +inf. */
+  private static FloatVector rsqrt(FloatVector x) {
+    FloatVector root = x.add(0).lanewise(VectorOperators.SQRT);
+    return FloatVector.broadcast(FLOATS, 1).div(root);
+  }
+
+  private static DoubleVector sign(DoubleVector x) {
+    DoubleVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
+    return one.blend(-1, x.compare(VectorOperators.LT, 0));
+  }
+
+  private static FloatVector sign(FloatVector x) {
+    FloatVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
+    return one.blend(-1, x.compare(VectorOperators.LT, 0));
+  }
+
+  static void add(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, a, ao + last)
+            .add(DoubleVector.fromArray(DOUBLES, b, bo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, a, ao + i)
+          .add(DoubleVector.fromArray(DOUBLES, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, a, ao + last)
+            .add(FloatVector.fromArray(FLOATS, b, bo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, a, ao + i)
+          .add(FloatVector.fromArray(FLOATS, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sub(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, a, ao + last)
+            .sub(DoubleVector.fromArray(DOUBLES, b, bo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, a, ao + i)
+          .sub(DoubleVector.fromArray(DOUBLES, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void sub(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, a, ao + last)
+            .sub(FloatVector.fromArray(FLOATS, b, bo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, a, ao + i)
+          .sub(FloatVector.fromArray(FLOATS, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void mul(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, a, ao + last)
+            .mul(DoubleVector.fromArray(DOUBLES, b, bo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, a, ao + i)
+          .mul(DoubleVector.fromArray(DOUBLES, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void mul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, a, ao + last)
+            .mul(FloatVector.fromArray(FLOATS, b, bo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, a, ao + i)
+          .mul(FloatVector.fromArray(FLOATS, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void div(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+    int last = n - DOUBLES.length();
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, a, ao + last)
+            .div(DoubleVector.fromArray(DOUBLES, b, bo + last));
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, a, ao + i)
+          .div(DoubleVector.fromArray(DOUBLES, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+
+  static void div(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int last = n - FLOATS.length();
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, a, ao + last)
+            .div(FloatVector.fromArray(FLOATS, b, bo + last));
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, a, ao + i)
+          .div(FloatVector.fromArray(FLOATS, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    tail.intoArray(y, yo + last);
+  }
+}

@@ -1,0 +1,87 @@
+package org.autodiff.operators;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.Shape;
+import org.autodiff.ShapeException;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds each update (third operand) to a target (first) along an axis, at its own index (second);
+ * where an index is repeated, all its updates are added. Linear in target and updates: the
+ * derivatives are the identity and {@link TakeAlongAxis}.
+ *
+ * @param axis the axis, from 0 to rank − 1
+ */
+public record AddAlongAxis(int axis) implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "addAlongAxis";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Elementwise.requireOperands(operands, 3, name());
+    TensorType target = operands[0];
+    Indices.requireAxis(target.shape(), axis, 0, name());
+    Indices.requireAlong(target, operands[1], axis, name());
+    Elementwise.requireSameDType(target, operands[2], name());
+    if (!operands[1].shape().equals(operands[2].shape())) {
+      throw new ShapeException(
+          name()
+              + ": indices and updates must have one shape, got indices "
+              + operands[1]
+              + " and updates "
+              + operands[2]
+              + "; broadcast one of them");
+    }
+    return target;
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    Shape shape = result.shape();
+    int outer = Placement.extent(shape, 0, axis);
+    int count = shape.dim(axis);
+    int picks = operands[1].shape().dim(axis);
+    int inner = Placement.extent(shape, axis + 1, shape.rank());
+    double[] index = Indices.read(operands[1], count, name());
+    DenseTensor y = operands[0].copy();
+    DenseTensor x = operands[2].contiguous();
+    Kernels kernels = Kernels.get();
+    if (x.dtype() == DType.FLOAT64) {
+      kernels.putAddAlongAxis(
+          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), 0);
+    } else {
+      kernels.putAddAlongAxis(
+          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), 0);
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    TensorType type = result.type();
+    Tensor indices = operands[1];
+    TakeAlongAxis take = new TakeAlongAxis(axis);
+    return new @Nullable LinearMap[] {
+      LinearMap.identity(),
+      null,
+      LinearMap.of(t -> apply(Tensor.full(0, type), indices, t), g -> take.apply(g, indices))
+    };
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return new AddAlongAxis(axis + 1)
+        .apply(
+            Placement.inBatch(operands[0], batched[0], size),
+            Placement.inBatch(operands[1], batched[1], size),
+            Placement.inBatch(operands[2], batched[2], size));
+  }
+}

@@ -1,0 +1,61 @@
+package org.autodiff.operators;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.kernels.Kernels;
+
+/** Building a result out of parts, and operands into a batch. */
+final class Placement {
+  private Placement() {}
+
+  /** A new tensor with an array of its own, filled with one value. */
+  static DenseTensor filled(double value, TensorType type) {
+    // the bits: -0.0 is not the value of a new array
+    return Double.doubleToRawLongBits(value) == 0
+        ? DenseTensor.zeros(type)
+        : Tensor.full(value, type).dense().copy();
+  }
+
+  /** Copies elements into a view of a tensor that the caller has just made. */
+  static void copy(DenseTensor from, DenseTensor into) {
+    int[] dims = into.shape().dims();
+    if (into.isContiguous()) {
+      if (into.dtype() == DType.FLOAT64) {
+        Kernels.get()
+            .copyStrided(
+                from.doubles(), from.offset(), dims, from.strides(), into.doubles(), into.offset());
+      } else {
+        Kernels.get()
+            .copyStrided(
+                from.floats(), from.offset(), dims, from.strides(), into.floats(), into.offset());
+      }
+      return;
+    }
+    DenseTensor x = from.contiguous();
+    if (into.dtype() == DType.FLOAT64) {
+      Kernels.get()
+          .writeStrided(
+              x.doubles(), x.offset(), into.doubles(), into.offset(), dims, into.strides());
+    } else {
+      Kernels.get()
+          .writeStrided(x.floats(), x.offset(), into.floats(), into.offset(), dims, into.strides());
+    }
+  }
+
+  /** The operand with the batch as leading axis: an unbatched one is repeated, without a copy. */
+  static Tensor inBatch(Tensor operand, boolean batched, int size) {
+    return batched ? operand : operand.broadcastTo(operand.shape().insert(0, size));
+  }
+
+  /** The number of elements over the axes from one to another, not included. */
+  static int extent(Shape shape, int from, int to) {
+    int n = 1;
+    for (int axis = from; axis < to; axis++) {
+      n *= shape.dim(axis);
+    }
+    return n;
+  }
+}

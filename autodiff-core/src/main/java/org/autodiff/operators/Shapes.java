@@ -1,0 +1,27 @@
+package org.autodiff.operators;
+
+import java.util.Arrays;
+import org.autodiff.Shape;
+import org.autodiff.Tensor;
+
+/** Shapes derived from shapes by their last axes. */
+final class Shapes {
+  private Shapes() {}
+
+  /** The shape without its last axes. */
+  static Shape dropLast(Shape shape, int count) {
+    return Shape.of(Arrays.copyOf(shape.dims(), shape.rank() - count));
+  }
+
+  /** The shape with more axes behind. */
+  static Shape append(Shape shape, int... extents) {
+    int[] dims = Arrays.copyOf(shape.dims(), shape.rank() + extents.length);
+    System.arraycopy(extents, 0, dims, shape.rank(), extents.length);
+    return Shape.of(dims);
+  }
+
+  /** The tensor with its last two axes exchanged. */
+  static Tensor swapLast(Tensor x) {
+    return x.swapAxes(-2, -1);
+  }
+}

@@ -1,0 +1,37 @@
+package org.autodiff.operators;
+
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.Reductions;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum over axes; see {@link Reductions#sum}. Linear: its transpose repeats the cotangent along
+ * the summed axes, as a view.
+ *
+ * @param axes the axes summed
+ * @param keepDims whether they stay, with extent 1
+ */
+public record Sum(Axes axes, boolean keepDims) implements AxisReduction {
+  @Override
+  public String name() {
+    return "sum";
+  }
+
+  @Override
+  public AxisReduction over(Axes newAxes) {
+    return new Sum(newAxes, keepDims);
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    return reduce(Reduction.SUM, operands[0], result);
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    return new @Nullable LinearMap[] {summing(operands[0].shape())};
+  }
+}

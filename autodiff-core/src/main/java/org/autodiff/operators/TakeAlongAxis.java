@@ -1,0 +1,78 @@
+package org.autodiff.operators;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.Shape;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes elements along an axis of the first operand, each by its own index in the second, which has
+ * the same extents on the other axes. Linear in the first operand; the transpose is {@link
+ * AddAlongAxis}.
+ *
+ * @param axis the axis, from 0 to rank − 1
+ */
+public record TakeAlongAxis(int axis) implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "takeAlongAxis";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Elementwise.requireOperands(operands, 2, name());
+    Indices.requireAxis(operands[0].shape(), axis, 0, name());
+    Indices.requireAlong(operands[0], operands[1], axis, name());
+    return operands[0].withShape(operands[1].shape());
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    Shape shape = operands[0].shape();
+    int outer = Placement.extent(shape, 0, axis);
+    int count = shape.dim(axis);
+    int picks = result.shape().dim(axis);
+    int inner = Placement.extent(shape, axis + 1, shape.rank());
+    double[] index = Indices.read(operands[1], count, name());
+    DenseTensor x = operands[0].contiguous();
+    DenseTensor y = DenseTensor.zeros(result);
+    Kernels kernels = Kernels.get();
+    if (x.dtype() == DType.FLOAT64) {
+      kernels.takeAlongAxis(
+          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), 0);
+    } else {
+      kernels.takeAlongAxis(
+          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), 0);
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    TensorType type = operands[0].type();
+    Tensor indices = operands[1];
+    AddAlongAxis transpose = new AddAlongAxis(axis);
+    return new @Nullable LinearMap[] {
+      LinearMap.of(
+          t -> apply(t, indices), g -> transpose.apply(Tensor.full(0, type), indices, g)),
+      null
+    };
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    if (!batched[0] && operands[0].rank() == 1) {
+      // one vector for all examples: no need to repeat it
+      return new Gather(0, 0).apply(operands[0], operands[1]);
+    }
+    return new TakeAlongAxis(axis + 1)
+        .apply(
+            Placement.inBatch(operands[0], batched[0], size),
+            Placement.inBatch(operands[1], batched[1], size));
+  }
+}

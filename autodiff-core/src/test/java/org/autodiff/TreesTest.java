@@ -1,0 +1,135 @@
+package org.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.autodiff.Autodiff.grad;
+import static org.autodiff.Autodiff.jacfwdLeaves;
+import static org.autodiff.Autodiff.jacrevLeaves;
+import static org.autodiff.Autodiff.jvp;
+import static org.autodiff.Autodiff.valueAndGrad;
+import static org.autodiff.Autodiff.valueAndGradWithAux;
+import static org.autodiff.Autodiff.vjp;
+import static org.autodiff.Autodiff.vmap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Arguments and results that are records, lists, maps and arrays. */
+class TreesTest {
+  enum Activation {
+    TANH,
+    SIN
+  }
+
+  record Layer(Tensor w, Tensor b, Activation activation) {
+    Tensor apply(Tensor x) {
+      Tensor y = x.matmul(w).add(b);
+      return activation == Activation.TANH ? y.tanh() : y.sin();
+    }
+  }
+
+  record Network(List<Layer> layers, Map<String, Tensor> extra, Tensor[] scales, @Static double rate) {}
+
+  record Pair(Tensor first, Tensor second) {}
+
+  private static Network network() {
+    Layer one = new Layer(Tensor.of(new double[][] {{0.1, 0.2}, {0.3, -0.4}}), Tensor.of(0.5, 0.6), Activation.TANH);
+    Layer two = new Layer(Tensor.of(new double[][] {{1}, {-1}}), Tensor.of(0.1), Activation.SIN);
+    Map<String, Tensor> extra = new TreeMap<>(Map.of("z", Tensor.scalar(2), "a", Tensor.scalar(3)));
+    return new Network(List.of(one, two), extra, new Tensor[] {Tensor.scalar(0.5)}, 0.25);
+  }
+
+  private static Tensor loss(Network net, Tensor x) {
+    Tensor y = x;
+    for (Layer layer : net.layers()) {
+      y = layer.apply(y);
+    }
+    return y.sum().mul(net.extra().get("z")).add(net.extra().get("a").square()).mul(net.scales()[0]);
+  }
+
+  @Test
+  void gradientsComeBackInTheTypeOfTheArgument() {
+    BiFunction<Network, Tensor, Network> gradient = grad(TreesTest::loss);
+    Tensor x = Tensor.of(1, 2);
+    Network g = gradient.apply(network(), x);
+    assertThat(g.rate()).isEqualTo(0.25);
+    assertThat(g.layers().get(1).activation()).isEqualTo(Activation.SIN);
+    assertThat(g.extra().keySet()).containsExactly("a", "z");
+    assertThat(g.extra().get("a").item()).isEqualTo(3.0);
+    // against central differences in one weight
+    double h = 1e-6;
+    Tensor bump = Tensor.of(new double[][] {{0, h}, {0, 0}});
+    double up = loss(bumped(bump), x).item();
+    double down = loss(bumped(bump.neg()), x).item();
+    assertThat(g.layers().get(0).w().get(0, 1).item())
+        .isCloseTo((up - down) / (2 * h), org.assertj.core.api.Assertions.within(1e-8));
+  }
+
+  private static Network bumped(Tensor change) {
+    Network n = network();
+    Layer first = n.layers().get(0);
+    Layer moved = new Layer(first.w().add(change), first.b(), first.activation());
+    return new Network(List.of(moved, n.layers().get(1)), n.extra(), n.scales(), n.rate());
+  }
+
+  @Test
+  void leavesPathsMapAndZip() {
+    assertThat(Tree.leaves(network())).hasSize(7);
+    assertThat(Tree.paths(network()))
+        .contains(".layers[0].w", ".layers[1].b", ".extra{a}", ".scales[0]");
+    Network doubled = Tree.zip(Tensor::add, network(), network());
+    assertThat(doubled.scales()[0].item()).isEqualTo(1.0);
+    assertThat(Tree.map(Tensor::neg, network()).extra().get("z").item()).isEqualTo(-2.0);
+  }
+
+  @Test
+  void resultsCanBeTrees() {
+    Function<Pair, Pair> f = p -> new Pair(p.first().mul(p.second()), p.second().square());
+    Pair x = new Pair(Tensor.of(2, 3), Tensor.of(5, 7));
+    Jvp<Pair> out = jvp(f, x, new Pair(Tensor.of(1, 1), Tensor.of(0, 0)));
+    assertThat(out.tangent().first()).isEqualTo(Tensor.of(5, 7));
+    assertThat(out.tangent().second().toDoubles()).containsExactly(0, 0);
+    Pair pulled = vjp(f, x).pullback(new Pair(Tensor.of(1, 0), Tensor.of(0, 1)));
+    assertThat(pulled.first()).isEqualTo(Tensor.of(5, 0));
+    assertThat(pulled.second()).isEqualTo(Tensor.of(2, 14));
+    List<Pair> forward = jacfwdLeaves(f).apply(x);
+    List<Pair> reverse = jacrevLeaves(f).apply(x);
+    assertThat(forward).hasSize(2);
+    assertThat(forward.get(0).second().toMatrix()).isEqualTo(new double[][] {{2, 0}, {0, 3}});
+    for (int i = 0; i < 2; i++) {
+      assertThat(reverse.get(i).first().toMatrix()).isEqualTo(forward.get(i).first().toMatrix());
+      assertThat(reverse.get(i).second().toMatrix()).isEqualTo(forward.get(i).second().toMatrix());
+    }
+    assertThat(vmap(f).apply(x).first()).isEqualTo(Tensor.of(10, 21));
+  }
+
+  @Test
+  void auxiliaryOutputIsReturnedAndNotDifferentiated() {
+    Function<Tensor, WithAux<Tensor, Pair>> f =
+        x -> new WithAux<>(x.square().sum(), new Pair(x.sin(), x));
+    var out = valueAndGradWithAux(f).apply(Tensor.of(1, 2));
+    assertThat(out.value().value().item()).isEqualTo(5);
+    assertThat(out.value().grad()).isEqualTo(Tensor.of(2, 4));
+    assertThat(out.aux().second()).isEqualTo(Tensor.of(1, 2));
+  }
+
+  record Rate(double rate, Tensor w) {}
+
+  @Test
+  void whatIsNoTreeIsNamed() {
+    assertThatThrownBy(() -> valueAndGrad((Rate r) -> r.w().sum()).apply(new Rate(1, Tensor.of(1))))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContainingAll("java.lang.Double", ".rate", "@Static");
+    assertThatThrownBy(() -> Tree.leaves(List.of(Tensor.of(1), "text")))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContainingAll("java.lang.String", "[1]");
+    assertThatThrownBy(
+            () -> jvp((List<Tensor> l) -> l.get(0), List.of(Tensor.of(1)), List.of()))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("same structure");
+  }
+}
