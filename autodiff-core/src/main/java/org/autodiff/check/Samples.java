@@ -82,7 +82,9 @@ public final class Samples {
    */
   public static Samples binary(Domain first, Domain second) {
     return broadcasting(
-        (draw, shapes) -> Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)));
+            (draw, shapes) ->
+                Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)))
+        .rejectsTwo();
   }
 
   /**
@@ -91,7 +93,8 @@ public final class Samples {
    */
   public static Samples binaryDistinct() {
     return broadcasting(
-        (draw, shapes) -> Sample.of(draw.distinct(shapes[0], 0), draw.distinct(shapes[1], 1)));
+            (draw, shapes) -> Sample.of(draw.distinct(shapes[0], 0), draw.distinct(shapes[1], 1)))
+        .rejectsTwo();
   }
 
   /** Makes a sample of two operands that have the given shapes. */
@@ -107,8 +110,7 @@ public final class Samples {
   }
 
   /**
-   * {@return samples of an elementwise operator with two operands that broadcast, with what it
-   * rejects: operands of different element types, and shapes that do not broadcast}
+   * {@return samples of an elementwise operator whose operands have two shapes that broadcast}
    *
    * @param generator makes the operands
    */
@@ -122,9 +124,12 @@ public final class Samples {
               return generator.draw(
                   draw, swap ? new Shape[] {part, shape} : new Shape[] {shape, part});
             });
-    return samples
-        .elementwise()
-        .invalid(
+    return samples.elementwise();
+  }
+
+  /** What every operator with two operands that broadcast rejects. */
+  private Samples rejectsTwo() {
+    return invalid(
             Sample.of(Tensor.ones(2, 3), Tensor.ones(2)), ShapeException.class, "[2, 3]", "[2]")
         .invalid(
             Sample.of(Tensor.ones(2), Tensor.of(new float[] {1, 1}, 2)),

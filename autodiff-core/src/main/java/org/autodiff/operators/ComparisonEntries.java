@@ -1,7 +1,9 @@
 package org.autodiff.operators;
 
 import java.util.List;
+import org.autodiff.DTypeException;
 import org.autodiff.Shape;
+import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.Sample;
@@ -56,7 +58,17 @@ final class ComparisonEntries {
                         Sample.of(Tensor.of(-1, 1), Tensor.scalar(-1), Tensor.scalar(1)),
                         new double[] {1, 1},
                         new double[] {0},
-                        new double[] {0})),
+                        new double[] {0})
+                    .invalid(
+                        Sample.of(Tensor.ones(2, 3), Tensor.ones(2), Tensor.scalar(1)),
+                        ShapeException.class,
+                        "[2, 3]",
+                        "[2]")
+                    .invalid(
+                        Sample.of(Tensor.ones(2), Tensor.of(new float[] {1}, 1), Tensor.ones(1)),
+                        DTypeException.class,
+                        "float64",
+                        "float32")),
         OperatorEntry.named("where")
             .formula("a where the condition is not 0, else b")
             .operands("condition, a, b: shapes that broadcast")
@@ -71,7 +83,16 @@ final class ComparisonEntries {
                                     draw.tensor(shapes[0]),
                                     draw.tensor(shapes[1]))
                                 .constant(0))
-                    ));
+                    .invalid(
+                        Sample.of(Tensor.ones(2, 3), Tensor.ones(2), Tensor.scalar(1)),
+                        ShapeException.class,
+                        "[2, 3]",
+                        "[2]")
+                    .invalid(
+                        Sample.of(Tensor.ones(2), Tensor.of(new float[] {1}, 1), Tensor.ones(1)),
+                        DTypeException.class,
+                        "float64",
+                        "float32")));
   }
 
   private static List<OperatorEntry> comparisons() {
