@@ -147,7 +147,7 @@ public final class Recurrences {
         h[at] = b[bOffset + at];
       }
       if (inner == 1 && count > 0) {
-        double running = h[end - 1]; // not read back from memory
+        float running = h[end - 1]; // not read back from memory
         for (; at >= start; at--) {
           running = f[fOffset + at + 1] * running + b[bOffset + at];
           h[at] = running;
