@@ -5,6 +5,12 @@ module org.autodiff.core {
   requires static jdk.incubator.vector;
 
   exports org.autodiff;
+  exports org.autodiff.check;
   exports org.autodiff.io;
   exports org.autodiff.operators;
+
+  uses org.autodiff.check.OperatorSet;
+
+  provides org.autodiff.check.OperatorSet with
+      org.autodiff.operators.CoreOperators;
 }

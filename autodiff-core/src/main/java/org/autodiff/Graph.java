@@ -53,7 +53,7 @@ public final class Graph {
    * @param argument the argument to run it on
    * @return the recorded graph
    */
-  public static <A, R> Graph of(Function<? super A, ? extends R> function, A argument) {
+  public static <A, R> Graph of(Function<A, R> function, A argument) {
     List<Node> nodes = new ArrayList<>();
     ObservingTrace[] self = new ObservingTrace[1];
     ObservingTrace trace =

@@ -15,7 +15,7 @@ final class Jacobians {
    * @return for each leaf of the result a tree of the argument's type, with leaves of shape [result
    *     axes…, argument axes…]
    */
-  static <A, R> List<A> forward(Function<? super A, ? extends R> function, A x, int chunk) {
+  static <A, R> List<A> forward(Function<A, R> function, A x, int chunk) {
     Recording<A, R> recording = new Recording<>("jacfwd", function, x);
     List<Tensor> inputs = recording.inputs();
     List<Tensor> results = recording.results();
@@ -49,7 +49,7 @@ final class Jacobians {
   }
 
   /** By reverse mode, a row for each element of the result; shapes as in {@link #forward}. */
-  static <A, R> List<A> reverse(Function<? super A, ? extends R> function, A x, int chunk) {
+  static <A, R> List<A> reverse(Function<A, R> function, A x, int chunk) {
     Recording<A, R> recording = new Recording<>("jacrev", function, x);
     List<Tensor> inputs = recording.inputs();
     List<Tensor> results = recording.results();

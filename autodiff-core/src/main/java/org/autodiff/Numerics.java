@@ -23,11 +23,11 @@ public final class Numerics {
    * @param function the function to watch, for example a gradient
    * @return the same function, which throws {@link NonFiniteException}
    */
-  public static <A, R> Function<A, R> stopAtNonFinite(Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, R> stopAtNonFinite(Function<A, R> function) {
     return x -> ScopedValue.where(CHECKING, true).call(() -> watch(function, x));
   }
 
-  private static <A, R> R watch(Function<? super A, ? extends R> function, A x) {
+  private static <A, R> R watch(Function<A, R> function, A x) {
     ObservingTrace trace = new ObservingTrace("stopAtNonFinite", Numerics::check);
     try {
       R result = function.apply(Tree.map(trace::box, x));

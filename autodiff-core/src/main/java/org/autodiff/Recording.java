@@ -19,7 +19,7 @@ final class Recording<A, R> {
   private final List<Tensor> results;
   private final int[] resultNodes;
 
-  Recording(String transform, Function<? super A, ? extends R> function, A primal) {
+  Recording(String transform, Function<A, R> function, A primal) {
     this.transform = transform;
     this.primal = primal;
     tape = new TapeTrace(transform);

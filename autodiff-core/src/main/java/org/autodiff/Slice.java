@@ -126,7 +126,7 @@ public record Slice(int start, int stop, int step, boolean single) {
               + this
               + " for shape "
               + shape
-              + "; use Slice.OPEN for no bound");
+              + (single ? "; correct the index" : "; use Slice.OPEN for no bound"));
     }
     return resolved;
   }

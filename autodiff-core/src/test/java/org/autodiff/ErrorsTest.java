@@ -58,21 +58,21 @@ class ErrorsTest {
 
   @Test
   void cotangentsAndTangentsOfWrongType() {
-    Vjp<Tensor, Tensor> vjp = vjp(Elementary::sin, X);
+    Vjp<Tensor, Tensor> vjp = vjp(Tensor::sin, X);
     assertThatThrownBy(() -> vjp.pullback(Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("cotangent", "float64[2]", "float64[3]");
     assertThatThrownBy(() -> vjp.pullback(X.to(DType.FLOAT32)))
         .isInstanceOf(DTypeException.class)
         .hasMessageContainingAll("cotangent", "float32[3]", "float64[3]", "to(FLOAT64)");
-    assertThatThrownBy(() -> jvp(Elementary::sin, X, Tensor.scalar(1)))
+    assertThatThrownBy(() -> jvp(Tensor::sin, X, Tensor.scalar(1)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("tangent", "float64[]", "float64[3]");
   }
 
   @Test
   void pullbackOfAReleasedTape() {
-    Vjp<Tensor, Tensor> vjp = vjp(Elementary::sin, X);
+    Vjp<Tensor, Tensor> vjp = vjp(Tensor::sin, X);
     assertThat(vjp.pullback(X)).isNotNull();
     vjp.release();
     assertThatThrownBy(() -> vjp.pullback(X))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The transforms, alone and composed, against derivatives known in closed form. */
 class TransformsTest {
-  private static final Function<Tensor, Tensor> SIN = Elementary::sin;
+  private static final Function<Tensor, Tensor> SIN = Tensor::sin;
 
   private static void assertClose(Tensor actual, Tensor expected) {
     assertThat(actual.isClose(expected, 1e-12, 1e-12))
@@ -231,7 +231,7 @@ class TransformsTest {
     for (int i = 0; i < 32; i++) {
       tasks.add(() -> hessian(f).apply(x));
     }
-    Vjp<Tensor, Tensor> shared = vjp(Elementary::sin, x);
+    Vjp<Tensor, Tensor> shared = vjp(Tensor::sin, x);
     Tensor pulled = shared.pullback(x);
     List<Callable<Tensor>> pulls = new ArrayList<>();
     for (int i = 0; i < 32; i++) {

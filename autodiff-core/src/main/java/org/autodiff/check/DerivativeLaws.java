@@ -94,7 +94,8 @@ final class DerivativeLaws {
     double[] first = Elements.of(point.jvp(v).tangent());
     double[] second =
         Elements.of(
-            Autodiff.jvp((List<Tensor> y) -> Autodiff.jvp(point.mapping(), y, v).tangent(), x, v)
+            Autodiff.jvp(
+                    (List<Tensor> y) -> Autodiff.jvp(point.mapping(), y, v).tangent(), x, v)
                 .tangent());
     double floor =
         Math.ulp(1.0)
@@ -158,16 +159,8 @@ final class DerivativeLaws {
     double[] pulled = Elements.of(point.vjp().pullback(u));
     trial.require(
         pushed.length == cotangent.length && pulled.length == tangent.length,
-        () ->
-            "J v and Jᵀu have "
-                + pushed.length
-                + " and "
-                + pulled.length
-                + " elements for "
-                + cotangent.length
-                + " results and "
-                + tangent.length
-                + " operand elements");
+        () -> "J v and Jᵀu have " + pushed.length + " and " + pulled.length + " elements for "
+            + cotangent.length + " results and " + tangent.length + " operand elements");
     double terms =
         Elements.absDot(cotangent, pushed)
             + Elements.absDot(pulled, tangent)

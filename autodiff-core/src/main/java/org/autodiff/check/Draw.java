@@ -242,6 +242,20 @@ public final class Draw {
   }
 
   /**
+   * {@return a tensor of some of the values}
+   *
+   * @param shape its shape
+   * @param values what its elements are taken from
+   */
+  public Tensor from(Shape shape, double... values) {
+    double[] data = new double[shape.size()];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = values[elements.nextInt(values.length)];
+    }
+    return tensor(shape, data);
+  }
+
+  /**
    * {@return a tensor of integers, such as indices}
    *
    * @param shape its shape

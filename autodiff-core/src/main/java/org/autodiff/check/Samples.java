@@ -27,25 +27,29 @@ public final class Samples {
   private final List<Kink> kinks;
   private final List<InvalidSample> invalid;
   private final List<Example> examples;
-  private final boolean elementwise;
-  private final String nanException;
-  private final String validOnly;
+  private final Traits traits;
+
+  /** What the laws must know of an operator; a text is the reason, or empty. */
+  private record Traits(
+      boolean elementwise, String nanException, String rejectsNothing, String ownDerivative) {
+    static final Traits NONE = new Traits(false, "", "", "");
+  }
 
   private Samples(
       List<Function<Draw, Sample>> smooth,
       List<Kink> kinks,
       List<InvalidSample> invalid,
       List<Example> examples,
-      boolean elementwise,
-      String nanException,
-      String validOnly) {
+      Traits traits) {
     this.smooth = smooth;
     this.kinks = kinks;
     this.invalid = invalid;
     this.examples = examples;
-    this.elementwise = elementwise;
-    this.nanException = nanException;
-    this.validOnly = validOnly;
+    this.traits = traits;
+  }
+
+  private Samples with(Traits changed) {
+    return new Samples(smooth, kinks, invalid, examples, changed);
   }
 
   /**
@@ -55,7 +59,7 @@ public final class Samples {
    *     the finite differences away from the points where it is not
    */
   public static Samples of(Function<Draw, Sample> generator) {
-    return new Samples(List.of(generator), List.of(), List.of(), List.of(), false, "", "");
+    return new Samples(List.of(generator), List.of(), List.of(), List.of(), Traits.NONE);
   }
 
   /**
@@ -64,9 +68,9 @@ public final class Samples {
    * @param domain where it is smooth
    */
   public static Samples unary(Domain domain) {
-    Samples samples = of(draw -> Sample.of(draw.tensor(draw.shape(0, 3), domain)));
-    return new Samples(
-        samples.smooth, List.of(), List.of(), List.of(), true, "", "it takes every tensor");
+    return of(draw -> Sample.of(draw.tensor(draw.shape(0, 3), domain)))
+        .elementwise()
+        .rejectsNothing("it takes every tensor");
   }
 
   /**
@@ -78,7 +82,9 @@ public final class Samples {
    */
   public static Samples binary(Domain first, Domain second) {
     return broadcasting(
-        (draw, shapes) -> Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)));
+            (draw, shapes) ->
+                Sample.of(draw.tensor(shapes[0], first), draw.tensor(shapes[1], second)))
+        .rejectsTwo();
   }
 
   /**
@@ -87,7 +93,8 @@ public final class Samples {
    */
   public static Samples binaryDistinct() {
     return broadcasting(
-        (draw, shapes) -> Sample.of(draw.distinct(shapes[0], 0), draw.distinct(shapes[1], 1)));
+            (draw, shapes) -> Sample.of(draw.distinct(shapes[0], 0), draw.distinct(shapes[1], 1)))
+        .rejectsTwo();
   }
 
   /** Makes a sample of two operands that have the given shapes. */
@@ -103,8 +110,7 @@ public final class Samples {
   }
 
   /**
-   * {@return samples of an elementwise operator with two operands that broadcast, with what it
-   * rejects: operands of different element types, and shapes that do not broadcast}
+   * {@return samples of an elementwise operator whose operands have two shapes that broadcast}
    *
    * @param generator makes the operands
    */
@@ -118,8 +124,12 @@ public final class Samples {
               return generator.draw(
                   draw, swap ? new Shape[] {part, shape} : new Shape[] {shape, part});
             });
-    return new Samples(samples.smooth, List.of(), List.of(), List.of(), true, "", "")
-        .invalid(
+    return samples.elementwise();
+  }
+
+  /** What every operator with two operands that broadcast rejects. */
+  private Samples rejectsTwo() {
+    return invalid(
             Sample.of(Tensor.ones(2, 3), Tensor.ones(2)), ShapeException.class, "[2, 3]", "[2]")
         .invalid(
             Sample.of(Tensor.ones(2), Tensor.of(new float[] {1, 1}, 2)),
@@ -135,13 +145,7 @@ public final class Samples {
    */
   public Samples and(Function<Draw, Sample> generator) {
     return new Samples(
-        appended(smooth, generator),
-        kinks,
-        invalid,
-        examples,
-        elementwise,
-        nanException,
-        validOnly);
+        appended(smooth, generator), kinks, invalid, examples, traits);
   }
 
   /**
@@ -154,7 +158,7 @@ public final class Samples {
     for (Function<Draw, Sample> generator : smooth) {
       changed.add(draw -> change.apply(draw, generator.apply(draw)));
     }
-    return new Samples(changed, kinks, invalid, examples, elementwise, nanException, validOnly);
+    return new Samples(changed, kinks, invalid, examples, traits);
   }
 
   /**
@@ -174,7 +178,7 @@ public final class Samples {
    */
   public Samples kink(Kink kink) {
     return new Samples(
-        smooth, appended(kinks, kink), invalid, examples, elementwise, nanException, validOnly);
+        smooth, appended(kinks, kink), invalid, examples, traits);
   }
 
   /**
@@ -201,9 +205,7 @@ public final class Samples {
         kinks,
         appended(invalid, new InvalidSample(sample, exception, List.of(fragments))),
         examples,
-        elementwise,
-        nanException,
-        "");
+        traits);
   }
 
   /**
@@ -212,7 +214,8 @@ public final class Samples {
    * @param why the reason
    */
   public Samples rejectsNothing(String why) {
-    return new Samples(smooth, kinks, List.of(), examples, elementwise, nanException, why);
+    return with(
+        new Traits(traits.elementwise, traits.nanException, why, traits.ownDerivative));
   }
 
   /**
@@ -224,12 +227,13 @@ public final class Samples {
   public Samples example(Sample sample, double... expected) {
     Example example = new Example(sample, Arrays.stream(expected).boxed().toList());
     return new Samples(
-        smooth, kinks, invalid, appended(examples, example), elementwise, nanException, validOnly);
+        smooth, kinks, invalid, appended(examples, example), traits);
   }
 
   /** {@return these samples, of an elementwise operator} */
   public Samples elementwise() {
-    return new Samples(smooth, kinks, invalid, examples, true, nanException, validOnly);
+    return with(
+        new Traits(true, traits.nanException, traits.rejectsNothing, traits.ownDerivative));
   }
 
   /**
@@ -238,22 +242,39 @@ public final class Samples {
    * @param behaviour what it does instead
    */
   public Samples nanException(String behaviour) {
-    return new Samples(smooth, kinks, invalid, examples, elementwise, behaviour, validOnly);
+    return with(
+        new Traits(traits.elementwise, behaviour, traits.rejectsNothing, traits.ownDerivative));
+  }
+
+  /**
+   * {@return these samples, of an operator whose derivative is defined rather than found: finite
+   * differences do not apply, all other laws do}
+   *
+   * @param why the definition, for example "straight-through"
+   */
+  public Samples ownDerivative(String why) {
+    return with(
+        new Traits(traits.elementwise, traits.nanException, traits.rejectsNothing, why));
+  }
+
+  /** {@return the definition of a derivative that finite differences do not give, or empty} */
+  public String ownDerivative() {
+    return traits.ownDerivative;
   }
 
   /** {@return whether the operator works element by element} */
   public boolean isElementwise() {
-    return elementwise;
+    return traits.elementwise;
   }
 
   /** {@return what the operator does with NaN, or an empty text where it gives NaN} */
   public String nanException() {
-    return nanException;
+    return traits.nanException;
   }
 
   /** {@return why nothing is rejected, or an empty text} */
   public String rejectsNothing() {
-    return validOnly;
+    return traits.rejectsNothing;
   }
 
   /** {@return the kinks} */

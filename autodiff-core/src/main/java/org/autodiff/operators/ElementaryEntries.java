@@ -1,0 +1,263 @@
+package org.autodiff.operators;
+
+import java.util.List;
+import java.util.function.Function;
+import org.autodiff.Elementary;
+import org.autodiff.Tensor;
+import org.autodiff.ValueException;
+import org.autodiff.check.Domain;
+import org.autodiff.check.Draw;
+import org.autodiff.check.Kink;
+import org.autodiff.check.OperatorEntry;
+import org.autodiff.check.Sample;
+import org.autodiff.check.Samples;
+
+/** The registration of the elementary and special functions. */
+final class ElementaryEntries {
+  private static final String PAGE = "derivations/elementary.md";
+
+  private static final Domain BETWEEN_POLES = Domain.between(-3, 0).exceptEvery(0, 1);
+  private static final Function<Draw, Sample> BELOW_ZERO =
+      draw -> Sample.of(draw.tensor(draw.shape(0, 3), BETWEEN_POLES));
+
+  private ElementaryEntries() {}
+
+  static List<OperatorEntry> all() {
+    return java.util.stream.Stream.of(roots(), exponentials(), trigonometric(), hyperbolic(), special())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<OperatorEntry> roots() {
+    return List.of(
+        OperatorEntry.named("sqrt")
+            .formula("√x")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: +∞; NaN below")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.SQRT)
+            .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("rsqrt")
+            .formula("1/√x")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: −∞; NaN below")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.RSQRT)
+            .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.NEGATIVE_INFINITY)),
+        OperatorEntry.named("cbrt")
+            .formula("∛x")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: +∞")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.CBRT)
+            .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("safe-sqrt")
+            .formula("√x")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: derivative 0; NaN below")
+            .page(PAGE)
+            .unary(x -> Elementary.safeSqrt(x))
+            .samples(Samples.unary(Domain.positive()).kink(
+                new Kink(Sample.of(Tensor.scalar(0)), List.of(new double[] {0}), false))));
+  }
+
+  private static List<OperatorEntry> exponentials() {
+    return List.of(
+        OperatorEntry.named("exp")
+            .formula("e^x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.EXP)
+            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(Double.NEGATIVE_INFINITY, -0.0)), 0, 1)),
+        OperatorEntry.named("expm1")
+            .formula("e^x − 1")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.EXPM1)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("log")
+            .formula("ln x")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: +∞; NaN below")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.LOG)
+            .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("log1p")
+            .formula("ln(1 + x)")
+            .operands("x: any shape")
+            .nonSmooth("x = −1: +∞; NaN below")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.LOG1P)
+            .samples(Samples.unary(Domain.between(-1, 3)).kinkAt(-1, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("sigmoid")
+            .formula("1/(1 + e^−x)")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.SIGMOID)
+            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, 0.5, 1)),
+        OperatorEntry.named("softplus")
+            .formula("ln(1 + e^x)")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.SOFTPLUS)
+            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, Math.log(2), 800)),
+        OperatorEntry.named("relu")
+            .formula("max(x, 0)")
+            .operands("x: any shape")
+            .nonSmooth("x = 0: derivative 0")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.RELU)
+            .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)));
+  }
+
+  private static List<OperatorEntry> trigonometric() {
+    return List.of(
+        OperatorEntry.named("sin")
+            .formula("sin x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.SIN)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("cos")
+            .formula("cos x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.COS)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("tan")
+            .formula("tan x")
+            .operands("x: any shape")
+            .nonSmooth("odd multiples of π/2: poles")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.TAN)
+            .samples(Samples.unary(Domain.between(-1.5, 1.5))),
+        OperatorEntry.named("asin")
+            .formula("arcsin x")
+            .operands("x: any shape")
+            .nonSmooth("x = ±1: +∞; NaN outside")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ASIN)
+            .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY).kinkAt(-1, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("acos")
+            .formula("arccos x")
+            .operands("x: any shape")
+            .nonSmooth("x = ±1: −∞; NaN outside")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ACOS)
+            .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.NEGATIVE_INFINITY)),
+        OperatorEntry.named("atan")
+            .formula("arctan x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ATAN)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("atan2")
+            .formula("the angle of (x, y)")
+            .operands("y: the ordinate; x: the abscissa; shapes that broadcast")
+            .nonSmooth("the origin: NaN; x < 0 and y = 0: a jump, derivative as beside it")
+            .page(PAGE)
+            .operator(parameters -> BinaryElementwise.ATAN2)
+            .samples(Samples.binary(Domain.all().except(0), Domain.all().except(0))),
+        OperatorEntry.named("hypot")
+            .formula("√(x² + y²)")
+            .operands("x, y: shapes that broadcast")
+            .nonSmooth("the origin: derivative 0")
+            .page(PAGE)
+            .operator(parameters -> BinaryElementwise.HYPOT)
+            .samples(Samples.binary(Domain.all().except(0), Domain.all())
+                    .kink(
+                        Sample.of(Tensor.scalar(0), Tensor.scalar(0)),
+                        new double[] {0},
+                        new double[] {0})));
+  }
+
+  private static List<OperatorEntry> hyperbolic() {
+    return List.of(
+        OperatorEntry.named("sinh")
+            .formula("sinh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.SINH)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("cosh")
+            .formula("cosh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.COSH)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("tanh")
+            .formula("tanh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.TANH)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("asinh")
+            .formula("arsinh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ASINH)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("acosh")
+            .formula("arcosh x")
+            .operands("x: any shape")
+            .nonSmooth("x = 1: +∞; NaN below")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ACOSH)
+            .samples(Samples.unary(Domain.between(1, 4)).kinkAt(1, Double.POSITIVE_INFINITY)),
+        OperatorEntry.named("atanh")
+            .formula("artanh x")
+            .operands("x: any shape")
+            .nonSmooth("x = ±1: +∞; NaN outside")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ATANH)
+            .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY)));
+  }
+
+  private static List<OperatorEntry> special() {
+    return List.of(
+        OperatorEntry.named("erf")
+            .formula("erf x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.ERF)
+            .samples(Samples.unary(Domain.all())),
+        OperatorEntry.named("lgamma")
+            .formula("ln |Γ(x)|")
+            .operands("x: any shape")
+            .nonSmooth("0 and the negative integers: poles")
+            .page(PAGE)
+            .operator(parameters -> UnaryElementwise.LGAMMA)
+            .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
+        OperatorEntry.named("digamma")
+            .formula("Γ′(x)/Γ(x)")
+            .operands("x: any shape")
+            .nonSmooth("0 and the negative integers: poles")
+            .page(PAGE)
+            .operator(parameters -> new Polygamma(0))
+            .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
+        OperatorEntry.named("polygamma")
+            .formula("the derivative of order n of digamma x")
+            .operands("x: any shape")
+            .parameter("order", 1, "the order n, 0 or more")
+            .nonSmooth("0 and the negative integers: poles")
+            .page(PAGE)
+            .operator(parameters -> new Polygamma(parameters.integer("order")))
+            .samples(
+                Samples.unary(Domain.between(0.2, 4))
+                    .map((draw, sample) -> sample.with("order", draw.integer(1, 3)))
+                    .invalid(
+                        Sample.of(Tensor.scalar(1)).with("order", -1), ValueException.class, "-1")));
+  }
+}
