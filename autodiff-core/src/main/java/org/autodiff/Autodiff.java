@@ -28,7 +28,7 @@ public final class Autodiff {
    * @param tangent v, of the structure, shapes and element types of x
    * @return f(x) and J(x)·v
    */
-  public static <A, R> Jvp<R> jvp(Function<? super A, ? extends R> function, A primal, A tangent) {
+  public static <A, R> Jvp<R> jvp(Function<A, R> function, A primal, A tangent) {
     return JvpTrace.jvp(function, primal, tangent);
   }
 
@@ -41,7 +41,7 @@ public final class Autodiff {
    * @param primal x
    * @return f(x) and the map {@code u -> Jᵀ(x) u}
    */
-  public static <A, R> Vjp<A, R> vjp(Function<? super A, ? extends R> function, A primal) {
+  public static <A, R> Vjp<A, R> vjp(Function<A, R> function, A primal) {
     return new Vjp<>(new Recording<>("vjp", function, primal));
   }
 
@@ -54,8 +54,7 @@ public final class Autodiff {
    * @param primal x
    * @return f(x) and the map {@code v -> J(x) v}
    */
-  public static <A, R> Linearized<A, R> linearize(
-      Function<? super A, ? extends R> function, A primal) {
+  public static <A, R> Linearized<A, R> linearize(Function<A, R> function, A primal) {
     return new Linearized<>(new Recording<>("linearize", function, primal));
   }
 
@@ -66,7 +65,7 @@ public final class Autodiff {
    * @param function f, with a result of rank 0
    * @return the function {@code x -> ∇f(x)}
    */
-  public static <A> Function<A, A> grad(Function<? super A, Tensor> function) {
+  public static <A> Function<A, A> grad(Function<A, Tensor> function) {
     return x -> differentiate("grad", function, x).grad();
   }
 
@@ -78,7 +77,7 @@ public final class Autodiff {
    * @param function f, with a result of rank 0
    * @return the function {@code (x, y) -> ∂f(x, y)/∂x}
    */
-  public static <A, B> BiFunction<A, B, A> grad(BiFunction<? super A, ? super B, Tensor> function) {
+  public static <A, B> BiFunction<A, B, A> grad(BiFunction<A, B, Tensor> function) {
     return (x, y) -> differentiate("grad", (A a) -> function.apply(a, y), x).grad();
   }
 
@@ -89,8 +88,7 @@ public final class Autodiff {
    * @param function f, with a result of rank 0
    * @return the function {@code x -> (f(x), ∇f(x))}
    */
-  public static <A> Function<A, ValueAndGrad<A>> valueAndGrad(
-      Function<? super A, Tensor> function) {
+  public static <A> Function<A, ValueAndGrad<A>> valueAndGrad(Function<A, Tensor> function) {
     return x -> differentiate("valueAndGrad", function, x);
   }
 
@@ -103,7 +101,7 @@ public final class Autodiff {
    * @return the function {@code (x, y) -> (f(x, y), ∂f(x, y)/∂x)}
    */
   public static <A, B> BiFunction<A, B, ValueAndGrad<A>> valueAndGrad(
-      BiFunction<? super A, ? super B, Tensor> function) {
+      BiFunction<A, B, Tensor> function) {
     return (x, y) -> differentiate("valueAndGrad", (A a) -> function.apply(a, y), x);
   }
 
@@ -116,7 +114,7 @@ public final class Autodiff {
    * @return the function {@code x -> ((f(x), ∇f(x)), aux(x))}
    */
   public static <A, X> Function<A, WithAux<ValueAndGrad<A>, X>> valueAndGradWithAux(
-      Function<? super A, WithAux<Tensor, X>> function) {
+      Function<A, WithAux<Tensor, X>> function) {
     return x -> {
       Recording<A, WithAux<Tensor, X>> recording =
           new Recording<>("valueAndGradWithAux", function, x);
@@ -127,7 +125,7 @@ public final class Autodiff {
   }
 
   private static <A> ValueAndGrad<A> differentiate(
-      String transform, Function<? super A, Tensor> function, A x) {
+      String transform, Function<A, Tensor> function, A x) {
     Recording<A, Tensor> recording = new Recording<>(transform, function, x);
     return new ValueAndGrad<>(recording.value(), recording.gradient());
   }
@@ -140,7 +138,7 @@ public final class Autodiff {
    * @param function the function of one example
    * @return the function of a batch
    */
-  public static <A, R> Function<A, R> vmap(Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, R> vmap(Function<A, R> function) {
     return x -> Vmap.apply(function, x, leaf -> 0, 0);
   }
 
@@ -155,8 +153,7 @@ public final class Autodiff {
    *     result does not depend on the batch
    * @return the function of a batch
    */
-  public static <A, R> Function<A, R> vmap(
-      Function<? super A, ? extends R> function, int inAxis, int outAxis) {
+  public static <A, R> Function<A, R> vmap(Function<A, R> function, int inAxis, int outAxis) {
     return x -> Vmap.apply(function, x, leaf -> inAxis, outAxis);
   }
 
@@ -171,7 +168,7 @@ public final class Autodiff {
    * @return the function of a batch
    */
   public static <A, R> Function<A, R> vmap(
-      Function<? super A, ? extends R> function, List<Integer> inAxes, int outAxis) {
+      Function<A, R> function, List<Integer> inAxes, int outAxis) {
     return x -> {
       int leaves = Tree.leaves(x).size();
       if (leaves != inAxes.size()) {
@@ -199,10 +196,7 @@ public final class Autodiff {
    * @return the function of a batch
    */
   public static <A, B, R> BiFunction<A, B, R> vmap(
-      BiFunction<? super A, ? super B, ? extends R> function,
-      int firstAxis,
-      int secondAxis,
-      int outAxis) {
+      BiFunction<A, B, R> function, int firstAxis, int secondAxis, int outAxis) {
     return (x, y) -> {
       int firstLeaves = Tree.leaves(x).size();
       return Vmap.apply(
@@ -223,7 +217,7 @@ public final class Autodiff {
    * @return the function {@code x -> J(x)}: a tree like x, each leaf of shape [result axes…, leaf
    *     axes…]
    */
-  public static <A> Function<A, A> jacfwd(Function<? super A, Tensor> function) {
+  public static <A> Function<A, A> jacfwd(Function<A, Tensor> function) {
     return jacfwd(function, Integer.MAX_VALUE);
   }
 
@@ -235,7 +229,7 @@ public final class Autodiff {
    * @param chunk how many columns are computed at once, which bounds the memory
    * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
    */
-  public static <A> Function<A, A> jacfwd(Function<? super A, Tensor> function, int chunk) {
+  public static <A> Function<A, A> jacfwd(Function<A, Tensor> function, int chunk) {
     requireChunk(chunk, "jacfwd");
     return x -> Jacobians.forward(function, x, chunk).get(0);
   }
@@ -247,7 +241,7 @@ public final class Autodiff {
    * @param function f, with one tensor as result
    * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
    */
-  public static <A> Function<A, A> jacrev(Function<? super A, Tensor> function) {
+  public static <A> Function<A, A> jacrev(Function<A, Tensor> function) {
     return jacrev(function, Integer.MAX_VALUE);
   }
 
@@ -259,7 +253,7 @@ public final class Autodiff {
    * @param chunk how many rows are computed at once, which bounds the memory
    * @return the function {@code x -> J(x)}, as {@link #jacfwd(Function)}
    */
-  public static <A> Function<A, A> jacrev(Function<? super A, Tensor> function, int chunk) {
+  public static <A> Function<A, A> jacrev(Function<A, Tensor> function, int chunk) {
     requireChunk(chunk, "jacrev");
     return x -> Jacobians.reverse(function, x, chunk).get(0);
   }
@@ -273,8 +267,7 @@ public final class Autodiff {
    * @return the function that gives, for each leaf of the result in order, the Jacobian of that
    *     leaf as a tree like the argument
    */
-  public static <A, R> Function<A, List<A>> jacfwdLeaves(
-      Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, List<A>> jacfwdLeaves(Function<A, R> function) {
     return x -> Jacobians.forward(function, x, Integer.MAX_VALUE);
   }
 
@@ -286,8 +279,7 @@ public final class Autodiff {
    * @param function f
    * @return as {@link #jacfwdLeaves}
    */
-  public static <A, R> Function<A, List<A>> jacrevLeaves(
-      Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, List<A>> jacrevLeaves(Function<A, R> function) {
     return x -> Jacobians.reverse(function, x, Integer.MAX_VALUE);
   }
 
@@ -307,7 +299,7 @@ public final class Autodiff {
    * @param function f, with a result of rank 0
    * @return the function {@code x -> ∇²f(x)}, of shape [axes of x…, axes of x…]
    */
-  public static Function<Tensor, Tensor> hessian(Function<? super Tensor, Tensor> function) {
+  public static Function<Tensor, Tensor> hessian(Function<Tensor, Tensor> function) {
     return jacfwd(grad(function));
   }
 
@@ -319,7 +311,7 @@ public final class Autodiff {
    * @return the function that gives, for each leaf of the argument in order, the derivative of that
    *     leaf's gradient as a tree like the argument
    */
-  public static <A> Function<A, List<A>> hessianLeaves(Function<? super A, Tensor> function) {
+  public static <A> Function<A, List<A>> hessianLeaves(Function<A, Tensor> function) {
     return jacfwdLeaves(grad(function));
   }
 
@@ -332,7 +324,7 @@ public final class Autodiff {
    * @param v the vector, like x
    * @return {@code ∇²f(x) v}, like x
    */
-  public static <A> A hvp(Function<? super A, Tensor> function, A x, A v) {
+  public static <A> A hvp(Function<A, Tensor> function, A x, A v) {
     return Autodiff.<A, A>jvp(grad(function), x, v).tangent();
   }
 
@@ -345,7 +337,7 @@ public final class Autodiff {
    * @param function f; it must depend on its argument only, not on captured traced tensors
    * @return f, checkpointed
    */
-  public static <A, R> Function<A, R> checkpoint(Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
     return CustomRules.checkpoint(function);
   }
 
@@ -361,8 +353,7 @@ public final class Autodiff {
    * @return the function x → f(x)
    */
   public static <A, R, S> Function<A, R> customVjp(
-      Function<? super A, WithResiduals<R, S>> forward,
-      BiFunction<? super S, ? super R, ? extends A> backward) {
+      Function<A, WithResiduals<R, S>> forward, BiFunction<S, R, A> backward) {
     return CustomRules.customVjp(forward, backward);
   }
 
@@ -375,9 +366,7 @@ public final class Autodiff {
    * @param rule {@code (x, v) -> J(x) v}, linear in v, like f(x)
    * @return f with that rule
    */
-  public static <A, R> Function<A, R> customJvp(
-      Function<? super A, ? extends R> function,
-      BiFunction<? super A, ? super A, ? extends R> rule) {
+  public static <A, R> Function<A, R> customJvp(Function<A, R> function, BiFunction<A, A, R> rule) {
     return CustomRules.customJvp(function, rule);
   }
 

@@ -7,7 +7,9 @@ import org.autodiff.operators.Permute;
 import org.autodiff.operators.Reshape;
 import org.autodiff.operators.StridedSlice;
 
-/** Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views. */
+/**
+ * Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views.
+ */
 public sealed interface AxisShaping permits Shaping {
   /**
    * The transpose: the axes in reverse order.
@@ -90,8 +92,7 @@ public sealed interface AxisShaping permits Shaping {
    * @throws ShapeException if x has no such axis
    */
   static Tensor moveAxis(Tensor x, int from, int to) {
-    return Permute.moveAxis(
-        x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
+    return Permute.moveAxis(x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
   }
 
   /**
@@ -114,8 +115,7 @@ public sealed interface AxisShaping permits Shaping {
    */
   static Tensor expandDims(Tensor x, int axis) {
     Shape shape = x.shape();
-    int at = shape.insert(0, 1).axis(axis, "expandDims");
-    return new Reshape(shape.insert(at, 1)).apply(x);
+    return new Reshape(shape.insert(Reshape.newAxis(shape, axis, "expandDims"), 1)).apply(x);
   }
 
   /**
@@ -184,7 +184,7 @@ public sealed interface AxisShaping permits Shaping {
    * Reverses the order along some axes.
    *
    * @param x a tensor
-   * @param axes the axes, each once; negative ones count from the end
+   * @param axes the axes, each once; negative ones count from the end; none stands for all
    * @return the tensor with {@code result[i] = x[n − 1 − i]} on each of these axes
    * @throws ShapeException if an axis does not exist or is named twice
    */
@@ -192,15 +192,16 @@ public sealed interface AxisShaping permits Shaping {
     boolean[] flipped = named(x, "flip", axes);
     List<AxisRange> ranges = new ArrayList<>(x.rank());
     for (int axis = 0; axis < flipped.length; axis++) {
-      ranges.add((flipped[axis] ? Slice.every(-1) : Slice.all()).on(x.shape(), axis));
+      boolean reverse = flipped[axis] || axes.length == 0;
+      ranges.add((reverse ? Slice.every(-1) : Slice.all()).on(x.shape(), axis));
     }
-    return axes.length == 0 ? x : new StridedSlice(ranges).apply(x);
+    return new StridedSlice(ranges).apply(x);
   }
 
   /**
    * {@return this tensor reversed along some axes; see {@link #flip(Tensor, int...)}}
    *
-   * @param axes the axes
+   * @param axes the axes; none stands for all
    */
   default Tensor flip(int... axes) {
     return flip((Tensor) this, axes);

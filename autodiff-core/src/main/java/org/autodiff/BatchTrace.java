@@ -64,23 +64,21 @@ final class BatchTrace extends Trace {
     if (size == 0) {
       return emptyResults(operator, operands, batched);
     }
-    Tensor[][] perResult = null;
+    Tensor[][] perExample = new Tensor[size][];
     for (int e = 0; e < size; e++) {
       Tensor[] example = new Tensor[operands.length];
       for (int i = 0; i < operands.length; i++) {
         example[i] = batched[i] ? operands[i].get(e) : operands[i];
       }
-      Tensor[] results = operator.applyAll(example);
-      if (perResult == null) {
-        perResult = new Tensor[results.length][size];
-      }
-      for (int i = 0; i < results.length; i++) {
-        perResult[i][e] = results[i];
-      }
+      perExample[e] = operator.applyAll(example);
     }
-    Tensor[] stacked = new Tensor[perResult == null ? 0 : perResult.length];
+    Tensor[] stacked = new Tensor[perExample[0].length];
     for (int i = 0; i < stacked.length; i++) {
-      stacked[i] = Shaping.stack(0, perResult[i]);
+      Tensor[] examples = new Tensor[size];
+      for (int e = 0; e < size; e++) {
+        examples[e] = perExample[e][i];
+      }
+      stacked[i] = Shaping.stack(0, examples);
     }
     return stacked;
   }

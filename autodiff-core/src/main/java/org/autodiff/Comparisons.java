@@ -14,27 +14,27 @@ public sealed interface Comparisons permits Tensor {
    * @param y the other; the shapes broadcast, the element types are equal
    * @return min(x, y), in the broadcast shape
    */
-  static Tensor min(Tensor x, Tensor y) {
+  static Tensor minimum(Tensor x, Tensor y) {
     return BinaryElementwise.MIN.apply(x, y);
   }
 
   /**
-   * {@return min(x, y); see {@link #min(Tensor, Tensor)}}
+   * {@return min(x, y); see {@link #minimum(Tensor, Tensor)}}
    *
    * @param y the other operand
    */
-  default Tensor min(Tensor y) {
-    return min((Tensor) this, y);
+  default Tensor minimum(Tensor y) {
+    return minimum((Tensor) this, y);
   }
 
   /**
-   * {@return min(x, y); see {@link #min(Tensor, Tensor)}}
+   * {@return min(x, y); see {@link #minimum(Tensor, Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
-  default Tensor min(double y) {
+  default Tensor minimum(double y) {
     Tensor x = (Tensor) this;
-    return min(x, Tensor.scalar(y, x.dtype()));
+    return minimum(x, Tensor.scalar(y, x.dtype()));
   }
 
   /**
@@ -45,27 +45,27 @@ public sealed interface Comparisons permits Tensor {
    * @param y the other; the shapes broadcast, the element types are equal
    * @return max(x, y), in the broadcast shape
    */
-  static Tensor max(Tensor x, Tensor y) {
+  static Tensor maximum(Tensor x, Tensor y) {
     return BinaryElementwise.MAX.apply(x, y);
   }
 
   /**
-   * {@return max(x, y); see {@link #max(Tensor, Tensor)}}
+   * {@return max(x, y); see {@link #maximum(Tensor, Tensor)}}
    *
    * @param y the other operand
    */
-  default Tensor max(Tensor y) {
-    return max((Tensor) this, y);
+  default Tensor maximum(Tensor y) {
+    return maximum((Tensor) this, y);
   }
 
   /**
-   * {@return max(x, y); see {@link #max(Tensor, Tensor)}}
+   * {@return max(x, y); see {@link #maximum(Tensor, Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
-  default Tensor max(double y) {
+  default Tensor maximum(double y) {
     Tensor x = (Tensor) this;
-    return max(x, Tensor.scalar(y, x.dtype()));
+    return maximum(x, Tensor.scalar(y, x.dtype()));
   }
 
   /**

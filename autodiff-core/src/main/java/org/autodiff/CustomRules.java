@@ -26,7 +26,7 @@ final class CustomRules {
     }
   }
 
-  static <A, R> Function<A, R> checkpoint(Function<? super A, ? extends R> function) {
+  static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
     return x -> {
       Structure<R> result = new Structure<>();
       var operator =
@@ -37,8 +37,7 @@ final class CustomRules {
   }
 
   static <A, R, S> Function<A, R> customVjp(
-      Function<? super A, WithResiduals<R, S>> forward,
-      BiFunction<? super S, ? super R, ? extends A> backward) {
+      Function<A, WithResiduals<R, S>> forward, BiFunction<S, R, A> backward) {
     return x -> {
       Structure<R> result = new Structure<>();
       Structure<S> residuals = new Structure<>();
@@ -60,9 +59,7 @@ final class CustomRules {
     };
   }
 
-  static <A, R> Function<A, R> customJvp(
-      Function<? super A, ? extends R> function,
-      BiFunction<? super A, ? super A, ? extends R> rule) {
+  static <A, R> Function<A, R> customJvp(Function<A, R> function, BiFunction<A, A, R> rule) {
     return x -> {
       Structure<R> result = new Structure<>();
       int count = Tree.leaves(x).size();

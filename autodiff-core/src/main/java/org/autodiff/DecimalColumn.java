@@ -158,32 +158,27 @@ final class DecimalColumn {
         return one;
       }
     }
-    return digits.scale() < 0 && digits.precision() - digits.scale() <= 17
-        ? digits.setScale(0)
-        : digits;
+    return digits;
   }
 
   /** At most {@link #PRECISION} digits after the point. */
   private BigDecimal fractional(double v) {
     BigDecimal digits = shortest(v, single);
-    return digits.scale() <= PRECISION
-        ? digits
-        : trim(exact(v).setScale(PRECISION, RoundingMode.HALF_EVEN));
+    BigDecimal cut =
+        digits.scale() <= PRECISION
+            ? digits
+            : exact(v).setScale(PRECISION, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return cut.scale() < 0 ? cut.setScale(0) : cut;
   }
 
   /** At most {@link #PRECISION} digits after the first one. */
   private BigDecimal significant(double v) {
-    BigDecimal digits = shortest(v, single).stripTrailingZeros();
+    BigDecimal digits = shortest(v, single);
     return digits.precision() <= PRECISION + 1
         ? digits
         : exact(v)
             .round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN))
             .stripTrailingZeros();
-  }
-
-  private static BigDecimal trim(BigDecimal digits) {
-    BigDecimal trimmed = digits.stripTrailingZeros();
-    return trimmed.scale() < 0 ? trimmed.setScale(0) : trimmed;
   }
 
   private static int exponent(BigDecimal digits) {

@@ -53,7 +53,7 @@ public final class Graph {
    * @param argument the argument to run it on
    * @return the recorded graph
    */
-  public static <A, R> Graph of(Function<? super A, ? extends R> function, A argument) {
+  public static <A, R> Graph of(Function<A, R> function, A argument) {
     List<Node> nodes = new ArrayList<>();
     ObservingTrace[] self = new ObservingTrace[1];
     ObservingTrace trace =
@@ -129,22 +129,26 @@ public final class Graph {
     StringBuilder parameters = new StringBuilder();
     if (operator instanceof Record) {
       for (RecordComponent component : operator.getClass().getRecordComponents()) {
-        try {
-          Object value = component.getAccessor().invoke(operator);
-          String text = String.valueOf(value);
-          if (!text.toLowerCase(Locale.ROOT).equals(operator.name())) {
-            parameters
-                .append(parameters.isEmpty() ? "[" : " ")
-                .append(component.getName())
-                .append('=')
-                .append(text);
-          }
-        } catch (ReflectiveOperationException e) {
-          continue; // a record of an inaccessible class prints without its parameters
+        String text = text(component, operator);
+        if (!text.isEmpty() && !text.toLowerCase(Locale.ROOT).equals(operator.name())) {
+          parameters
+              .append(parameters.isEmpty() ? "[" : " ")
+              .append(component.getName())
+              .append('=')
+              .append(text);
         }
       }
     }
     return operator.name() + (parameters.isEmpty() ? "" : parameters.append(']'));
+  }
+
+  /** A component of a record as text; empty where its class is not accessible. */
+  private static String text(RecordComponent component, Operator operator) {
+    try {
+      return String.valueOf(component.getAccessor().invoke(operator));
+    } catch (ReflectiveOperationException e) {
+      return "";
+    }
   }
 
   /** {@return the graph as text, one operation a line, in the manner of a jaxpr} */

@@ -132,8 +132,8 @@ public sealed interface Indexing permits Tensor {
   }
 
   /**
-   * Takes elements along an axis, each by its own index: on a last axis {@code result[a…, i] = x[a…,
-   * indices[a…, i]]}. This is how the results of argmax and argsort select.
+   * Takes elements along an axis, each by its own index: on a last axis {@code result[a…, i] =
+   * x[a…, indices[a…, i]]}. This is how the results of argmax and argsort select.
    *
    * @param x a tensor
    * @param indices the positions, of x's shape except on the axis
@@ -237,7 +237,9 @@ public sealed interface Indexing permits Tensor {
     return diag((Tensor) this, offset);
   }
 
-  /** {@return square matrices with this tensor on the main diagonal; see {@link #diag(Tensor, int)}} */
+  /**
+   * {@return square matrices with this tensor on the main diagonal; see {@link #diag(Tensor, int)}}
+   */
   default Tensor diag() {
     return diag((Tensor) this, 0);
   }

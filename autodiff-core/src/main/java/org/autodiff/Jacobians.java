@@ -1,7 +1,6 @@
 package org.autodiff;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class Jacobians {
    * @return for each leaf of the result a tree of the argument's type, with leaves of shape [result
    *     axes…, argument axes…]
    */
-  static <A, R> List<A> forward(Function<? super A, ? extends R> function, A x, int chunk) {
+  static <A, R> List<A> forward(Function<A, R> function, A x, int chunk) {
     Recording<A, R> recording = new Recording<>("jacfwd", function, x);
     List<Tensor> inputs = recording.inputs();
     List<Tensor> results = recording.results();
@@ -32,8 +31,7 @@ final class Jacobians {
               chunk,
               results,
               direction -> {
-                List<@Nullable Tensor> tangents =
-                    new ArrayList<>(Collections.nCopies(inputs.size(), null));
+                List<@Nullable Tensor> tangents = Recording.nulls(inputs.size());
                 tangents.set(leaf, direction);
                 return recording.push(tangents);
               });
@@ -51,7 +49,7 @@ final class Jacobians {
   }
 
   /** By reverse mode, a row for each element of the result; shapes as in {@link #forward}. */
-  static <A, R> List<A> reverse(Function<? super A, ? extends R> function, A x, int chunk) {
+  static <A, R> List<A> reverse(Function<A, R> function, A x, int chunk) {
     Recording<A, R> recording = new Recording<>("jacrev", function, x);
     List<Tensor> inputs = recording.inputs();
     List<Tensor> results = recording.results();
@@ -64,8 +62,7 @@ final class Jacobians {
               chunk,
               inputs,
               direction -> {
-                List<@Nullable Tensor> cotangents =
-                    new ArrayList<>(Collections.nCopies(results.size(), null));
+                List<@Nullable Tensor> cotangents = Recording.nulls(results.size());
                 cotangents.set(leaf, direction);
                 return recording.pull(cotangents, true);
               });

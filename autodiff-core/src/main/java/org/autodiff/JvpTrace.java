@@ -59,7 +59,7 @@ final class JvpTrace extends Trace {
   }
 
   /** Runs a function on a primal tree with a tangent tree of the same structure and types. */
-  static <A, R> Jvp<R> jvp(Function<? super A, ? extends R> function, A primal, A tangent) {
+  static <A, R> Jvp<R> jvp(Function<A, R> function, A primal, A tangent) {
     Tree.requireSameStructure(primal, tangent, "jvp");
     List<Tensor> primals = Tree.leaves(primal);
     List<Tensor> tangents = Tree.leaves(tangent);

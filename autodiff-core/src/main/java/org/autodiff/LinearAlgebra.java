@@ -7,16 +7,16 @@ import org.autodiff.operators.MatMul;
 public sealed interface LinearAlgebra permits Tensor {
   /**
    * The matrix product over the last two axes, by NumPy's rules: {@code [..., m, k] × [..., k, n] →
-   * [..., m, n]}, where the axes in front broadcast. A vector as first operand is one row, as second
-   * operand one column, and that axis is gone from the result; two vectors give their scalar
+   * [..., m, n]}, where the axes in front broadcast. A vector as first operand is one row, as
+   * second operand one column, and that axis is gone from the result; two vectors give their scalar
    * product. For k = 0 the result is 0. Derivatives: {@code ẏ = ȧ b + a ḃ}; the cotangents are
    * {@code ḡ bᵀ} and {@code aᵀ ḡ}, summed over axes that were broadcast.
    *
    * @param a the first operand, of rank 1 or more
    * @param b the second operand, of rank 1 or more and the same element type
    * @return the product
-   * @throws ShapeException if an operand is a scalar, the inner extents differ, or the axes in front
-   *     do not broadcast
+   * @throws ShapeException if an operand is a scalar, the inner extents differ, or the axes in
+   *     front do not broadcast
    * @throws DTypeException if the element types differ
    */
   static Tensor matmul(Tensor a, Tensor b) {
@@ -125,8 +125,8 @@ public sealed interface LinearAlgebra permits Tensor {
    * "ij->ji"} the transpose, {@code "bi,bj->bij"} a batch of outer products, {@code
    * "...ij,...jk->...ik"} a batched matrix product.
    *
-   * <p>Several operands are contracted in pairs, each time the pair with the smallest result. All is
-   * composed of operators, so every derivative follows.
+   * <p>Several operands are contracted in pairs, each time the pair with the smallest result. All
+   * is composed of operators, so every derivative follows.
    *
    * @param subscripts the names of the axes; blanks are ignored
    * @param operands the operands, of one element type

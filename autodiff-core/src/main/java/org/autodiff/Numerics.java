@@ -23,11 +23,11 @@ public final class Numerics {
    * @param function the function to watch, for example a gradient
    * @return the same function, which throws {@link NonFiniteException}
    */
-  public static <A, R> Function<A, R> stopAtNonFinite(Function<? super A, ? extends R> function) {
+  public static <A, R> Function<A, R> stopAtNonFinite(Function<A, R> function) {
     return x -> ScopedValue.where(CHECKING, true).call(() -> watch(function, x));
   }
 
-  private static <A, R> R watch(Function<? super A, ? extends R> function, A x) {
+  private static <A, R> R watch(Function<A, R> function, A x) {
     ObservingTrace trace = new ObservingTrace("stopAtNonFinite", Numerics::check);
     try {
       R result = function.apply(Tree.map(trace::box, x));
@@ -101,7 +101,7 @@ public final class Numerics {
     String packageName = dot < 0 ? "" : className.substring(0, dot);
     boolean own =
         packageName.equals("org.autodiff") || packageName.equals("org.autodiff.operators");
-    return own && !className.contains("Test") || className.startsWith("java.");
+    return (own && !className.contains("Test")) || className.startsWith("java.");
   }
 
   /** {@return a place to note where operations are recorded, or null outside of this mode} */

@@ -15,9 +15,8 @@ import java.util.List;
  *
  * <p>Element i of a draw (in row-major order) depends only on the key and i, not on the shape: the
  * first elements of a longer draw are those of a shorter one, and computing a draw in parts, in
- * parallel or batched gives the same numbers. Draws of FLOAT32 are those of FLOAT64, rounded (to the nearest; for
- * {@code uniform} down). Only
- * {@link #permutation} is not made element by element.
+ * parallel or batched gives the same numbers. Draws of FLOAT32 are those of FLOAT64, rounded (to
+ * the nearest; for {@code uniform} down). Only {@link #permutation} is not made element by element.
  *
  * <p>Two draws of one key are not independent of each other, so use a key for one draw only. Keys
  * made by {@code split} and {@code fold} are independent of one another and of the draws of the key
@@ -167,8 +166,8 @@ public record RandomKey(long bits) {
   }
 
   /**
-   * {@return numbers of the standard normal distribution (mean 0, variance 1), by the inverse of its
-   * distribution function; at most 8.2 in size}
+   * {@return numbers of the standard normal distribution (mean 0, variance 1), by the inverse of
+   * its distribution function; at most 8.2 in size}
    *
    * @param type shape and element type
    */
@@ -255,8 +254,8 @@ public record RandomKey(long bits) {
    * @param low the least possible number
    * @param high the bound above, not reached
    * @param shape the extents
-   * @throws ValueException if low is not less than high, or one is outside ±2⁵³, beyond which FLOAT64
-   *     does not have all whole numbers
+   * @throws ValueException if low is not less than high, or one is outside ±2⁵³, beyond which
+   *     FLOAT64 does not have all whole numbers
    */
   public Tensor integers(long low, long high, int... shape) {
     if (low >= high || low < -(1L << 53) || high > 1L << 53) {
@@ -292,8 +291,8 @@ public record RandomKey(long bits) {
   }
 
   /**
-   * {@return the numbers 0, …, n − 1 in random order, all orders equally likely, as a FLOAT64 vector
-   * of indices}
+   * {@return the numbers 0, …, n − 1 in random order, all orders equally likely, as a FLOAT64
+   * vector of indices}
    *
    * @param n how many, 0 or more
    * @throws ValueException if n is negative

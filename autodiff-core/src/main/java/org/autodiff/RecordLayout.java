@@ -79,7 +79,7 @@ final class RecordLayout {
               + " from "
               + type.getName()
               + "; relax the check: transforms build records of gradients and of traced tensors",
-          e.getCause());
+          e);
     } catch (IllegalArgumentException e) {
       throw new TreeException(
           "tree: record components must be declared as Tensor, List, Map, record or array, got "

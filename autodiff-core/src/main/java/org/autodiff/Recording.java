@@ -2,7 +2,6 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Recording<A, R> {
   private final List<Tensor> results;
   private final int[] resultNodes;
 
-  Recording(String transform, Function<? super A, ? extends R> function, A primal) {
+  Recording(String transform, Function<A, R> function, A primal) {
     this.transform = transform;
     this.primal = primal;
     tape = new TapeTrace(transform);
@@ -122,9 +121,15 @@ final class Recording<A, R> {
               + "; reduce it with sum() or mean(), or use jacrev for the Jacobian or vjp for a"
               + " product with it");
     }
-    List<@Nullable Tensor> seeds = new ArrayList<>(Collections.nCopies(results.size(), null));
+    List<@Nullable Tensor> seeds = nulls(results.size());
     seeds.set(0, Tensor.scalar(1, first.dtype()));
     return rebuildInputs(pull(seeds, false));
+  }
+
+  /** A list of so many nulls, to set some. */
+  static List<@Nullable Tensor> nulls(int count) {
+    @Nullable Tensor[] none = new @Nullable Tensor[count];
+    return Arrays.asList(none);
   }
 
   A rebuildInputs(List<Tensor> leaves) {

@@ -150,8 +150,8 @@ public sealed interface Reductions permits Tensor {
    * @param x the operand
    * @param axes the axes, negative ones counted from the end; none stands for all
    * @return the largest element; the axes are gone
-   * @throws ShapeException if there is no such axis or one is named twice, or no
-   *     element to choose from
+   * @throws ShapeException if there is no such axis or one is named twice, or no element to choose
+   *     from
    */
   static Tensor max(Tensor x, int... axes) {
     return max(x, false, axes);
@@ -188,14 +188,14 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The smallest element over axes; NaN if one is NaN. Derivative: 1 by the element that attains it,
-   * split equally among ties, NaN where one is NaN.
+   * The smallest element over axes; NaN if one is NaN. Derivative: 1 by the element that attains
+   * it, split equally among ties, NaN where one is NaN.
    *
    * @param x the operand
    * @param axes the axes, negative ones counted from the end; none stands for all
    * @return the smallest element; the axes are gone
-   * @throws ShapeException if there is no such axis or one is named twice, or no
-   *     element to choose from
+   * @throws ShapeException if there is no such axis or one is named twice, or no element to choose
+   *     from
    */
   static Tensor min(Tensor x, int... axes) {
     return min(x, false, axes);

@@ -53,8 +53,8 @@ public sealed interface Scans permits Tensor {
   }
 
   /**
-   * The softmax along an axis, {@code exp(xᵢ − m) / Σ exp(xⱼ − m)} with m the largest element. Where
-   * all elements are −∞ it is NaN. Derivative: {@code sᵢ (tᵢ − Σ sⱼ tⱼ)}.
+   * The softmax along an axis, {@code exp(xᵢ − m) / Σ exp(xⱼ − m)} with m the largest element.
+   * Where all elements are −∞ it is NaN. Derivative: {@code sᵢ (tᵢ − Σ sⱼ tⱼ)}.
    *
    * @param x the operand
    * @param axis the axis, negative ones counted from the end
@@ -75,8 +75,9 @@ public sealed interface Scans permits Tensor {
   }
 
   /**
-   * The logarithm of the softmax along an axis, {@code xᵢ − m − ln Σ exp(xⱼ − m)} with m the largest
-   * element. Where all elements are −∞ it is NaN. Derivative: {@code tᵢ − Σ sⱼ tⱼ}, s the softmax.
+   * The logarithm of the softmax along an axis, {@code xᵢ − m − ln Σ exp(xⱼ − m)} with m the
+   * largest element. Where all elements are −∞ it is NaN. Derivative: {@code tᵢ − Σ sⱼ tⱼ}, s the
+   * softmax.
    *
    * @param x the operand
    * @param axis the axis, negative ones counted from the end
@@ -141,8 +142,8 @@ public sealed interface Scans permits Tensor {
   }
 
   /**
-   * The position of the smallest element along an axis: the lowest one among ties; that of the first
-   * NaN if there is one. The derivative is 0.
+   * The position of the smallest element along an axis: the lowest one among ties; that of the
+   * first NaN if there is one. The derivative is 0.
    *
    * @param x the operand
    * @param axis the axis, negative ones counted from the end

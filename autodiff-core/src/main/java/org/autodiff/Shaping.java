@@ -120,9 +120,9 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
    * @throws DTypeException if the element types differ
    */
   static Tensor concatenate(int axis, Tensor... tensors) {
-    int rank = tensors.length == 0 ? 1 : Math.max(1, tensors[0].rank());
-    // an axis out of range goes through as it is: the operator has the message
-    return new Concatenate(axis < 0 ? axis + rank : axis).apply(tensors);
+    boolean scalar = tensors.length == 0 || tensors[0].rank() == 0;
+    Shape shape = scalar ? Shape.of(1) : tensors[0].shape();
+    return new Concatenate(shape.axis(axis, "concatenate")).apply(tensors);
   }
 
   /**
@@ -222,7 +222,8 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
     }
     if (!fits) {
       throw new ShapeException(
-          "pad: before and after must have one number of 0 or more for each axis, got "
+          "pad: before and after must have one number of 0 or more for each axis, and extents be"
+              + " at most 2147483647, got "
               + Arrays.toString(before)
               + " and "
               + Arrays.toString(after)

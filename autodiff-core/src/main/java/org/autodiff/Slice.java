@@ -3,9 +3,9 @@ package org.autodiff;
 import org.autodiff.operators.AxisRange;
 
 /**
- * The positions that {@link Indexing#slice} takes from one axis: start, start + step, … up to and not
- * including stop. Negative starts and stops count from the end, so that −1 is the last position.
- * Positions outside the axis are errors, not cut off.
+ * The positions that {@link Indexing#slice} takes from one axis: start, start + step, … up to and
+ * not including stop. Negative starts and stops count from the end, so that −1 is the last
+ * position. Positions outside the axis are errors, not cut off.
  *
  * @param start the first position, or {@link #OPEN} for the end from which the step leads away
  * @param stop the bound, not reached, or {@link #OPEN} for as far as the axis goes
@@ -126,7 +126,7 @@ public record Slice(int start, int stop, int step, boolean single) {
               + this
               + " for shape "
               + shape
-              + "; use Slice.OPEN for no bound");
+              + (single ? "; correct the index" : "; use Slice.OPEN for no bound"));
     }
     return resolved;
   }

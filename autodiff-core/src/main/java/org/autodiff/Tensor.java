@@ -335,7 +335,7 @@ public abstract sealed class Tensor
       boolean close =
           Double.compare(x[i], y[i]) == 0
               || x[i] == y[i]
-              || Math.abs(x[i] - y[i]) <= atol + rtol * Math.abs(y[i]) && Double.isFinite(y[i]);
+              || (Math.abs(x[i] - y[i]) <= atol + rtol * Math.abs(y[i]) && Double.isFinite(y[i]));
       if (!close) {
         return false;
       }

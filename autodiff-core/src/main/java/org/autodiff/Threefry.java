@@ -4,9 +4,9 @@ package org.autodiff;
  * The bijection Threefry-2x32 with 20 rounds: a key and a counter of 64 bits each give 64 bits that
  * pass the batteries of statistical tests, whatever counters are chosen.
  *
- * <p>Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: <i>Parallel random numbers: as easy
- * as 1, 2, 3</i>, SC 2011, section 4.2. In each word of 64 bits the first word of the paper is the
- * upper half.
+ * <p>Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: <i>Parallel random numbers: as
+ * easy as 1, 2, 3</i>, SC 2011, section 4.2. In each word of 64 bits the first word of the paper is
+ * the upper half.
  */
 final class Threefry {
   /** C240 of Skein's key schedule, for words of 32 bits. */

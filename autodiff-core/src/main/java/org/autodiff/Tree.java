@@ -161,37 +161,38 @@ public final class Tree {
   }
 
   private static Object walk(@Nullable Object tree, String path, LeafFunction function) {
-    switch (tree) {
-      case Tensor tensor -> {
-        return function.apply(tensor, path);
-      }
-      case Record record -> {
-        return RecordLayout.of(record.getClass())
-            .map(record, path, (child, place) -> walk(child, place, function));
-      }
-      case List<?> list -> {
-        List<Object> out = new ArrayList<>(list.size());
-        for (Object element : list) {
-          out.add(walk(element, path + "[" + out.size() + "]", function));
-        }
-        return Collections.unmodifiableList(out);
-      }
-      case Map<?, ?> map -> {
-        Map<Object, Object> out =
-            map instanceof SortedMap<?, ?> s ? sortedLike(s) : new LinkedHashMap<>();
-        map.forEach((key, value) -> out.put(key, walk(value, path + "{" + key + "}", function)));
-        return out;
-      }
+    return switch (tree) {
+      case Tensor tensor -> function.apply(tensor, path);
+      case Record record ->
+          RecordLayout.of(record.getClass())
+              .map(record, path, (child, place) -> walk(child, place, function));
+      case List<?> list -> walkList(list, path, function);
+      case Map<?, ?> map -> walkMap(map, path, function);
       case Object[] array -> {
         Object out = Array.newInstance(array.getClass().getComponentType(), array.length);
         for (int i = 0; i < array.length; i++) {
           Array.set(out, i, walk(array[i], path + "[" + i + "]", function));
         }
-        return out;
+        yield out;
       }
       case null -> throw unsupported("null", path);
       default -> throw unsupported(tree.getClass().getName(), path);
+    };
+  }
+
+  private static Object walkList(List<?> list, String path, LeafFunction function) {
+    List<Object> out = new ArrayList<>(list.size());
+    for (Object element : list) {
+      out.add(walk(element, path + "[" + out.size() + "]", function));
     }
+    return Collections.unmodifiableList(out);
+  }
+
+  private static Object walkMap(Map<?, ?> map, String path, LeafFunction function) {
+    Map<Object, Object> out =
+        map instanceof SortedMap<?, ?> sorted ? sortedLike(sorted) : new LinkedHashMap<>();
+    map.forEach((key, value) -> out.put(key, walk(value, path + "{" + key + "}", function)));
+    return out;
   }
 
   @SuppressWarnings("unchecked")

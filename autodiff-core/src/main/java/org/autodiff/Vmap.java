@@ -17,8 +17,7 @@ final class Vmap {
    * @param inAxis the axis that is the batch, by leaf of the argument
    * @param outAxis where the batch goes in every leaf of the result
    */
-  static <A, R> R apply(
-      Function<? super A, ? extends R> function, A argument, IntUnaryOperator inAxis, int outAxis) {
+  static <A, R> R apply(Function<A, R> function, A argument, IntUnaryOperator inAxis, int outAxis) {
     List<Tensor> leaves = Tree.leaves(argument);
     int size = batchSize(leaves, inAxis);
     BatchTrace trace = new BatchTrace(size);

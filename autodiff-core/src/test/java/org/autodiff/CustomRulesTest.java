@@ -130,8 +130,7 @@ class CustomRulesTest {
   @Test
   void cotangentOfWrongShapeFromARule() {
     Function<Tensor, Tensor> f =
-        customVjp(
-            (Tensor x) -> new WithResiduals<>(x.sum(), x), (Tensor x, Tensor g) -> g);
+        customVjp((Tensor x) -> new WithResiduals<>(x.sum(), x), (Tensor x, Tensor g) -> g);
     assertThatThrownBy(() -> grad(f).apply(X))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("custom-vjp", "float64[]", "float64[3]");

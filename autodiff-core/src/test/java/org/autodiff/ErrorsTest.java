@@ -35,7 +35,9 @@ class ErrorsTest {
         .isInstanceOf(TraceException.class)
         .hasMessageContainingAll("add", "escaped", "grad", "float64[3]");
     vmap(keeper).apply(Tensor.ones(2, 2));
-    assertThatThrownBy(() -> kept[0].sin()).isInstanceOf(TraceException.class).hasMessageContaining("vmap");
+    assertThatThrownBy(() -> kept[0].sin())
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("vmap");
     jvp(keeper, X, X);
     assertThatThrownBy(() -> grad((Tensor y) -> kept[0].sum()).apply(X))
         .isInstanceOf(TraceException.class)
@@ -56,21 +58,21 @@ class ErrorsTest {
 
   @Test
   void cotangentsAndTangentsOfWrongType() {
-    Vjp<Tensor, Tensor> vjp = vjp(Elementary::sin, X);
+    Vjp<Tensor, Tensor> vjp = vjp(Tensor::sin, X);
     assertThatThrownBy(() -> vjp.pullback(Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("cotangent", "float64[2]", "float64[3]");
     assertThatThrownBy(() -> vjp.pullback(X.to(DType.FLOAT32)))
         .isInstanceOf(DTypeException.class)
         .hasMessageContainingAll("cotangent", "float32[3]", "float64[3]", "to(FLOAT64)");
-    assertThatThrownBy(() -> jvp(Elementary::sin, X, Tensor.scalar(1)))
+    assertThatThrownBy(() -> jvp(Tensor::sin, X, Tensor.scalar(1)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("tangent", "float64[]", "float64[3]");
   }
 
   @Test
   void pullbackOfAReleasedTape() {
-    Vjp<Tensor, Tensor> vjp = vjp(Elementary::sin, X);
+    Vjp<Tensor, Tensor> vjp = vjp(Tensor::sin, X);
     assertThat(vjp.pullback(X)).isNotNull();
     vjp.release();
     assertThatThrownBy(() -> vjp.pullback(X))
@@ -97,7 +99,8 @@ class ErrorsTest {
 
   @Test
   void batchesThatDoNotAgree() {
-    assertThatThrownBy(() -> vmap((Tensor a, Tensor b) -> a.add(b), 0, 0, 0).apply(X, Tensor.of(1, 2)))
+    assertThatThrownBy(
+            () -> vmap((Tensor a, Tensor b) -> a.add(b), 0, 0, 0).apply(X, Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll("vmap", "3", "2", "UNBATCHED");
     assertThatThrownBy(() -> vmap((Tensor x) -> x, Autodiff.UNBATCHED, 0).apply(X))

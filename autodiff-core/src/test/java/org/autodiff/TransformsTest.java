@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The transforms, alone and composed, against derivatives known in closed form. */
 class TransformsTest {
-  private static final Function<Tensor, Tensor> SIN = Elementary::sin;
+  private static final Function<Tensor, Tensor> SIN = Tensor::sin;
 
   private static void assertClose(Tensor actual, Tensor expected) {
     assertThat(actual.isClose(expected, 1e-12, 1e-12))
@@ -69,7 +69,8 @@ class TransformsTest {
   @Test
   void perturbationsAreNotConfused() {
     // d/dx [x · d/dy (x + y)] = 1, with every pair of modes
-    Function<Tensor, Tensor> reverse = grad((Tensor x) -> x.mul(grad((Tensor y) -> x.add(y)).apply(scalar(1))));
+    Function<Tensor, Tensor> reverse =
+        grad((Tensor x) -> x.mul(grad((Tensor y) -> x.add(y)).apply(scalar(1))));
     assertThat(at(reverse, 1)).isEqualTo(1);
     Function<Tensor, Tensor> forward =
         x -> x.mul(jvp((Tensor y) -> x.add(y), scalar(1), scalar(1)).tangent());
@@ -78,7 +79,8 @@ class TransformsTest {
     Function<Tensor, Tensor> inner = x -> x.mul(grad((Tensor y) -> x.add(y)).apply(scalar(1)));
     assertThat(jvp(inner, scalar(1), scalar(1)).tangent().item()).isEqualTo(1);
     // d/dx [x · d/dy (x · y)] = 2x
-    assertThat(at(grad((Tensor x) -> x.mul(grad((Tensor y) -> x.mul(y)).apply(x))), 3)).isEqualTo(6);
+    assertThat(at(grad((Tensor x) -> x.mul(grad((Tensor y) -> x.mul(y)).apply(x))), 3))
+        .isEqualTo(6);
   }
 
   @Test
@@ -99,7 +101,8 @@ class TransformsTest {
         List.of(Autodiff::grad, f -> x -> jvp(f, x, scalar(1)).tangent());
     Function<Tensor, Tensor> f = x -> x.pow(5).mul(x.exp());
     double x = 0.6;
-    double third = Math.exp(x) * (60 * x * x + 60 * x * x * x + 15 * Math.pow(x, 4) + Math.pow(x, 5));
+    double third =
+        Math.exp(x) * (60 * x * x + 60 * x * x * x + 15 * Math.pow(x, 4) + Math.pow(x, 5));
     for (var a : modes) {
       for (var b : modes) {
         for (var c : modes) {
@@ -111,7 +114,12 @@ class TransformsTest {
 
   @Test
   void hessianIsSymmetricAndAgreesInAllMixesOfModes() {
-    Function<Tensor, Tensor> f = x -> x.get(0).mul(x.get(1).sin()).add(x.get(2).exp().mul(x.get(0))).add(x.square().sum().log());
+    Function<Tensor, Tensor> f =
+        x ->
+            x.get(0)
+                .mul(x.get(1).sin())
+                .add(x.get(2).exp().mul(x.get(0)))
+                .add(x.square().sum().log());
     Tensor expected = hessian(f).apply(POINT);
     assertClose(expected.transpose(), expected);
     assertClose(jacrev(jacfwd(f)).apply(POINT), expected);
@@ -223,7 +231,7 @@ class TransformsTest {
     for (int i = 0; i < 32; i++) {
       tasks.add(() -> hessian(f).apply(x));
     }
-    Vjp<Tensor, Tensor> shared = vjp(Elementary::sin, x);
+    Vjp<Tensor, Tensor> shared = vjp(Tensor::sin, x);
     Tensor pulled = shared.pullback(x);
     List<Callable<Tensor>> pulls = new ArrayList<>();
     for (int i = 0; i < 32; i++) {

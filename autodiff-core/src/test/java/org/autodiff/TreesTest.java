@@ -32,12 +32,17 @@ class TreesTest {
     }
   }
 
-  record Network(List<Layer> layers, Map<String, Tensor> extra, Tensor[] scales, @Static double rate) {}
+  record Network(
+      List<Layer> layers, Map<String, Tensor> extra, Tensor[] scales, @Static double rate) {}
 
   record Pair(Tensor first, Tensor second) {}
 
   private static Network network() {
-    Layer one = new Layer(Tensor.of(new double[][] {{0.1, 0.2}, {0.3, -0.4}}), Tensor.of(0.5, 0.6), Activation.TANH);
+    Layer one =
+        new Layer(
+            Tensor.of(new double[][] {{0.1, 0.2}, {0.3, -0.4}}),
+            Tensor.of(0.5, 0.6),
+            Activation.TANH);
     Layer two = new Layer(Tensor.of(new double[][] {{1}, {-1}}), Tensor.of(0.1), Activation.SIN);
     Map<String, Tensor> extra = new TreeMap<>(Map.of("z", Tensor.scalar(2), "a", Tensor.scalar(3)));
     return new Network(List.of(one, two), extra, new Tensor[] {Tensor.scalar(0.5)}, 0.25);
@@ -48,7 +53,10 @@ class TreesTest {
     for (Layer layer : net.layers()) {
       y = layer.apply(y);
     }
-    return y.sum().mul(net.extra().get("z")).add(net.extra().get("a").square()).mul(net.scales()[0]);
+    return y.sum()
+        .mul(net.extra().get("z"))
+        .add(net.extra().get("a").square())
+        .mul(net.scales()[0]);
   }
 
   @Test
@@ -127,8 +135,7 @@ class TreesTest {
     assertThatThrownBy(() -> Tree.leaves(List.of(Tensor.of(1), "text")))
         .isInstanceOf(TreeException.class)
         .hasMessageContainingAll("java.lang.String", "[1]");
-    assertThatThrownBy(
-            () -> jvp((List<Tensor> l) -> l.get(0), List.of(Tensor.of(1)), List.of()))
+    assertThatThrownBy(() -> jvp((List<Tensor> l) -> l.get(0), List.of(Tensor.of(1)), List.of()))
         .isInstanceOf(TreeException.class)
         .hasMessageContaining("same structure");
   }

@@ -124,7 +124,7 @@ final class DerivativeLaws {
       last1 = e1;
       last2 = e2;
     }
-    if (last1 != last1) {
+    if (Double.isNaN(last1)) {
       return "the Taylor remainder is NaN";
     }
     if (slope1 < 1.9) {

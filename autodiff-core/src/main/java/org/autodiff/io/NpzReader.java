@@ -17,8 +17,9 @@ import org.autodiff.ValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads zip files of npy entries from their start to their end, as a stream. Checksums are compared,
- * and the number of entries with that in the record at the end, so that no entry is lost silently.
+ * Reads zip files of npy entries from their start to their end, as a stream. Checksums are
+ * compared, and the number of entries with that in the record at the end, so that no entry is lost
+ * silently.
  */
 final class NpzReader {
   /** More than an entry of the directory at the end can have: three fields of up to 65535 bytes. */
@@ -42,8 +43,7 @@ final class NpzReader {
    * @throws ValueException if it is malformed or exceeds the limit
    * @throws IOException if reading fails
    */
-  static Map<String, Tensor> read(InputStream in, String source, long maxBytes)
-      throws IOException {
+  static Map<String, Tensor> read(InputStream in, String source, long maxBytes) throws IOException {
     NpzReader reader = new NpzReader(source, maxBytes);
     Tail tail = new Tail(in);
     try (ZipInputStream zip = new ZipInputStream(tail)) {

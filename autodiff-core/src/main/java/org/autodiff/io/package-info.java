@@ -3,8 +3,8 @@
  * org.autodiff.io.Npz} for several with names.
  *
  * <p>Files are not trusted. A malformed one is a {@link org.autodiff.ValueException} whose message
- * says where it came from and what is wrong, nothing is allocated on the mere claim of a header, and
- * nothing in a file is run. An {@link java.io.IOException} means that reading or writing itself
+ * says where it came from and what is wrong, nothing is allocated on the mere claim of a header,
+ * and nothing in a file is run. An {@link java.io.IOException} means that reading or writing itself
  * failed.
  *
  * {@snippet :

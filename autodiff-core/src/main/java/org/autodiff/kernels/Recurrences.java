@@ -8,8 +8,8 @@ public final class Recurrences {
   private Recurrences() {}
 
   /**
-   * Sets {@code h[r] = f[r] h[r-1] + b[r]} along the middle axis, from the first element on; what is
-   * before the first is 0.
+   * Sets {@code h[r] = f[r] h[r-1] + b[r]} along the middle axis, from the first element on; what
+   * is before the first is 0.
    *
    * @param outer the extent in front
    * @param count the extent of the axis
@@ -21,7 +21,14 @@ public final class Recurrences {
    * @param h the result
    */
   public static void forward(
-      int outer, int count, int inner, double[] f, int fOffset, double[] b, int bOffset, double[] h) {
+      int outer,
+      int count,
+      int inner,
+      double[] f,
+      int fOffset,
+      double[] b,
+      int bOffset,
+      double[] h) {
     for (int o = 0; o < outer; o++) {
       int start = o * count * inner;
       for (int at = start; at < start + count * inner; at++) {
@@ -68,7 +75,14 @@ public final class Recurrences {
    * @param h the result
    */
   public static void backward(
-      int outer, int count, int inner, double[] f, int fOffset, double[] b, int bOffset, double[] h) {
+      int outer,
+      int count,
+      int inner,
+      double[] f,
+      int fOffset,
+      double[] b,
+      int bOffset,
+      double[] h) {
     for (int o = 0; o < outer; o++) {
       int end = (o + 1) * count * inner;
       for (int at = end - 1; at >= end - count * inner; at--) {

@@ -8,8 +8,8 @@ import org.autodiff.ShapeException;
 import org.autodiff.ValueException;
 
 /**
- * The positions taken from one axis: start, start + step, … ({@code count} of them). Two ranges that
- * take the same positions are equal.
+ * The positions taken from one axis: start, start + step, … ({@code count} of them). Two ranges
+ * that take the same positions are equal.
  *
  * @param start the first position
  * @param step the distance to the next; negative runs backwards

@@ -66,7 +66,11 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   @Override
   public String name() {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case MAX -> "maximum"; // max is the reduction
+      case MIN -> "minimum";
+      default -> kind.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /**
@@ -181,7 +185,7 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   /** {@code y x^(y−1)}; at x = y = 0, where that is 0 · ∞, the slope of a constant: 0. */
   private static Tensor powByBase(Tensor x, Tensor y) {
-    return y.mul(x.where(x.ne(0).max(y.ne(0)), 1).pow(y.sub(1)));
+    return y.mul(x.where(x.ne(0).maximum(y.ne(0)), 1).pow(y.sub(1)));
   }
 
   /** {@code x^y ln x}; at x = 0 the limit from the right, 0, for y ≥ 0, otherwise NaN. */

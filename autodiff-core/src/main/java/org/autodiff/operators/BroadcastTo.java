@@ -11,8 +11,8 @@ import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operand repeated along new leading axes and axes of extent 1, as a view with stride 0. Linear;
- * the transpose sums over the repetitions.
+ * The operand repeated along new leading axes and axes of extent 1, as a view with stride 0.
+ * Linear; the transpose sums over the repetitions.
  *
  * @param shape the shape of the result
  */

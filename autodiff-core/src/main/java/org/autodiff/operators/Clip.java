@@ -28,7 +28,7 @@ public record Clip() implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Tensor limited = operands[0].max(operands[1]).min(operands[2]);
+    Tensor limited = operands[0].maximum(operands[1]).minimum(operands[2]);
     return limited.broadcastTo(result.shape()).dense();
   }
 
@@ -40,7 +40,7 @@ public record Clip() implements SingleResultOperator {
     return new @Nullable LinearMap[] {
       factor(x, result, () -> x.ge(low).mul(x.le(high)).where(low.le(high), 0)),
       factor(low, result, () -> low.gt(x).mul(low.le(high))),
-      factor(high, result, () -> x.max(low).gt(high))
+      factor(high, result, () -> x.maximum(low).gt(high))
     };
   }
 

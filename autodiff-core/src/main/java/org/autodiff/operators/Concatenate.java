@@ -54,8 +54,7 @@ public record Concatenate(int axis) implements Operator {
       }
     }
     int rank = first.shape().rank();
-    Shape stacked = first.shape().insert(0, operands.length);
-    int at = stacked.axis(axis, "stack");
+    int at = Reshape.newAxis(first.shape(), axis, "stack");
     if (rank == 0) {
       return new Concatenate(0).apply(operands);
     }
@@ -75,7 +74,8 @@ public record Concatenate(int axis) implements Operator {
   private static void requireSome(int count, String operator) {
     if (count == 0) {
       throw new ShapeException(
-          operator + ": at least one tensor is needed, got none; use Tensor.zeros for an empty one");
+          operator
+              + ": at least one tensor is needed, got none; use Tensor.zeros for an empty one");
     }
   }
 
@@ -164,17 +164,17 @@ public record Concatenate(int axis) implements Operator {
     for (int i = 0; i < types.length; i++) {
       types[i] = operands[i].type();
     }
-    return new Parts(this, types);
+    return new Parts(this, List.of(types));
   }
 
   /** Joins the tangents of all parts at once; cuts the cotangent. */
-  private record Parts(Concatenate operator, TensorType[] operands) implements Linearization {
+  private record Parts(Concatenate operator, List<TensorType> operands) implements Linearization {
     @Override
     public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
-      Tensor[] parts = new Tensor[operands.length];
+      Tensor[] parts = new Tensor[operands.size()];
       for (int i = 0; i < parts.length; i++) {
         Tensor tangent = tangents[i];
-        parts[i] = tangent == null ? Tensor.full(0, operands[i]) : tangent;
+        parts[i] = tangent == null ? Tensor.full(0, operands.get(i)) : tangent;
       }
       return new @Nullable Tensor[] {operator.apply(parts)};
     }
@@ -186,8 +186,8 @@ public record Concatenate(int axis) implements Operator {
         return;
       }
       int start = 0;
-      for (int i = 0; i < operands.length; i++) {
-        Shape shape = operands[i].shape();
+      for (int i = 0; i < operands.size(); i++) {
+        Shape shape = operands.get(i).shape();
         CotangentSink sink = sinks[i];
         if (sink != null && shape.rank() == 0) {
           sink.add(cotangent.get(start));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Running products along an axis; see {@link Scans#cumprod}.
  *
  * <p>The derivative divides by nothing, so it is right where elements are 0. With e the exclusive
- * product, {@code yᵢ = xᵢ yᵢ₋₁} gives {@code ẏᵢ = xᵢ ẏᵢ₋₁ + eᵢ ẋᵢ}: a {@link LinearRecurrence}
- * with factors x and inputs e ẋ. That of the exclusive product is the same, one step later.
+ * product, {@code yᵢ = xᵢ yᵢ₋₁} gives {@code ẏᵢ = xᵢ ẏᵢ₋₁ + eᵢ ẋᵢ}: a {@link LinearRecurrence} with
+ * factors x and inputs e ẋ. That of the exclusive product is the same, one step later.
  *
  * @param axis the axis, not negative
  * @param exclusive whether the product at an element is that of the elements before it only
@@ -65,8 +65,6 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
             t -> new LinearRecurrence(axis, false).apply(x, t),
             g -> new LinearRecurrence(axis, true).apply(x, g));
     LinearMap inclusive = scale.then(recurrence);
-    return new @Nullable LinearMap[] {
-      exclusive ? inclusive.then(Shift.map(axis, 1)) : inclusive
-    };
+    return new @Nullable LinearMap[] {exclusive ? inclusive.then(Shift.map(axis, 1)) : inclusive};
   }
 }

@@ -38,7 +38,7 @@ public record Diagonal(int offset) implements SingleResultOperator {
           operator
               + ": the operand must have two axes or more, got "
               + operand
-              + "; a vector becomes the diagonal of a matrix with diag()");
+              + "; reshape it to matrices");
     }
   }
 

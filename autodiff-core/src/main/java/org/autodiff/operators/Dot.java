@@ -62,7 +62,13 @@ public record Dot() implements SingleResultOperator {
       for (int at = 0; at < n; at += BLOCK) {
         int count = Math.min(BLOCK, n - at);
         kernels.binary(
-            BinaryKind.MUL, a.doubles(), a.offset() + at, b.doubles(), b.offset() + at, products, 0,
+            BinaryKind.MUL,
+            a.doubles(),
+            a.offset() + at,
+            b.doubles(),
+            b.offset() + at,
+            products,
+            0,
             count);
         sum += kernels.sum(products, 0, count);
       }
@@ -71,7 +77,13 @@ public record Dot() implements SingleResultOperator {
       for (int at = 0; at < n; at += BLOCK) {
         int count = Math.min(BLOCK, n - at);
         kernels.binary(
-            BinaryKind.MUL, a.floats(), a.offset() + at, b.floats(), b.offset() + at, products, 0,
+            BinaryKind.MUL,
+            a.floats(),
+            a.offset() + at,
+            b.floats(),
+            b.offset() + at,
+            products,
+            0,
             count);
         sum += kernels.sum(products, 0, count);
       }

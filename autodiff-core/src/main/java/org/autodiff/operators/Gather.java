@@ -65,8 +65,7 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
     Tensor indices = operands[1];
     ScatterAdd scatter = new ScatterAdd(axis, sharedAxes);
     return new @Nullable LinearMap[] {
-      LinearMap.of(
-          t -> apply(t, indices), g -> scatter.apply(Tensor.full(0, type), indices, g)),
+      LinearMap.of(t -> apply(t, indices), g -> scatter.apply(Tensor.full(0, type), indices, g)),
       null
     };
   }

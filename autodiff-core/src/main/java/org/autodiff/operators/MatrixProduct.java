@@ -145,12 +145,32 @@ final class MatrixProduct {
     if (y.dtype() == DType.FLOAT64) {
       Kernels.get()
           .matmul(
-              false, rows, k, columns, p.doubles(), po, flipP, q.doubles(), qo, flipQ, y.doubles(),
+              false,
+              rows,
+              k,
+              columns,
+              p.doubles(),
+              po,
+              flipP,
+              q.doubles(),
+              qo,
+              flipQ,
+              y.doubles(),
               yo);
     } else {
       Kernels.get()
           .matmul(
-              false, rows, k, columns, p.floats(), po, flipP, q.floats(), qo, flipQ, y.floats(),
+              false,
+              rows,
+              k,
+              columns,
+              p.floats(),
+              po,
+              flipP,
+              q.floats(),
+              qo,
+              flipQ,
+              y.floats(),
               yo);
     }
   }

@@ -36,8 +36,6 @@ public record Mean(Axes axes, boolean keepDims) implements AxisReduction {
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     Shape shape = operands[0].shape();
     double count = axes.extent(shape);
-    return new @Nullable LinearMap[] {
-      LinearMap.of(this::apply, g -> spread(g.div(count), shape))
-    };
+    return new @Nullable LinearMap[] {LinearMap.of(this::apply, g -> spread(g.div(count), shape))};
   }
 }

@@ -9,8 +9,8 @@ import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product over axes; see {@link Reductions#prod}. The derivative by an element is the product of
- * all others, made as the product of those before it times that of those behind it: nothing is
+ * The product over axes; see {@link Reductions#prod}. The derivative by an element is the product
+ * of all others, made as the product of those before it times that of those behind it: nothing is
  * divided, so it is right where elements are 0, one or several.
  *
  * @param axes the axes multiplied over

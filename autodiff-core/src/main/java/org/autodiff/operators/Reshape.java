@@ -58,6 +58,33 @@ public record Reshape(Shape shape) implements SingleResultOperator {
     return new Reshape(Shape.of(dims));
   }
 
+  /**
+   * {@return where a new axis stands, from 0 to the rank of the shape}
+   *
+   * @param shape the shape that gets one more axis
+   * @param axis the place of the new axis; negative counts from the end of the longer shape
+   * @param operator the operator that asks, for the message
+   * @throws ShapeException if there is no such place
+   */
+  public static int newAxis(Shape shape, int axis, String operator) {
+    int rank = shape.rank();
+    int resolved = axis < 0 ? axis + rank + 1 : axis;
+    if (resolved < 0 || resolved > rank) {
+      throw new ShapeException(
+          operator
+              + ": the new axis must be from "
+              + (-rank - 1)
+              + " to "
+              + rank
+              + ", got axis "
+              + axis
+              + " for shape "
+              + shape
+              + "; choose a place between its axes, or at either end");
+    }
+    return resolved;
+  }
+
   @Override
   public String name() {
     return "reshape";

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds updates (third operand) to a target (first) at the positions of one axis given by indices
- * (second); where an index is repeated, all its updates are added. Linear in target and updates: the
- * derivatives are the identity and {@link Gather}.
+ * (second); where an index is repeated, all its updates are added. Linear in target and updates:
+ * the derivatives are the identity and {@link Gather}.
  *
  * @param axis the axis of the target, from sharedAxes to rank − 1
  * @param sharedAxes how many leading axes target and indices have in common

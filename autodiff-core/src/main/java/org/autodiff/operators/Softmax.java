@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Softmax along an axis, or its logarithm; see {@link Scans#softmax} and {@link Scans#logSoftmax}.
- * With s the softmax, the derivatives are {@code s (t − ⟨s, t⟩)}, which is symmetric, and {@code t −
- * ⟨s, t⟩}, whose transpose is {@code g − s ⟨1, g⟩}.
+ * With s the softmax, the derivatives are {@code s (t − ⟨s, t⟩)}, which is symmetric, and {@code t
+ * − ⟨s, t⟩}, whose transpose is {@code g − s ⟨1, g⟩}.
  *
  * @param axis the axis, not negative
  * @param log whether the logarithm is meant

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import java.util.List;
+import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
@@ -8,6 +9,7 @@ import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.ValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,17 @@ public record StridedPad(Shape shape, List<AxisRange> ranges, double fill)
               + " for positions of shape "
               + selected
               + "; give ranges of the operand's extents");
+    }
+    if (operands[0].dtype() == DType.FLOAT32
+        && Double.isFinite(fill)
+        && Float.isInfinite((float) fill)) {
+      throw new ValueException(
+          name()
+              + ": the value must fit float32 (at most 3.4e38), got "
+              + fill
+              + " for operand "
+              + operands[0]
+              + "; use FLOAT64 or a smaller value");
     }
     return operands[0].withShape(shape);
   }

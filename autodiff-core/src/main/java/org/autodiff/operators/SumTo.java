@@ -53,8 +53,7 @@ public record SumTo(Shape target) implements SingleResultOperator {
         summed[count++] = i;
       }
     }
-    return Reducer.reduce(
-        Reduction.SUM, x, Axes.first(summed, count), Axes.all(lead), result);
+    return Reducer.reduce(Reduction.SUM, x, Axes.first(summed, count), Axes.all(lead), result);
   }
 
   @Override

@@ -58,8 +58,7 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
     Tensor indices = operands[1];
     AddAlongAxis transpose = new AddAlongAxis(axis);
     return new @Nullable LinearMap[] {
-      LinearMap.of(
-          t -> apply(t, indices), g -> transpose.apply(Tensor.full(0, type), indices, g)),
+      LinearMap.of(t -> apply(t, indices), g -> transpose.apply(Tensor.full(0, type), indices, g)),
       null
     };
   }

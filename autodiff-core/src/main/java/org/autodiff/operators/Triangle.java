@@ -35,8 +35,8 @@ public record Triangle(boolean lower, int offset) implements SingleResultOperato
     int columns = shape.dim(-1);
     for (int row = 0; row < shape.dim(-2); row++) {
       long diagonal = (long) row + offset;
-      int start = lower ? 0 : (int) Math.clamp(diagonal, 0, columns);
-      int end = lower ? (int) Math.clamp(diagonal + 1, 0, columns) : columns;
+      int start = lower ? 0 : Math.clamp(diagonal, 0, columns);
+      int end = lower ? Math.clamp(diagonal + 1, 0, columns) : columns;
       if (start < end) {
         Placement.copy(part(operands[0], row, start, end), part(y, row, start, end));
       }

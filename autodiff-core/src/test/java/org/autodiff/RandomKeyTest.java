@@ -1,0 +1,178 @@
+package org.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RandomKeyTest {
+  private static final RandomKey KEY = RandomKey.of(42);
+
+  /** Computed by another implementation: Threefry and the inverse CDF of Python's statistics. */
+  @Test
+  void drawsTheNumbersItAlwaysDrew() {
+    assertThat(KEY.normal(4))
+        .isEqualTo(
+            Tensor.of(
+                -0.1847117452819115, -2.169824560397752, 0.18693555179382593, 0.612265357051096));
+    assertThat(KEY.uniform(vector(4, DType.FLOAT64)))
+        .isEqualTo(
+            Tensor.of(
+                0.4267275666499091, 0.015010069515314584, 0.5741444178995353, 0.729818896904631));
+    assertThat(KEY.uniform(vector(4, DType.FLOAT32)))
+        .isEqualTo(
+            Tensor.of(
+                new float[] {
+                  0.4267275333404541f,
+                  0.015010058879852295f,
+                  0.5741443634033203f,
+                  0.7298188805580139f
+                },
+                4));
+    assertThat(KEY.integers(0, 10, 8)).isEqualTo(Tensor.of(4, 0, 5, 7, 6, 6, 6, 5));
+    assertThat(KEY.permutation(8)).isEqualTo(Tensor.of(1, 2, 3, 5, 7, 4, 0, 6));
+    assertThat(KEY.bernoulli(0.5, 4)).isEqualTo(Tensor.of(1, 1, 0, 0));
+    assertThat(KEY.split(3))
+        .containsExactly(
+            RandomKey.of(-6537467427599086690L),
+            RandomKey.of(-85474473215374502L),
+            RandomKey.of(4669387423428979965L));
+    assertThat(KEY.fold(7)).isEqualTo(RandomKey.of(-4199691452793035796L));
+    assertThat(KEY.fold(-1)).isEqualTo(RandomKey.of(1373779701216690675L));
+  }
+
+  @Test
+  void elementsDependOnKeyAndPositionAlone() {
+    double[] many = KEY.normal(100).toDoubles();
+
+    assertThat(KEY.normal(5, 2, 10).toDoubles()).containsExactly(many);
+    assertThat(KEY.normal(7).toDoubles()).containsExactly(Arrays.copyOf(many, 7));
+    assertThat(KEY.normal().item()).isEqualTo(many[0]);
+    assertThat(KEY.integers(-5, 3, 7).toDoubles())
+        .containsExactly(Arrays.copyOf(KEY.integers(-5, 3, 50).toDoubles(), 7));
+  }
+
+  @Test
+  void float32IsFloat64Rounded() {
+    TensorType type = vector(1000, DType.FLOAT32);
+    double[] normal = KEY.normal(1000).toDoubles();
+    double[] uniform = KEY.uniform(vector(1000, DType.FLOAT64)).toDoubles();
+    float[] normal32 = KEY.normal(type).toFloats();
+    float[] uniform32 = KEY.uniform(type).toFloats();
+
+    for (int i = 0; i < 1000; i++) {
+      assertThat(normal32[i]).isEqualTo((float) normal[i]);
+      assertThat((double) uniform32[i]).isEqualTo(Math.floor(uniform[i] * 0x1p24) * 0x1p-24);
+    }
+    assertThat(KEY.bernoulli(0.3, type).toDoubles())
+        .containsExactly(KEY.bernoulli(0.3, 1000).toDoubles());
+  }
+
+  @Test
+  void splitAndFoldGiveDifferentKeys() {
+    Set<RandomKey> keys = new HashSet<>(KEY.split(1000));
+    keys.add(KEY);
+    for (int i = -500; i < 500; i++) {
+      keys.add(KEY.fold(i));
+    }
+
+    assertThat(keys).hasSize(2001);
+    assertThat(KEY.split()).isEqualTo(new RandomKey.Pair(KEY.split(9).get(0), KEY.split(9).get(1)));
+    assertThat(KEY.split(0)).isEmpty();
+  }
+
+  @Test
+  void stackedDrawsAreThoseOfTheKeys() {
+    List<RandomKey> keys = KEY.split(3);
+    for (DType dtype : DType.values()) {
+      TensorType type = new TensorType(Shape.of(2, 5), dtype);
+      Tensor stacked = RandomKey.stackedNormal(keys, type);
+
+      assertThat(stacked.type()).isEqualTo(type.withShape(Shape.of(3, 2, 5)));
+      for (int j = 0; j < 3; j++) {
+        assertThat(Arrays.copyOfRange(stacked.toDoubles(), 10 * j, 10 * j + 10))
+            .containsExactly(keys.get(j).normal(type).toDoubles());
+      }
+    }
+    assertThat(RandomKey.stackedNormal(List.of(), vector(2, DType.FLOAT64)))
+        .isEqualTo(Tensor.zeros(0, 2));
+  }
+
+  @Test
+  void integersAreUnbiasedByRejection() {
+    // 2^64 mod n is large here, so one draw in about 2000 is rejected.
+    long low = -(1L << 53);
+    long n = (1L << 53) + (1L << 52) - 1;
+    int count = 20_000;
+    BigInteger span = BigInteger.valueOf(n);
+    BigInteger words = BigInteger.ONE.shiftLeft(64);
+    double[] expected = new double[count];
+    int rejected = 0;
+    for (int i = 0; i < count; i++) {
+      for (long attempt = 0; ; attempt++) {
+        long bits = Threefry.block(KEY.bits(), attempt << 32 | i);
+        BigInteger product = new BigInteger(Long.toUnsignedString(bits)).multiply(span);
+        if (product.mod(words).compareTo(words.mod(span)) >= 0) {
+          expected[i] = low + product.shiftRight(64).longValueExact();
+          break;
+        }
+        rejected++;
+      }
+    }
+
+    assertThat(rejected).isPositive();
+    assertThat(KEY.integers(low, low + n, count).toDoubles()).containsExactly(expected);
+  }
+
+  @Test
+  void permutationsHaveEachNumberOnce() {
+    double[] sorted = KEY.permutation(1000).toDoubles();
+    Arrays.sort(sorted);
+
+    assertThat(sorted).containsExactly(Tensor.arange(1000).toDoubles());
+    assertThat(KEY.permutation(0)).isEqualTo(Tensor.zeros(0));
+  }
+
+  @Test
+  void boundsAreKept() {
+    double high = Math.nextUp(1.0);
+    assertThat(KEY.uniform(1, high, 1000).toDoubles()).containsOnly(1);
+    assertThat(KEY.uniform(-Double.MIN_VALUE, 0, 1000).toDoubles()).containsOnly(-Double.MIN_VALUE);
+    assertThat(KEY.integers(5, 6, 100).toDoubles()).containsOnly(5);
+    assertThat(KEY.bernoulli(0, 100).toDoubles()).containsOnly(0);
+    assertThat(KEY.bernoulli(1, 100).toDoubles()).containsOnly(1);
+    assertThat(KEY.normal(3, 0).shape()).isEqualTo(Shape.of(3, 0));
+  }
+
+  @Test
+  void impossibleArgumentsAreNamed() {
+    for (double[] bounds :
+        new double[][] {
+          {1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}, {-1e308, 1e308}
+        }) {
+      assertThatThrownBy(() -> KEY.uniform(bounds[0], bounds[1], 2))
+          .isInstanceOf(ValueException.class)
+          .hasMessageContaining("got low " + bounds[0] + " and high " + bounds[1]);
+    }
+    assertThatThrownBy(() -> KEY.integers(3, 3, 2)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.integers(0, Long.MAX_VALUE, 2)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.bernoulli(Double.NaN, 2))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("got NaN");
+    assertThatThrownBy(() -> KEY.bernoulli(1.01, 2)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.split(-1))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("split: the count must not be negative, got -1");
+    assertThatThrownBy(() -> KEY.permutation(-2)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.normal(-2)).isInstanceOf(ShapeException.class);
+  }
+
+  private static TensorType vector(int n, DType dtype) {
+    return new TensorType(Shape.of(n), dtype);
+  }
+}
