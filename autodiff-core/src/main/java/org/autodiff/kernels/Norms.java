@@ -3,7 +3,7 @@ package org.autodiff.kernels;
 /**
  * Euclidean norms of {@code [outer, count, inner]} over its middle axis. Squares are added up as
  * they are; only where their sum leaves the range in which that is accurate are the elements first
- * divided by the largest of them. Floats are squared in double, where nothing overflows.
+ * scaled by the largest of them. Floats are squared in double, where nothing overflows.
  */
 public final class Norms {
   /** Below this, squares may have lost digits to underflow. */
@@ -54,12 +54,13 @@ public final class Norms {
     if (largest == 0 || Double.isNaN(largest) || Double.isInfinite(largest)) {
       return largest;
     }
+    int exponent = Math.getExponent(largest); // a power of two, so that nothing is rounded
     double sum = 0;
     for (int r = 0; r < count; r++) {
-      double ratio = x[xo + r * step] / largest;
-      sum += ratio * ratio;
+      double scaled = Math.scalb(x[xo + r * step], -exponent);
+      sum += scaled * scaled;
     }
-    return largest * Math.sqrt(sum);
+    return Math.scalb(Math.sqrt(sum), exponent);
   }
 
   /**
