@@ -301,6 +301,6 @@ final class IndexingEntries {
                           .with("offset", draw.integer(-2, 2));
                     })
                 .example(Sample.of(Tensor.of(1, 2)), 1, 0, 0, 2)
-                .invalid(Sample.of(Tensor.scalar(1)), ShapeException.class, "[]"));
+                .invalid(Sample.of(Tensor.scalar(1)), ShapeException.class, "scalar"));
   }
 }

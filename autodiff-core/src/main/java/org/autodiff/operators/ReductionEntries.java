@@ -38,14 +38,12 @@ final class ReductionEntries {
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {0, 6, 0})
                     .kink(Sample.of(Tensor.of(0, 0, 3)), new double[] {0, 0, 0})),
-        reduction("max-reduce", "max xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.max(x, keep, axes))
-            .messageName("max")
+        reduction("max", "max xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.max(x, keep, axes))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction("min-reduce", "min xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.min(x, keep, axes))
-            .messageName("min")
+        reduction("min", "min xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.min(x, keep, axes))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 1)), new double[] {0.5, 0, 0.5})
@@ -68,7 +66,6 @@ final class ReductionEntries {
             .parameter("shape", new int[0], "the target")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .messageName("sumTo")
             .function(
                 p ->
                     TensorFunction.unary(
