@@ -101,6 +101,14 @@ public sealed interface LinearAlgebra permits Tensor {
               + b.shape()
               + "; flatten them with reshape, or use einsum");
     }
+    if (a.dtype() != b.dtype()) {
+      throw new DTypeException(
+          "outer: the operands must have one element type, got "
+              + a.type()
+              + " and "
+              + b.type()
+              + "; convert one of them with to");
+    }
     return a.reshape(a.size(), 1).mul(b);
   }
 

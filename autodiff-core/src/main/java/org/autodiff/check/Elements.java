@@ -118,7 +118,7 @@ final class Elements {
   }
 
   static double norm(double[] a) {
-    double max = maxAbs(a);
+    double max = maxAbs(a); // NaN where an element is
     if (max == 0 || !Double.isFinite(max)) {
       return max;
     }

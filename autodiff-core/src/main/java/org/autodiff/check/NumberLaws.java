@@ -146,8 +146,10 @@ final class NumberLaws {
       double[] value = Elements.of(other.value());
       double[] large = Elements.of(other.call(replaced(other, p, element, 1000)));
       double[] small = Elements.of(other.call(replaced(other, p, element, -1000)));
+      double[] infinite =
+          Elements.of(other.call(replaced(other, p, element, Double.POSITIVE_INFINITY)));
       for (int i = 0; i < may.length; i++) {
-        may[i] |= there[i] || large[i] != value[i] || small[i] != value[i];
+        may[i] |= there[i] || large[i] != value[i] || small[i] != value[i] || infinite[i] != value[i];
       }
     }
   }

@@ -68,6 +68,11 @@ public final class OperatorEntry {
     return built.page;
   }
 
+  /** {@return the name that error messages begin with: usually that of the operator} */
+  public String messageName() {
+    return built.messageName.isEmpty() ? built.name : built.messageName;
+  }
+
   /** {@return the parameters with their defaults} */
   public List<Parameter> parameters() {
     return List.copyOf(built.parameters);
@@ -134,6 +139,7 @@ public final class OperatorEntry {
     private String operands = "";
     private String nonSmooth = "";
     private String page = "";
+    private String messageName = "";
     private @Nullable Function<Parameters, Operator> primitive;
     private @Nullable Function<Parameters, TensorFunction> function;
 
@@ -178,6 +184,17 @@ public final class OperatorEntry {
      */
     public Builder page(String path) {
       page = path;
+      return this;
+    }
+
+    /**
+     * {@return this, with the name that error messages begin with, where it is not the operator's:
+     * two methods of one name are registered under two}
+     *
+     * @param text the name
+     */
+    public Builder messageName(String text) {
+      messageName = text;
       return this;
     }
 

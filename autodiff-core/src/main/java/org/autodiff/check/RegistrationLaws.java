@@ -37,7 +37,7 @@ final class RegistrationLaws {
     trial.require(
         invalid.exception().isInstance(e),
         () -> "got " + e + " where " + invalid.exception().getSimpleName() + " is documented");
-    requireForm(trial, entry.name(), e);
+    requireForm(trial, entry.messageName(), e);
     String message = String.valueOf(e.getMessage());
     for (String fragment : invalid.fragments()) {
       trial.require(

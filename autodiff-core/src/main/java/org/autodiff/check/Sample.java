@@ -1,5 +1,6 @@
 package org.autodiff.check;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public record Sample(
    */
   public Sample with(String name, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(parameters);
-    changed.put(name, value);
+    changed.put(name, value instanceof int[] list ? Arrays.stream(list).boxed().toList() : value);
     return new Sample(operands, changed, constants);
   }
 

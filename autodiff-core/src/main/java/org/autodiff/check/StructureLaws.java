@@ -207,7 +207,7 @@ final class StructureLaws {
       try {
         inference(trial);
       } catch (AutodiffException e) {
-        RegistrationLaws.requireForm(trial, trial.entry().name(), e);
+        RegistrationLaws.requireForm(trial, trial.entry().messageName(), e);
       }
     }
     if (trial.entry().samples().isElementwise()) {

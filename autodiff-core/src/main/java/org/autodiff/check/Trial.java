@@ -114,7 +114,7 @@ final class Trial {
     for (double x : b) {
       scale = Double.isFinite(x) ? Math.max(scale, Math.abs(x)) : scale;
     }
-    close(Elements.of(actual), b, rtol * Math.max(scale, 1e-3) + Double.MIN_NORMAL, what);
+    close(Elements.of(actual), b, rtol * Math.max(scale, 1) + Double.MIN_NORMAL, what);
   }
 
   /** Requires tensors to have equal bits and types. */

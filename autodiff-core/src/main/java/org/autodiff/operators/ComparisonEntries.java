@@ -27,14 +27,14 @@ final class ComparisonEntries {
 
   private static List<OperatorEntry> extrema() {
     return List.of(
-        OperatorEntry.named("min")
+        OperatorEntry.named("minimum")
             .formula("min(x, y)")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: one half each")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.MIN)
             .samples(Samples.binaryDistinct().kink(TIE, HALF, HALF)),
-        OperatorEntry.named("max")
+        OperatorEntry.named("maximum")
             .formula("max(x, y)")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: one half each")

@@ -21,6 +21,12 @@ public final class CoreOperators implements OperatorSet {
     all.addAll(ArithmeticEntries.all());
     all.addAll(ElementaryEntries.all());
     all.addAll(ComparisonEntries.all());
+    all.addAll(ReductionEntries.all());
+    all.addAll(ScanEntries.all());
+    all.addAll(ShapingEntries.all());
+    all.addAll(AxisEntries.all());
+    all.addAll(IndexingEntries.all());
+    all.addAll(LinearAlgebraEntries.all());
     return List.copyOf(all);
   }
 }

@@ -59,7 +59,19 @@ public record MatMul(boolean transposeA, boolean transposeB) implements SingleRe
   }
 
   private static Shape broadcast(Shape a, Shape b) {
-    return Shape.broadcast(Shapes.dropLast(a, 2), Shapes.dropLast(b, 2), "matmul batch axes");
+    for (int axis = -3; axis >= -Math.min(a.rank(), b.rank()); axis--) {
+      if (a.dim(axis) != b.dim(axis) && a.dim(axis) != 1 && b.dim(axis) != 1) {
+        throw new ShapeException(
+            "matmul: the axes in front of the matrices must broadcast (extents equal or 1), got "
+                + a
+                + " and "
+                + b
+                + ", which differ at axis "
+                + axis
+                + "; reshape or expandDims one of them");
+      }
+    }
+    return Shape.broadcast(Shapes.dropLast(a, 2), Shapes.dropLast(b, 2), "matmul");
   }
 
   private static String describe(Shape shape, boolean transposed) {

@@ -1,0 +1,176 @@
+package org.autodiff.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.autodiff.Arithmetic;
+import org.autodiff.Operator;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.ValueException;
+import org.autodiff.operators.CoreOperators;
+import org.junit.jupiter.api.Test;
+
+class OperatorRegistryTest {
+  /** Methods that are registered under another name: two methods may share one in Java. */
+  private static final Map<String, String> RENAMED =
+      Map.of("Comparisons.min", "minimum", "Comparisons.max", "maximum");
+
+  @Test
+  void everyPublicOperatorMethodIsRegistered() {
+    Set<String> registered = new TreeSet<>();
+    new CoreOperators().operators().forEach(entry -> registered.add(entry.name()));
+    List<String> missing = new ArrayList<>();
+    for (Class<?> family : families(Tensor.class)) {
+      for (Method method : family.getDeclaredMethods()) {
+        if (Modifier.isStatic(method.getModifiers())
+            && Modifier.isPublic(method.getModifiers())
+            && (method.getReturnType() == Tensor.class || method.getReturnType() == List.class)) {
+          String qualified = family.getSimpleName() + "." + method.getName();
+          String name = RENAMED.getOrDefault(qualified, kebab(method.getName()));
+          if (!registered.contains(name)) {
+            missing.add(qualified);
+          }
+        }
+      }
+    }
+    assertThat(missing).as("operator methods without an entry").isEmpty();
+  }
+
+  private static Set<Class<?>> families(Class<?> type) {
+    Set<Class<?>> all = new java.util.LinkedHashSet<>();
+    for (Class<?> family : type.getInterfaces()) {
+      if (family.getPackage().equals(Arithmetic.class.getPackage())) {
+        all.add(family);
+        all.addAll(families(family));
+      }
+    }
+    return all;
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  @Test
+  void everyOperatorOfTheCoreHasABatchingRule() throws Exception {
+    List<String> missing = new ArrayList<>();
+    int operators = 0;
+    for (Class<?> type : classesBeside(CoreOperators.class)) {
+      if (!Operator.class.isAssignableFrom(type) || type.isInterface()) {
+        continue;
+      }
+      operators++;
+      String rule = SingleResultOperator.class.isAssignableFrom(type) ? "batchResult" : "batch";
+      boolean found = false;
+      for (Method method : type.getMethods()) {
+        Class<?> owner = method.getDeclaringClass();
+        found |=
+            method.getName().equals(rule)
+                && owner != Operator.class
+                && owner != SingleResultOperator.class;
+      }
+      if (!found) {
+        missing.add(type.getSimpleName());
+      }
+    }
+    assertThat(operators).isGreaterThan(20);
+    assertThat(missing).as("operators that vmap takes apart example by example").isEmpty();
+  }
+
+  private static List<Class<?>> classesBeside(Class<?> type)
+      throws URISyntaxException, java.io.IOException, ClassNotFoundException {
+    Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path folder = root.resolve(type.getPackageName().replace('.', '/'));
+    List<Class<?>> classes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".class") && !name.equals("package-info.class")) {
+          classes.add(
+              Class.forName(
+                  type.getPackageName() + "." + name.substring(0, name.length() - 6),
+                  false,
+                  type.getClassLoader()));
+        }
+      }
+    }
+    return classes;
+  }
+
+  @Test
+  void theCoreIsFoundByServiceLoader() {
+    OperatorRegistry registry = OperatorRegistry.load();
+    assertThat(registry.get("matmul").formula()).isEqualTo("yᵢⱼ = Σ aᵢₖ bₖⱼ");
+    assertThat(registry.entries()).hasSizeGreaterThan(90);
+  }
+
+  @Test
+  void anUnknownNameListsNearMatches() {
+    assertThatThrownBy(() -> OperatorRegistry.load().get("matmull"))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "registry: the operator must be registered, got 'matmull'; did you mean matmul?");
+    assertThatThrownBy(() -> OperatorRegistry.load().get("zzzzzzzz"))
+        .hasMessageContaining("entries() lists");
+  }
+
+  @Test
+  void aNameCannotBeRegisteredTwice() {
+    assertThatThrownBy(
+            () -> OperatorRegistry.of(List.of(new CoreOperators(), new CoreOperators())))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("'add' from the sets core and core; rename one");
+  }
+
+  @Test
+  void parametersAreTypedAndDeclared() {
+    OperatorEntry variance = OperatorRegistry.load().get("variance");
+    Parameters parameters = variance.defaults().with("ddof", 1).parse("axes=[0, -1]");
+    assertThat(parameters.integer("ddof")).isEqualTo(1);
+    assertThat(parameters.integers("axes")).containsExactly(0, -1);
+    assertThatThrownBy(() -> parameters.with("dof", 1))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "variance: the parameter must be a declared one, got 'dof'; the parameters are ddof,"
+                + " axes");
+    assertThatThrownBy(() -> parameters.with("ddof", "one"))
+        .hasMessageContaining("'ddof' must be of kind integer, got one, of kind text");
+    assertThatThrownBy(() -> parameters.parse("ddof=1.5"))
+        .hasMessageContaining("'ddof' must be of kind integer, got '1.5'");
+    assertThatThrownBy(() -> parameters.parse("ddof"))
+        .hasMessageContaining("must be written name=value");
+    assertThatThrownBy(() -> parameters.number("ddof"))
+        .hasMessageContaining("declared as integer");
+  }
+
+  @Test
+  void aParameterIsParsedByItsKind() {
+    Parameters parameters =
+        Parameters.defaults(
+            "demo",
+            List.of(
+                new Parameter("alpha", 0.5, "A number."),
+                new Parameter("keep", false, "A flag."),
+                new Parameter("mode", "exact", "A text.")));
+    Parameters parsed = parameters.parse("alpha=2").parse("keep=true").parse("mode=fast");
+    assertThat(parsed.number("alpha")).isEqualTo(2);
+    assertThat(parsed.flag("keep")).isTrue();
+    assertThat(parsed.text("mode")).isEqualTo("fast");
+    assertThatThrownBy(() -> parameters.parse("keep=yes")).hasMessageContaining("of kind flag");
+    assertThatThrownBy(() -> new Parameter("x", new Object(), "What?"))
+        .hasMessageContaining("must be a number, integer, flag, text or list of integers");
+  }
+}
