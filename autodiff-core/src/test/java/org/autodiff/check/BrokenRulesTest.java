@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.autodiff.Autodiff;
+import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
@@ -82,8 +85,7 @@ class BrokenRulesTest {
             return new LinearMap[] {
               LinearMap.broadcast(x.shape(), result.shape())
                   .then(LinearMap.scale(() -> x.mul(y))), // 2 x y
-              LinearMap.broadcast(y.shape(), result.shape())
-                  .then(LinearMap.scale(() -> x.square()))
+              LinearMap.broadcast(y.shape(), result.shape()).then(LinearMap.scale(() -> x.square()))
             };
           }
         };
@@ -100,9 +102,7 @@ class BrokenRulesTest {
                 return LinearMap.scale(() -> y.stopGradient());
               }
             });
-    assertThat(broken)
-        .contains(Law.TAYLOR, Law.SECOND_ORDER)
-        .doesNotContain(Law.JVP, Law.ADJOINT);
+    assertThat(broken).contains(Law.TAYLOR, Law.SECOND_ORDER).doesNotContain(Law.JVP, Law.ADJOINT);
   }
 
   @Test
@@ -149,8 +149,7 @@ class BrokenRulesTest {
               LinearMap scale(Tensor x, Tensor y) {
                 AtomicInteger uses = new AtomicInteger();
                 return LinearMap.of(
-                    t -> t.mul(y).mul(uses.getAndIncrement() == 0 ? 1 : 1 + 1e-15),
-                    g -> g.mul(y));
+                    t -> t.mul(y).mul(uses.getAndIncrement() == 0 ? 1 : 1 + 1e-15), g -> g.mul(y));
               }
             });
     assertThat(broken).containsExactly(Law.LINEARIZE);
@@ -211,8 +210,15 @@ class BrokenRulesTest {
                 TensorType type = super.inferResult(operands);
                 return type.shape().rank() == 2 ? type.withShape(type.shape().insert(0, 1)) : type;
               }
+
+              @Override
+              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+                TensorType right =
+                    super.inferResult(new TensorType[] {operands[0].type(), operands[1].type()});
+                return super.compute(operands, right);
+              }
             });
-    assertThat(broken).contains(Law.INFERENCE, Law.BATCHING);
+    assertThat(broken).contains(Law.INFERENCE);
   }
 
   @Test
@@ -224,7 +230,7 @@ class BrokenRulesTest {
               public DenseTensor compute(DenseTensor[] operands, TensorType result) {
                 final DenseTensor out = super.compute(operands, result);
                 DenseTensor x = operands[0];
-                if (x.size() > 0 && x.dtype() == org.autodiff.DType.FLOAT64) {
+                if (x.size() > 0 && x.dtype() == DType.FLOAT64) {
                   x.doubles()[x.offset()] += 1;
                 }
                 return out;
@@ -299,7 +305,7 @@ class BrokenRulesTest {
               @Override
               double value(double x, double y) {
                 double product = x * y;
-                return product == product ? product : 0;
+                return Double.isNaN(product) ? 0 : product;
               }
             });
     assertThat(value).containsExactly(Law.NAN);
@@ -348,7 +354,7 @@ class BrokenRulesTest {
                 for (double x : out.toDoubles()) {
                   sum += x;
                 }
-                return sum == sum ? out : out.mul(Double.NaN).dense();
+                return Double.isNaN(sum) ? out.mul(Double.NaN).dense() : out;
               }
             });
     assertThat(broken).containsExactly(Law.NAN);
@@ -363,7 +369,7 @@ class BrokenRulesTest {
             .nonSmooth("0: 0")
             .page("abs.md")
             .unary(
-                org.autodiff.Autodiff.customJvp(
+                Autodiff.customJvp(
                         (Tensor x) -> x.abs(), (Tensor x, Tensor v) -> v.mul(x.ge(0).mul(2).sub(1)))
                     ::apply)
             .samples(Samples.unary(Domain.all().except(0)).nanException("-").kinkAt(0, 0));
@@ -375,7 +381,7 @@ class BrokenRulesTest {
             .nonSmooth("0: 2, by a mistake in the policy")
             .page("abs.md")
             .unary(
-                org.autodiff.Autodiff.customJvp(
+                Autodiff.customJvp(
                         (Tensor x) -> x.abs(),
                         (Tensor x, Tensor v) -> v.mul(x.sign().add(x.eq(0).mul(2))))
                     ::apply)
@@ -390,8 +396,7 @@ class BrokenRulesTest {
           @Override
           public TensorType inferResult(TensorType[] operands) {
             return operands[0].withShape(
-                org.autodiff.Shape.broadcast(
-                    operands[0].shape(), operands[1].shape(), "product"));
+                Shape.broadcast(operands[0].shape(), operands[1].shape(), "product"));
           }
         };
     assertThat(broken(silent)).containsExactly(Law.ERRORS);
@@ -412,9 +417,7 @@ class BrokenRulesTest {
   @Test
   void anIncompleteRegistration() {
     OperatorEntry bare =
-        OperatorEntry.named("product")
-            .operator(parameters -> new Product())
-            .samples(PRODUCTS);
+        OperatorEntry.named("product").operator(parameters -> new Product()).samples(PRODUCTS);
     assertThat(broken(bare)).containsExactly(Law.REGISTRATION);
     LawResult result = OperatorLaws.check(bare, Law.REGISTRATION, 1, 1);
     assertThat(result.message()).contains("the formula", "the page of documentation");
