@@ -126,9 +126,7 @@ public record Parameter(String name, Object defaultValue, String documentation) 
     if (inner.isEmpty()) {
       return List.of();
     }
-    return Arrays.stream(inner.split(",", -1))
-        .map(part -> Integer.valueOf(part.strip()))
-        .toList();
+    return Arrays.stream(inner.split(",", -1)).map(part -> Integer.valueOf(part.strip())).toList();
   }
 
   private ValueException mistyped(String text) {

@@ -245,10 +245,7 @@ final class StructureLaws {
     trial.equal(checkpointed.pullback(u), pulled, () -> "the VJP, checkpointed");
     if (trial.number() % 8 == 0) {
       List<List<Tensor>> parallel =
-          IntStream.range(0, 4)
-              .parallel()
-              .mapToObj(i -> point.vjp().pullback(u))
-              .toList();
+          IntStream.range(0, 4).parallel().mapToObj(i -> point.vjp().pullback(u)).toList();
       for (List<Tensor> one : parallel) {
         trial.equal(one, pulled, () -> "the VJP, from several threads");
       }

@@ -19,9 +19,7 @@ final class ArithmeticEntries {
   private ArithmeticEntries() {}
 
   static List<OperatorEntry> all() {
-    return Stream.of(binary(), unary(), conversions())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(binary(), unary(), conversions()).flatMap(List::stream).toList();
   }
 
   private static List<OperatorEntry> binary() {

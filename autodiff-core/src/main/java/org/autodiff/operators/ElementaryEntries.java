@@ -24,8 +24,7 @@ final class ElementaryEntries {
   private ElementaryEntries() {}
 
   static List<OperatorEntry> all() {
-    return Stream.of(
-            roots(), exponentials(), trigonometric(), hyperbolic(), special())
+    return Stream.of(roots(), exponentials(), trigonometric(), hyperbolic(), special())
         .flatMap(List::stream)
         .toList();
   }
