@@ -2,6 +2,7 @@ package org.autodiff;
 
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.autodiff.operators.BinaryElementwise;
 
 /** The linear maps from which derivative rules are composed. */
 final class LinearMaps {
@@ -22,27 +23,27 @@ final class LinearMaps {
     }
   }
 
-  private record Negation() implements LinearMap {
+  private record Negation() implements DiagonalMap {
     @Override
-    public Tensor apply(Tensor tangent) {
-      return tangent.neg();
-    }
-
-    @Override
-    public Tensor transpose(Tensor cotangent) {
-      return cotangent.neg();
+    public Tensor apply(Tensor t) {
+      return t.neg();
     }
   }
 
-  record Scale(Supplier<Tensor> factor) implements LinearMap {
+  record Scale(Supplier<Tensor> factor) implements DiagonalMap {
     @Override
-    public Tensor apply(Tensor tangent) {
-      return tangent.mul(factor.get());
+    public Tensor apply(Tensor t) {
+      return t.mul(factor.get());
     }
 
     @Override
-    public Tensor transpose(Tensor cotangent) {
-      return cotangent.mul(factor.get());
+    public Tensor applyInPlace(DenseTensor owned) {
+      Tensor c = factor.get();
+      if (c instanceof DenseTensor dense) {
+        BinaryElementwise.MUL.overwrite(owned, dense);
+        return owned;
+      }
+      return owned.mul(c);
     }
   }
 

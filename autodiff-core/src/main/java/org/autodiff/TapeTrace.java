@@ -258,6 +258,10 @@ final class TapeTrace extends Trace {
     }
 
     void pull(Linearization linearization, int[] ids, int first, int end) {
+      if (linearization instanceof PerOperand rule) {
+        pull(rule.maps(), ids, first);
+        return;
+      }
       @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
       Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
       @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[ids.length];
@@ -267,6 +271,54 @@ final class TapeTrace extends Trace {
         }
       }
       linearization.pull(results, sinks);
+    }
+
+    /**
+     * Pulls through one map an operand. The last map may overwrite the cotangent if this walk owns
+     * it and no earlier map has passed it on.
+     */
+    private void pull(@Nullable LinearMap[] maps, int[] ids, int result) {
+      Tensor cotangent = cotangents[result];
+      if (cotangent == null) {
+        return;
+      }
+      boolean overwrite = owned[result];
+      cotangents[result] = null;
+      int last = maps.length - 1;
+      while (last >= 0 && (maps[last] == null || ids[last] == CONSTANT)) {
+        last--;
+      }
+      for (int i = 0; i <= last; i++) {
+        LinearMap map = ids[i] == CONSTANT ? null : maps[i];
+        if (map instanceof DiagonalMap diagonal) {
+          boolean inPlace = overwrite && i == last && cotangent instanceof DenseTensor;
+          Tensor pulled =
+              inPlace
+                  ? diagonal.applyInPlace((DenseTensor) cotangent)
+                  : diagonal.transpose(cotangent);
+          addNew(ids[i], pulled);
+        } else if (map != null) {
+          overwrite = false;
+          map.transposeInto(cotangent, new Slot(ids[i]));
+        }
+      }
+    }
+
+    /** Adds a cotangent that nobody else refers to: the sum can go into its buffer. */
+    private void addNew(int node, Tensor cotangent) {
+      Tensor sum = cotangents[node];
+      if (!(cotangent instanceof DenseTensor fresh)) {
+        seed(node, cotangent);
+      } else if (sum == null) {
+        cotangents[node] = fresh;
+        owned[node] = true;
+      } else if (!owned[node] && sum instanceof DenseTensor shared) {
+        fresh.addInPlace(shared);
+        cotangents[node] = fresh;
+        owned[node] = true;
+      } else {
+        seed(node, fresh);
+      }
     }
 
     void seed(int node, Tensor cotangent) {

@@ -37,6 +37,9 @@ abstract class Trace {
   }
 
   static Tensor[] apply(Operator operator, Tensor[] operands) {
+    if (operator instanceof SingleResultOperator single) {
+      return new Tensor[] {apply(single, operands)};
+    }
     Trace newest = newest(operands, operator);
     return newest == null ? evaluate(operator, operands) : newest.process(operator, operands);
   }

@@ -1,5 +1,7 @@
 package org.autodiff.kernels;
 
+import java.util.Locale;
+
 /** The functions of two operands that {@link ElementwiseKernels#binary} computes elementwise. */
 public enum BinaryKind {
   /** {@code a + b}. */
@@ -31,5 +33,12 @@ public enum BinaryKind {
   /** 1 where {@code a > b}, else 0. */
   GT,
   /** 1 where {@code a >= b}, else 0. */
-  GE
+  GE;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** Returns the name in lower case. */
+  public String label() {
+    return label;
+  }
 }

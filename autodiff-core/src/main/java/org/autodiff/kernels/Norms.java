@@ -1,5 +1,7 @@
 package org.autodiff.kernels;
 
+import java.util.Arrays;
+
 /**
  * Euclidean norms of {@code [outer, count, inner]} over its middle axis. Squares are added up as
  * they are; only where their sum leaves the range in which that is accurate are the elements first
@@ -8,6 +10,9 @@ package org.autodiff.kernels;
 public final class Norms {
   /** Below this, squares may have lost digits to underflow. */
   private static final double TINY = 0x1p-960;
+
+  /** Squares made at a time; they stay in the first-level cache. */
+  private static final int BLOCK = 1024;
 
   private Norms() {}
 
@@ -25,16 +30,13 @@ public final class Norms {
    */
   public static void norm(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
+    double[] squares = new double[inner == 1 ? Math.min(count, BLOCK) : 0];
     for (int o = 0; o < outer; o++) {
       int to = yOffset + o * inner;
-      for (int i = 0; i < inner; i++) {
-        y[to + i] = 0;
-      }
-      for (int r = 0; r < count; r++) {
-        int row = xOffset + (o * count + r) * inner;
-        for (int i = 0; i < inner; i++) {
-          y[to + i] += x[row + i] * x[row + i];
-        }
+      if (inner == 1) {
+        y[to] = sumOfSquares(x, xOffset + o * count, count, squares);
+      } else {
+        addSquares(x, xOffset + o * count * inner, count, inner, y, to);
       }
       for (int i = 0; i < inner; i++) {
         double square = y[to + i];
@@ -42,6 +44,27 @@ public final class Norms {
             square >= TINY && square <= Double.MAX_VALUE
                 ? Math.sqrt(square)
                 : scaled(x, xOffset + o * count * inner + i, inner, count);
+      }
+    }
+  }
+
+  private static double sumOfSquares(double[] x, int xo, int count, double[] squares) {
+    Kernels kernels = Kernels.get();
+    double sum = 0;
+    for (int at = 0; at < count; at += BLOCK) {
+      int n = Math.min(BLOCK, count - at);
+      kernels.unary(UnaryKind.SQUARE, x, xo + at, squares, 0, n);
+      sum += kernels.sum(squares, 0, n);
+    }
+    return sum;
+  }
+
+  private static void addSquares(double[] x, int xo, int count, int inner, double[] y, int yo) {
+    Arrays.fill(y, yo, yo + inner, 0);
+    for (int r = 0; r < count; r++) {
+      int row = xo + r * inner;
+      for (int i = 0; i < inner; i++) {
+        y[yo + i] += x[row + i] * x[row + i];
       }
     }
   }
@@ -78,9 +101,11 @@ public final class Norms {
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
     double[] sums = new double[inner];
     for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        sums[i] = 0;
+      if (inner == 1) {
+        y[yOffset + o] = (float) Math.sqrt(sumOfSquares(x, xOffset + o * count, count));
+        continue;
       }
+      Arrays.fill(sums, 0);
       for (int r = 0; r < count; r++) {
         int row = xOffset + (o * count + r) * inner;
         for (int i = 0; i < inner; i++) {
@@ -92,5 +117,19 @@ public final class Norms {
         y[yOffset + o * inner + i] = (float) Math.sqrt(sums[i]);
       }
     }
+  }
+
+  private static double sumOfSquares(float[] x, int xo, int count) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      double a = x[xo + i];
+      double b = x[xo + i + 1];
+      even += a * a;
+      odd += b * b;
+    }
+    double last = i < count ? x[xo + i] : 0;
+    return even + odd + last * last;
   }
 }

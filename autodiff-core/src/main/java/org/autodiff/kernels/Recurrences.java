@@ -31,9 +31,20 @@ public final class Recurrences {
       double[] h) {
     for (int o = 0; o < outer; o++) {
       int start = o * count * inner;
-      for (int at = start; at < start + count * inner; at++) {
-        double before = at - inner < start ? 0 : f[fOffset + at] * h[at - inner];
-        h[at] = before + b[bOffset + at];
+      int end = start + count * inner;
+      int at = start;
+      for (; at < Math.min(end, start + inner); at++) {
+        h[at] = b[bOffset + at];
+      }
+      if (inner == 1 && count > 0) {
+        double running = h[start]; // not read back from memory
+        for (; at < end; at++) {
+          running = f[fOffset + at] * running + b[bOffset + at];
+          h[at] = running;
+        }
+      }
+      for (; at < end; at++) {
+        h[at] = f[fOffset + at] * h[at - inner] + b[bOffset + at];
       }
     }
   }
@@ -54,9 +65,20 @@ public final class Recurrences {
       int outer, int count, int inner, float[] f, int fOffset, float[] b, int bOffset, float[] h) {
     for (int o = 0; o < outer; o++) {
       int start = o * count * inner;
-      for (int at = start; at < start + count * inner; at++) {
-        float before = at - inner < start ? 0 : f[fOffset + at] * h[at - inner];
-        h[at] = before + b[bOffset + at];
+      int end = start + count * inner;
+      int at = start;
+      for (; at < Math.min(end, start + inner); at++) {
+        h[at] = b[bOffset + at];
+      }
+      if (inner == 1 && count > 0) {
+        float running = h[start]; // not read back from memory
+        for (; at < end; at++) {
+          running = f[fOffset + at] * running + b[bOffset + at];
+          h[at] = running;
+        }
+      }
+      for (; at < end; at++) {
+        h[at] = f[fOffset + at] * h[at - inner] + b[bOffset + at];
       }
     }
   }
@@ -84,10 +106,21 @@ public final class Recurrences {
       int bOffset,
       double[] h) {
     for (int o = 0; o < outer; o++) {
-      int end = (o + 1) * count * inner;
-      for (int at = end - 1; at >= end - count * inner; at--) {
-        int next = at + inner;
-        h[at] = (next >= end ? 0 : f[fOffset + next] * h[next]) + b[bOffset + at];
+      int start = o * count * inner;
+      int end = start + count * inner;
+      int at = end - 1;
+      for (; at >= Math.max(start, end - inner); at--) {
+        h[at] = b[bOffset + at];
+      }
+      if (inner == 1 && count > 0) {
+        double running = h[end - 1]; // not read back from memory
+        for (; at >= start; at--) {
+          running = f[fOffset + at + 1] * running + b[bOffset + at];
+          h[at] = running;
+        }
+      }
+      for (; at >= start; at--) {
+        h[at] = f[fOffset + at + inner] * h[at + inner] + b[bOffset + at];
       }
     }
   }
@@ -107,10 +140,21 @@ public final class Recurrences {
   public static void backward(
       int outer, int count, int inner, float[] f, int fOffset, float[] b, int bOffset, float[] h) {
     for (int o = 0; o < outer; o++) {
-      int end = (o + 1) * count * inner;
-      for (int at = end - 1; at >= end - count * inner; at--) {
-        int next = at + inner;
-        h[at] = (next >= end ? 0 : f[fOffset + next] * h[next]) + b[bOffset + at];
+      int start = o * count * inner;
+      int end = start + count * inner;
+      int at = end - 1;
+      for (; at >= Math.max(start, end - inner); at--) {
+        h[at] = b[bOffset + at];
+      }
+      if (inner == 1 && count > 0) {
+        float running = h[end - 1]; // not read back from memory
+        for (; at >= start; at--) {
+          running = f[fOffset + at + 1] * running + b[bOffset + at];
+          h[at] = running;
+        }
+      }
+      for (; at >= start; at--) {
+        h[at] = f[fOffset + at + inner] * h[at + inner] + b[bOffset + at];
       }
     }
   }

@@ -81,6 +81,16 @@ final class Reductions {
   }
 
   static void prod(int outer, int reduce, int inner, double[] x, int xo, double[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double product = 1; // in a register, not read back from memory
+        for (int r = 0; r < reduce; r++) {
+          product *= x[xo + o * reduce + r];
+        }
+        y[yo + o] = product;
+      }
+      return;
+    }
     double[] product = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(product, 1);
@@ -97,6 +107,16 @@ final class Reductions {
   }
 
   static void prod(int outer, int reduce, int inner, float[] x, int xo, float[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double product = 1; // in a register, not read back from memory
+        for (int r = 0; r < reduce; r++) {
+          product *= x[xo + o * reduce + r];
+        }
+        y[yo + o] = (float) product;
+      }
+      return;
+    }
     double[] product = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(product, 1);

@@ -7,6 +7,16 @@ final class Scans {
   private Scans() {}
 
   static void cumsum(int outer, int count, int inner, double[] x, int xo, double[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double running = 0; // in a register, not read back from memory
+        for (int at = o * count; at < (o + 1) * count; at++) {
+          running += x[xo + at];
+          y[yo + at] = running;
+        }
+      }
+      return;
+    }
     double[] running = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(running, 0);
@@ -21,6 +31,16 @@ final class Scans {
   }
 
   static void cumsum(int outer, int count, int inner, float[] x, int xo, float[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double running = 0; // in a register, not read back from memory
+        for (int at = o * count; at < (o + 1) * count; at++) {
+          running += x[xo + at];
+          y[yo + at] = (float) running;
+        }
+      }
+      return;
+    }
     double[] running = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(running, 0);
@@ -35,6 +55,16 @@ final class Scans {
   }
 
   static void cumprod(int outer, int count, int inner, double[] x, int xo, double[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double running = 1; // in a register, not read back from memory
+        for (int at = o * count; at < (o + 1) * count; at++) {
+          running *= x[xo + at];
+          y[yo + at] = running;
+        }
+      }
+      return;
+    }
     double[] running = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(running, 1);
@@ -49,6 +79,16 @@ final class Scans {
   }
 
   static void cumprod(int outer, int count, int inner, float[] x, int xo, float[] y, int yo) {
+    if (inner == 1) {
+      for (int o = 0; o < outer; o++) {
+        double running = 1; // in a register, not read back from memory
+        for (int at = o * count; at < (o + 1) * count; at++) {
+          running *= x[xo + at];
+          y[yo + at] = (float) running;
+        }
+      }
+      return;
+    }
     double[] running = new double[inner];
     for (int o = 0; o < outer; o++) {
       Arrays.fill(running, 1);

@@ -1,5 +1,7 @@
 package org.autodiff.kernels;
 
+import java.util.Locale;
+
 /** The functions of one operand that {@link ElementwiseKernels#unary} computes elementwise. */
 public enum UnaryKind {
   /** {@code -x}. */
@@ -63,5 +65,12 @@ public enum UnaryKind {
   /** The error function {@code 2/sqrt(pi) * integral of e^(-t*t) from 0 to x}. */
   ERF,
   /** {@code ln |gamma(x)|}; +inf at 0, -1, -2, .... */
-  LGAMMA
+  LGAMMA;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** Returns the name in lower case. */
+  public String label() {
+    return label;
+  }
 }

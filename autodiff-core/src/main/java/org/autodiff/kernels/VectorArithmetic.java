@@ -60,18 +60,26 @@ final class VectorArithmetic {
 
   static void square(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
-    DoubleVector tail = square(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, x, xo + last)
+            .mul(DoubleVector.fromArray(DOUBLES, x, xo + last));
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      square(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+      DoubleVector.fromArray(DOUBLES, x, xo + i)
+          .mul(DoubleVector.fromArray(DOUBLES, x, xo + i))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
 
   static void square(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
-    FloatVector tail = square(FloatVector.fromArray(FLOATS, x, xo + last));
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, x, xo + last)
+            .mul(FloatVector.fromArray(FLOATS, x, xo + last));
     for (int i = 0; i < last; i += FLOATS.length()) {
-      square(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+      FloatVector.fromArray(FLOATS, x, xo + i)
+          .mul(FloatVector.fromArray(FLOATS, x, xo + i))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -99,18 +107,29 @@ final class VectorArithmetic {
 
   static void rsqrt(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
-    DoubleVector tail = rsqrt(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    DoubleVector tail =
+        DoubleVector.broadcast(DOUBLES, 1)
+            .div(
+                DoubleVector.fromArray(DOUBLES, x, xo + last)
+                    .add(0)
+                    .lanewise(VectorOperators.SQRT));
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      rsqrt(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+      DoubleVector.broadcast(DOUBLES, 1)
+          .div(DoubleVector.fromArray(DOUBLES, x, xo + i).add(0).lanewise(VectorOperators.SQRT))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
 
   static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
-    FloatVector tail = rsqrt(FloatVector.fromArray(FLOATS, x, xo + last));
+    FloatVector tail =
+        FloatVector.broadcast(FLOATS, 1)
+            .div(FloatVector.fromArray(FLOATS, x, xo + last).add(0).lanewise(VectorOperators.SQRT));
     for (int i = 0; i < last; i += FLOATS.length()) {
-      rsqrt(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+      FloatVector.broadcast(FLOATS, 1)
+          .div(FloatVector.fromArray(FLOATS, x, xo + i).add(0).lanewise(VectorOperators.SQRT))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -153,50 +172,33 @@ final class VectorArithmetic {
 
   static void sign(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
-    DoubleVector tail = sign(DoubleVector.fromArray(DOUBLES, x, xo + last));
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, x, xo + last)
+            .blend(1, DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.GT, 0))
+            .blend(
+                -1, DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.LT, 0));
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      sign(DoubleVector.fromArray(DOUBLES, x, xo + i)).intoArray(y, yo + i);
+      DoubleVector.fromArray(DOUBLES, x, xo + i)
+          .blend(1, DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.GT, 0))
+          .blend(-1, DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.LT, 0))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
 
   static void sign(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
-    FloatVector tail = sign(FloatVector.fromArray(FLOATS, x, xo + last));
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, x, xo + last)
+            .blend(1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.GT, 0))
+            .blend(-1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.LT, 0));
     for (int i = 0; i < last; i += FLOATS.length()) {
-      sign(FloatVector.fromArray(FLOATS, x, xo + i)).intoArray(y, yo + i);
+      FloatVector.fromArray(FLOATS, x, xo + i)
+          .blend(1, FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.GT, 0))
+          .blend(-1, FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.LT, 0))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
-  }
-
-  private static DoubleVector square(DoubleVector x) {
-    return x.mul(x);
-  }
-
-  private static FloatVector square(FloatVector x) {
-    return x.mul(x);
-  }
-
-  /** Adding 0 turns -0.0 into 0.0, whose root is divided by to give +inf. */
-  private static DoubleVector rsqrt(DoubleVector x) {
-    DoubleVector root = x.add(0).lanewise(VectorOperators.SQRT);
-    return DoubleVector.broadcast(DOUBLES, 1).div(root);
-  }
-
-  /** Adding 0 turns -0.0 into 0.0, whose root is divided by to give +inf. */
-  private static FloatVector rsqrt(FloatVector x) {
-    FloatVector root = x.add(0).lanewise(VectorOperators.SQRT);
-    return FloatVector.broadcast(FLOATS, 1).div(root);
-  }
-
-  private static DoubleVector sign(DoubleVector x) {
-    DoubleVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
-    return one.blend(-1, x.compare(VectorOperators.LT, 0));
-  }
-
-  private static FloatVector sign(FloatVector x) {
-    FloatVector one = x.blend(1, x.compare(VectorOperators.GT, 0));
-    return one.blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
   static void add(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {

@@ -74,195 +74,169 @@ final class VectorComposites {
 
   private static void sigmoid(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      sigmoid(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+      DoubleVector numerator = e.blend(1, x.compare(VectorOperators.GE, 0));
+      numerator.div(e.add(1)).intoArray(d, i);
     }
   }
 
   private static void sigmoid(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      sigmoid(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+      FloatVector numerator = e.blend(1, x.compare(VectorOperators.GE, 0));
+      numerator.div(e.add(1)).intoArray(d, i);
     }
   }
 
   private static void softplus(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      softplus(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+      x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(d, i);
     }
   }
 
   private static void softplus(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      softplus(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+      x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(d, i);
     }
   }
 
   private static void asinh(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      asinh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector a = x.abs();
+      VectorMask<Double> huge = a.compare(VectorOperators.GT, HUGE);
+      DoubleVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
+      DoubleVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
+      DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
+      DoubleVector r = t.lanewise(VectorOperators.LOG1P).add(offset);
+      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
     }
   }
 
   private static void asinh(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      asinh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector a = x.abs();
+      VectorMask<Float> huge = a.compare(VectorOperators.GT, HUGE_FLOAT);
+      FloatVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
+      FloatVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
+      FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
+      FloatVector r = t.lanewise(VectorOperators.LOG1P).add(offset);
+      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
     }
   }
 
   private static void acosh(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      acosh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      VectorMask<Double> huge = x.compare(VectorOperators.GT, HUGE);
+      DoubleVector t = x.sub(1);
+      DoubleVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
+      DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
+      offset = offset.blend(Double.NaN, x.compare(VectorOperators.LT, 1));
+      DoubleVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
+      r.add(offset).intoArray(d, i);
     }
   }
 
   private static void acosh(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      acosh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      VectorMask<Float> huge = x.compare(VectorOperators.GT, HUGE_FLOAT);
+      FloatVector t = x.sub(1);
+      FloatVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
+      FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
+      offset = offset.blend(Float.NaN, x.compare(VectorOperators.LT, 1));
+      FloatVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
+      r.add(offset).intoArray(d, i);
     }
   }
 
   private static void atanh(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      atanh(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector a = x.abs();
+      DoubleVector t = a.add(a).div(DoubleVector.broadcast(DOUBLES, 1).sub(a));
+      DoubleVector r = t.lanewise(VectorOperators.LOG1P).mul(0.5);
+      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
     }
   }
 
   private static void atanh(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      atanh(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector a = x.abs();
+      FloatVector t = a.add(a).div(FloatVector.broadcast(FLOATS, 1).sub(a));
+      FloatVector r = t.lanewise(VectorOperators.LOG1P).mul(0.5f);
+      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
     }
   }
 
   private static void erf(double[] d, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      erf(DoubleVector.fromArray(DOUBLES, d, i)).intoArray(d, i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector a = x.abs();
+      VectorMask<Double> near = a.compare(VectorOperators.LE, ErrorFunction.NEAR);
+      DoubleVector m = a.min(ErrorFunction.ONE);
+      DoubleVector z = m.mul(m);
+      DoubleVector p = DoubleVector.broadcast(DOUBLES, ErrorFunction.NEAR_P[0]);
+      for (int j = 1; j < ErrorFunction.NEAR_P.length; j++) {
+        p = p.mul(z).add(ErrorFunction.NEAR_P[j]);
+      }
+      DoubleVector q = DoubleVector.broadcast(DOUBLES, ErrorFunction.NEAR_Q[0]);
+      for (int j = 1; j < ErrorFunction.NEAR_Q.length; j++) {
+        q = q.mul(z).add(ErrorFunction.NEAR_Q[j]);
+      }
+      DoubleVector inner = x.mul(p.div(q));
+      DoubleVector r = DoubleVector.broadcast(DOUBLES, ErrorFunction.FAR_P[0]);
+      for (int j = 1; j < ErrorFunction.FAR_P.length; j++) {
+        r = r.mul(m).add(ErrorFunction.FAR_P[j]);
+      }
+      DoubleVector s = DoubleVector.broadcast(DOUBLES, ErrorFunction.FAR_Q[0]);
+      for (int j = 1; j < ErrorFunction.FAR_Q.length; j++) {
+        s = s.mul(m).add(ErrorFunction.FAR_Q[j]);
+      }
+      DoubleVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(r.div(s));
+      DoubleVector outer = DoubleVector.broadcast(DOUBLES, 1).sub(erfc);
+      outer = outer.blend(outer.neg(), x.test(VectorOperators.IS_NEGATIVE));
+      outer.blend(inner, near).intoArray(d, i);
     }
   }
 
   private static void erf(float[] d, int n) {
     for (int i = 0; i < n; i += FLOATS.length()) {
-      erf(FloatVector.fromArray(FLOATS, d, i)).intoArray(d, i);
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector a = x.abs();
+      VectorMask<Float> near = a.compare(VectorOperators.LE, (float) ErrorFunction.NEAR);
+      FloatVector m = a.min((float) ErrorFunction.ONE);
+      FloatVector z = m.mul(m);
+      FloatVector p = FloatVector.broadcast(FLOATS, NEAR_P[0]);
+      for (int j = 1; j < NEAR_P.length; j++) {
+        p = p.mul(z).add(NEAR_P[j]);
+      }
+      FloatVector q = FloatVector.broadcast(FLOATS, NEAR_Q[0]);
+      for (int j = 1; j < NEAR_Q.length; j++) {
+        q = q.mul(z).add(NEAR_Q[j]);
+      }
+      FloatVector inner = x.mul(p.div(q));
+      FloatVector r = FloatVector.broadcast(FLOATS, FAR_P[0]);
+      for (int j = 1; j < FAR_P.length; j++) {
+        r = r.mul(m).add(FAR_P[j]);
+      }
+      FloatVector s = FloatVector.broadcast(FLOATS, FAR_Q[0]);
+      for (int j = 1; j < FAR_Q.length; j++) {
+        s = s.mul(m).add(FAR_Q[j]);
+      }
+      FloatVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(r.div(s));
+      FloatVector outer = FloatVector.broadcast(FLOATS, 1).sub(erfc);
+      outer = outer.blend(outer.neg(), x.test(VectorOperators.IS_NEGATIVE));
+      outer.blend(inner, near).intoArray(d, i);
     }
-  }
-
-  private static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-    return e.blend(1, x.compare(VectorOperators.GE, 0)).div(e.add(1));
-  }
-
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-    return e.blend(1, x.compare(VectorOperators.GE, 0)).div(e.add(1));
-  }
-
-  private static DoubleVector softplus(DoubleVector x) {
-    DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-    return x.max(0).add(e.lanewise(VectorOperators.LOG1P));
-  }
-
-  private static FloatVector softplus(FloatVector x) {
-    FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-    return x.max(0).add(e.lanewise(VectorOperators.LOG1P));
-  }
-
-  private static DoubleVector asinh(DoubleVector x) {
-    DoubleVector a = x.abs();
-    VectorMask<Double> huge = a.compare(VectorOperators.GT, HUGE);
-    DoubleVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
-    DoubleVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-    DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
-    return withSign(t.lanewise(VectorOperators.LOG1P).add(offset), x);
-  }
-
-  private static FloatVector asinh(FloatVector x) {
-    FloatVector a = x.abs();
-    VectorMask<Float> huge = a.compare(VectorOperators.GT, HUGE_FLOAT);
-    FloatVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
-    FloatVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-    FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
-    return withSign(t.lanewise(VectorOperators.LOG1P).add(offset), x);
-  }
-
-  private static DoubleVector acosh(DoubleVector x) {
-    VectorMask<Double> huge = x.compare(VectorOperators.GT, HUGE);
-    DoubleVector t = x.sub(1);
-    DoubleVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-    DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
-    offset = offset.blend(Double.NaN, x.compare(VectorOperators.LT, 1));
-    return t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P).add(offset);
-  }
-
-  private static FloatVector acosh(FloatVector x) {
-    VectorMask<Float> huge = x.compare(VectorOperators.GT, HUGE_FLOAT);
-    FloatVector t = x.sub(1);
-    FloatVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-    FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
-    offset = offset.blend(Float.NaN, x.compare(VectorOperators.LT, 1));
-    return t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P).add(offset);
-  }
-
-  private static DoubleVector atanh(DoubleVector x) {
-    DoubleVector a = x.abs();
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-    DoubleVector r = a.add(a).div(one.sub(a)).lanewise(VectorOperators.LOG1P);
-    return withSign(r.mul(0.5), x);
-  }
-
-  private static FloatVector atanh(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector one = FloatVector.broadcast(FLOATS, 1);
-    FloatVector r = a.add(a).div(one.sub(a)).lanewise(VectorOperators.LOG1P);
-    return withSign(r.mul(0.5f), x);
-  }
-
-  private static DoubleVector erf(DoubleVector x) {
-    DoubleVector a = x.abs();
-    VectorMask<Double> near = a.compare(VectorOperators.LE, ErrorFunction.NEAR);
-    DoubleVector m = a.min(ErrorFunction.ONE);
-    DoubleVector z = m.mul(m);
-    DoubleVector inner =
-        x.mul(polynomial(ErrorFunction.NEAR_P, z).div(polynomial(ErrorFunction.NEAR_Q, z)));
-    DoubleVector quotient =
-        polynomial(ErrorFunction.FAR_P, m).div(polynomial(ErrorFunction.FAR_Q, m));
-    DoubleVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(quotient);
-    DoubleVector outer = withSign(DoubleVector.broadcast(DOUBLES, 1).sub(erfc), x);
-    return outer.blend(inner, near);
-  }
-
-  private static FloatVector erf(FloatVector x) {
-    FloatVector a = x.abs();
-    VectorMask<Float> near = a.compare(VectorOperators.LE, (float) ErrorFunction.NEAR);
-    FloatVector m = a.min((float) ErrorFunction.ONE);
-    FloatVector z = m.mul(m);
-    FloatVector inner = x.mul(polynomial(NEAR_P, z).div(polynomial(NEAR_Q, z)));
-    FloatVector quotient = polynomial(FAR_P, m).div(polynomial(FAR_Q, m));
-    FloatVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(quotient);
-    FloatVector outer = withSign(FloatVector.broadcast(FLOATS, 1).sub(erfc), x);
-    return outer.blend(inner, near);
-  }
-
-  private static DoubleVector polynomial(double[] coefficients, DoubleVector x) {
-    DoubleVector sum = DoubleVector.broadcast(DOUBLES, coefficients[0]);
-    for (int i = 1; i < coefficients.length; i++) {
-      sum = sum.mul(x).add(coefficients[i]);
-    }
-    return sum;
-  }
-
-  private static FloatVector polynomial(float[] coefficients, FloatVector x) {
-    FloatVector sum = FloatVector.broadcast(FLOATS, coefficients[0]);
-    for (int i = 1; i < coefficients.length; i++) {
-      sum = sum.mul(x).add(coefficients[i]);
-    }
-    return sum;
-  }
-
-  /** Returns the non-negative r with the sign of x. */
-  private static DoubleVector withSign(DoubleVector r, DoubleVector x) {
-    return r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE));
-  }
-
-  /** Returns the non-negative r with the sign of x. */
-  private static FloatVector withSign(FloatVector r, FloatVector x) {
-    return r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE));
   }
 }

@@ -140,12 +140,12 @@ final class VectorKernels implements Kernels {
       case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
       case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
       case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorBinary.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorBinary.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorBinary.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -173,12 +173,12 @@ final class VectorKernels implements Kernels {
       case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
       case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
       case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorBinary.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorBinary.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorBinary.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorBinary.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorBinary.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorBinary.ge(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -207,7 +207,7 @@ final class VectorKernels implements Kernels {
       int size = Blocks.size(n - at);
       int aAt = aStep == 0 ? 0 : aOffset + at;
       int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorBinary.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      VectorComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
       at += size;
     }
   }
@@ -237,7 +237,7 @@ final class VectorKernels implements Kernels {
       int size = Blocks.size(n - at);
       int aAt = aStep == 0 ? 0 : aOffset + at;
       int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorBinary.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      VectorComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
       at += size;
     }
   }

@@ -64,8 +64,14 @@ final class VectorReductions {
     DoubleVector s1 = s0;
     int i = 0;
     for (; i <= n - 2 * lanes; i += 2 * lanes) {
-      s0 = s0.add(product(x, xo + i, y, yo + i));
-      s1 = s1.add(product(x, xo + i + lanes, y, yo + i + lanes));
+      s0 =
+          s0.add(
+              DoubleVector.fromArray(DOUBLES, x, xo + i)
+                  .mul(DoubleVector.fromArray(DOUBLES, y, yo + i)));
+      s1 =
+          s1.add(
+              DoubleVector.fromArray(DOUBLES, x, xo + i + lanes)
+                  .mul(DoubleVector.fromArray(DOUBLES, y, yo + i + lanes)));
     }
     double total = s0.add(s1).reduceLanes(VectorOperators.ADD);
     for (; i < n; i++) {
@@ -81,22 +87,20 @@ final class VectorReductions {
     FloatVector s1 = s0;
     int i = 0;
     for (; i <= n - 2 * lanes; i += 2 * lanes) {
-      s0 = s0.add(product(x, xo + i, y, yo + i));
-      s1 = s1.add(product(x, xo + i + lanes, y, yo + i + lanes));
+      s0 =
+          s0.add(
+              FloatVector.fromArray(FLOATS, x, xo + i)
+                  .mul(FloatVector.fromArray(FLOATS, y, yo + i)));
+      s1 =
+          s1.add(
+              FloatVector.fromArray(FLOATS, x, xo + i + lanes)
+                  .mul(FloatVector.fromArray(FLOATS, y, yo + i + lanes)));
     }
     float total = s0.add(s1).reduceLanes(VectorOperators.ADD);
     for (; i < n; i++) {
       total += x[xo + i] * y[yo + i];
     }
     return total;
-  }
-
-  private static DoubleVector product(double[] x, int xo, double[] y, int yo) {
-    return DoubleVector.fromArray(DOUBLES, x, xo).mul(DoubleVector.fromArray(DOUBLES, y, yo));
-  }
-
-  private static FloatVector product(float[] x, int xo, float[] y, int yo) {
-    return FloatVector.fromArray(FLOATS, x, xo).mul(FloatVector.fromArray(FLOATS, y, yo));
   }
 
   static double max(double[] x, int xo, int n) {

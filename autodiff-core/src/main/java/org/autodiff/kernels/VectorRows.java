@@ -37,30 +37,28 @@ final class VectorRows {
 
   static void addScaled(double factor, double[] y, int yo, double[] x, int xo, int n) {
     int last = n - DOUBLES.length();
-    DoubleVector tail = scaledSum(factor, y, yo + last, x, xo + last);
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, y, yo + last)
+            .add(DoubleVector.fromArray(DOUBLES, x, xo + last).mul(factor));
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      scaledSum(factor, y, yo + i, x, xo + i).intoArray(y, yo + i);
+      DoubleVector.fromArray(DOUBLES, y, yo + i)
+          .add(DoubleVector.fromArray(DOUBLES, x, xo + i).mul(factor))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
 
   static void addScaled(float factor, float[] y, int yo, float[] x, int xo, int n) {
     int last = n - FLOATS.length();
-    FloatVector tail = scaledSum(factor, y, yo + last, x, xo + last);
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, y, yo + last)
+            .add(FloatVector.fromArray(FLOATS, x, xo + last).mul(factor));
     for (int i = 0; i < last; i += FLOATS.length()) {
-      scaledSum(factor, y, yo + i, x, xo + i).intoArray(y, yo + i);
+      FloatVector.fromArray(FLOATS, y, yo + i)
+          .add(FloatVector.fromArray(FLOATS, x, xo + i).mul(factor))
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
-  }
-
-  private static DoubleVector scaledSum(double factor, double[] y, int yo, double[] x, int xo) {
-    return DoubleVector.fromArray(DOUBLES, y, yo)
-        .add(DoubleVector.fromArray(DOUBLES, x, xo).mul(factor));
-  }
-
-  private static FloatVector scaledSum(float factor, float[] y, int yo, float[] x, int xo) {
-    return FloatVector.fromArray(FLOATS, y, yo)
-        .add(FloatVector.fromArray(FLOATS, x, xo).mul(factor));
   }
 
   /** Adds to a run of c the multiples of four rows of b. */
@@ -75,14 +73,27 @@ final class VectorRows {
       double[] c,
       int co,
       int n) {
+    int b1 = bo + bRow;
+    int b2 = b1 + bRow;
+    int b3 = b2 + bRow;
     DoubleVector v0 = DoubleVector.broadcast(DOUBLES, a0);
     DoubleVector v1 = DoubleVector.broadcast(DOUBLES, a1);
     DoubleVector v2 = DoubleVector.broadcast(DOUBLES, a2);
     DoubleVector v3 = DoubleVector.broadcast(DOUBLES, a3);
     int last = n - DOUBLES.length();
-    DoubleVector tail = fourSum(v0, v1, v2, v3, b, bo + last, bRow, c, co + last);
+    DoubleVector tail =
+        DoubleVector.fromArray(DOUBLES, c, co + last)
+            .add(DoubleVector.fromArray(DOUBLES, b, bo + last).mul(v0))
+            .add(DoubleVector.fromArray(DOUBLES, b, b1 + last).mul(v1))
+            .add(DoubleVector.fromArray(DOUBLES, b, b2 + last).mul(v2))
+            .add(DoubleVector.fromArray(DOUBLES, b, b3 + last).mul(v3));
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      fourSum(v0, v1, v2, v3, b, bo + i, bRow, c, co + i).intoArray(c, co + i);
+      DoubleVector.fromArray(DOUBLES, c, co + i)
+          .add(DoubleVector.fromArray(DOUBLES, b, bo + i).mul(v0))
+          .add(DoubleVector.fromArray(DOUBLES, b, b1 + i).mul(v1))
+          .add(DoubleVector.fromArray(DOUBLES, b, b2 + i).mul(v2))
+          .add(DoubleVector.fromArray(DOUBLES, b, b3 + i).mul(v3))
+          .intoArray(c, co + i);
     }
     tail.intoArray(c, co + last);
   }
@@ -99,49 +110,28 @@ final class VectorRows {
       float[] c,
       int co,
       int n) {
+    int b1 = bo + bRow;
+    int b2 = b1 + bRow;
+    int b3 = b2 + bRow;
     FloatVector v0 = FloatVector.broadcast(FLOATS, a0);
     FloatVector v1 = FloatVector.broadcast(FLOATS, a1);
     FloatVector v2 = FloatVector.broadcast(FLOATS, a2);
     FloatVector v3 = FloatVector.broadcast(FLOATS, a3);
     int last = n - FLOATS.length();
-    FloatVector tail = fourSum(v0, v1, v2, v3, b, bo + last, bRow, c, co + last);
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, c, co + last)
+            .add(FloatVector.fromArray(FLOATS, b, bo + last).mul(v0))
+            .add(FloatVector.fromArray(FLOATS, b, b1 + last).mul(v1))
+            .add(FloatVector.fromArray(FLOATS, b, b2 + last).mul(v2))
+            .add(FloatVector.fromArray(FLOATS, b, b3 + last).mul(v3));
     for (int i = 0; i < last; i += FLOATS.length()) {
-      fourSum(v0, v1, v2, v3, b, bo + i, bRow, c, co + i).intoArray(c, co + i);
+      FloatVector.fromArray(FLOATS, c, co + i)
+          .add(FloatVector.fromArray(FLOATS, b, bo + i).mul(v0))
+          .add(FloatVector.fromArray(FLOATS, b, b1 + i).mul(v1))
+          .add(FloatVector.fromArray(FLOATS, b, b2 + i).mul(v2))
+          .add(FloatVector.fromArray(FLOATS, b, b3 + i).mul(v3))
+          .intoArray(c, co + i);
     }
     tail.intoArray(c, co + last);
-  }
-
-  private static DoubleVector fourSum(
-      DoubleVector v0,
-      DoubleVector v1,
-      DoubleVector v2,
-      DoubleVector v3,
-      double[] b,
-      int bo,
-      int bRow,
-      double[] c,
-      int co) {
-    DoubleVector sum =
-        DoubleVector.fromArray(DOUBLES, c, co).add(DoubleVector.fromArray(DOUBLES, b, bo).mul(v0));
-    sum = sum.add(DoubleVector.fromArray(DOUBLES, b, bo + bRow).mul(v1));
-    sum = sum.add(DoubleVector.fromArray(DOUBLES, b, bo + 2 * bRow).mul(v2));
-    return sum.add(DoubleVector.fromArray(DOUBLES, b, bo + 3 * bRow).mul(v3));
-  }
-
-  private static FloatVector fourSum(
-      FloatVector v0,
-      FloatVector v1,
-      FloatVector v2,
-      FloatVector v3,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] c,
-      int co) {
-    FloatVector sum =
-        FloatVector.fromArray(FLOATS, c, co).add(FloatVector.fromArray(FLOATS, b, bo).mul(v0));
-    sum = sum.add(FloatVector.fromArray(FLOATS, b, bo + bRow).mul(v1));
-    sum = sum.add(FloatVector.fromArray(FLOATS, b, bo + 2 * bRow).mul(v2));
-    return sum.add(FloatVector.fromArray(FLOATS, b, bo + 3 * bRow).mul(v3));
   }
 }

@@ -12,6 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A run is at least one vector long. Its last vector is computed before the loop and stored
  * after it, overlapping the one before: so every element goes through the same instructions
  * wherever it stands, and in-place use stays right.
+ *
+ * <p>In this and the other vector classes no method takes or returns a vector. The compiler does
+ * not inline a helper that it has already compiled into a large method; its vectors then become
+ * objects, and the loop runs some fifty times slower.
  */
 final class VectorTranscendental {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

@@ -1,6 +1,5 @@
 package org.autodiff.operators;
 
-import java.util.Locale;
 import org.autodiff.Comparisons;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
@@ -69,7 +68,7 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
     return switch (kind) {
       case MAX -> "maximum"; // max is the reduction
       case MIN -> "minimum";
-      default -> kind.name().toLowerCase(Locale.ROOT);
+      default -> kind.label();
     };
   }
 
@@ -100,21 +99,35 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   private DenseTensor compute(DenseTensor a, DenseTensor b, TensorType result) {
     DenseTensor y = DenseTensor.zeros(result);
-    int n = result.shape().size();
+    computeInto(a, b, y);
+    return y;
+  }
+
+  /**
+   * Applies the function and writes the result over the first operand.
+   *
+   * @param owned a contiguous tensor with an array of its own, to which nobody else refers
+   * @param y the other operand; must broadcast to the shape of the first
+   */
+  public void overwrite(DenseTensor owned, DenseTensor y) {
+    computeInto(owned, y, owned);
+  }
+
+  private void computeInto(DenseTensor a, DenseTensor b, DenseTensor y) {
+    int n = y.size();
     if (n == 0) {
-      return y;
+      return;
     }
     int aStep = step(a, n);
     int bStep = step(b, n);
     if (aStep >= 0 && bStep >= 0) {
       run(a, a.offset(), aStep, b, b.offset(), bStep, y, 0, n);
     } else {
-      BroadcastLoop loop = new BroadcastLoop(a, b, result.shape());
+      BroadcastLoop loop = new BroadcastLoop(a, b, y.shape());
       DenseTensor x = loop.a();
       DenseTensor z = loop.b();
       loop.forEachRun((xo, xs, zo, zs, yo, count) -> run(x, xo, xs, z, zo, zs, y, yo, count));
     }
-    return y;
   }
 
   /** 1 for a contiguous operand of the result's size, 0 for one repeated element, otherwise −1. */

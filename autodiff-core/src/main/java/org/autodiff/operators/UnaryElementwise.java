@@ -1,8 +1,8 @@
 package org.autodiff.operators;
 
-import java.util.Locale;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.DiagonalMap;
 import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
@@ -114,7 +114,7 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
 
   @Override
   public String name() {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.label();
   }
 
   @Override
@@ -158,36 +158,40 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
     return apply(operands);
   }
 
-  /** The map {@code t -> f′(x) t}, its own transpose. */
-  private record Slope(UnaryKind kind, Tensor x) implements LinearMap {
+  /** The map {@code t -> f′(x) t}. */
+  private record Slope(UnaryKind kind, Tensor x) implements DiagonalMap {
     @Override
     public Tensor apply(Tensor t) {
-      return x instanceof DenseTensor point && t instanceof DenseTensor tangent
-          ? fused(point, tangent)
-          : t.mul(derivative(kind, x));
+      if (x instanceof DenseTensor point && t instanceof DenseTensor tangent) {
+        DenseTensor y = DenseTensor.zeros(point.type());
+        multiply(point, tangent, y);
+        return y;
+      }
+      return t.mul(derivative(kind, x));
     }
 
     @Override
-    public Tensor transpose(Tensor g) {
-      return apply(g);
+    public Tensor applyInPlace(DenseTensor owned) {
+      if (x instanceof DenseTensor point) {
+        multiply(point, owned, owned);
+        return owned;
+      }
+      return apply(owned);
     }
 
-    private DenseTensor fused(DenseTensor point, DenseTensor tangent) {
+    private void multiply(DenseTensor point, DenseTensor tangent, DenseTensor y) {
       DenseTensor p = point.contiguous();
-      int step = tangent.isRepeated() ? 0 : 1;
-      DenseTensor t = step == 0 ? tangent : tangent.contiguous();
-      DenseTensor y = DenseTensor.zeros(p.type());
+      DenseTensor t = Elementwise.spread(tangent, y.shape());
+      int step = Elementwise.step(t);
       int n = p.size();
+      Kernels kernels = Kernels.get();
       if (p.dtype() == DType.FLOAT64) {
-        Kernels.get()
-            .unaryPullback(
-                kind, p.doubles(), p.offset(), t.doubles(), t.offset(), step, y.doubles(), 0, n);
+        kernels.unaryPullback(
+            kind, p.doubles(), p.offset(), t.doubles(), t.offset(), step, y.doubles(), 0, n);
       } else {
-        Kernels.get()
-            .unaryPullback(
-                kind, p.floats(), p.offset(), t.floats(), t.offset(), step, y.floats(), 0, n);
+        kernels.unaryPullback(
+            kind, p.floats(), p.offset(), t.floats(), t.offset(), step, y.floats(), 0, n);
       }
-      return y;
     }
   }
 
