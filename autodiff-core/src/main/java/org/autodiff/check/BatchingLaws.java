@@ -41,18 +41,13 @@ final class BatchingLaws {
   }
 
   private static void derivatives(
-      Trial trial,
-      Point point,
-      Function<List<Tensor>, List<Tensor>> f,
-      Batch value,
-      int operands) {
+      Trial trial, Point point, Function<List<Tensor>, List<Tensor>> f, Batch value, int operands) {
     int size = value.size;
     List<Tensor> primal = point.primal();
     Function<List<Tensor>, List<Tensor>> jvp =
         all -> {
           Point at = point.withOperands(all.subList(0, operands));
-          return Autodiff.jvp(
-                  at.mapping(), active(point, all), all.subList(operands, all.size()))
+          return Autodiff.jvp(at.mapping(), active(point, all), all.subList(operands, all.size()))
               .tangent();
         };
     new Batch(
@@ -202,8 +197,7 @@ final class BatchingLaws {
   /** {@return the tensors stacked at an axis, as a view of an array in which the axis leads} */
   static DenseTensor stack(List<Tensor> tensors, TensorType type, int size, int axis) {
     Shape leading = type.shape().insert(0, size);
-    double[] elements =
-        size == 0 ? new double[0] : Elements.of(tensors.subList(0, size));
+    double[] elements = size == 0 ? new double[0] : Elements.of(tensors.subList(0, size));
     DenseTensor packed = Elements.tensor(type.withShape(leading), elements);
     int at = axis < 0 ? axis + leading.rank() : axis;
     if (at == 0) {
@@ -259,8 +253,7 @@ final class BatchingLaws {
       List<Integer> inAxes = new ArrayList<>();
       for (int i = 0; i < mask.length; i++) {
         int rank = examples.get(0).get(i).rank();
-        inAxes.add(
-            mask[i] ? trial.random().nextInt(2 * rank + 2) - rank - 1 : Autodiff.UNBATCHED);
+        inAxes.add(mask[i] ? trial.random().nextInt(2 * rank + 2) - rank - 1 : Autodiff.UNBATCHED);
       }
       List<List<Tensor>> rows = new ArrayList<>();
       for (int e = 0; e < size; e++) {

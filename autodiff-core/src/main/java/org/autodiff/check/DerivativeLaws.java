@@ -1,5 +1,6 @@
 package org.autodiff.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.autodiff.Autodiff;
 import org.autodiff.Tensor;
@@ -94,8 +95,7 @@ final class DerivativeLaws {
     double[] first = Elements.of(point.jvp(v).tangent());
     double[] second =
         Elements.of(
-            Autodiff.jvp(
-                    (List<Tensor> y) -> Autodiff.jvp(point.mapping(), y, v).tangent(), x, v)
+            Autodiff.jvp((List<Tensor> y) -> Autodiff.jvp(point.mapping(), y, v).tangent(), x, v)
                 .tangent());
     double floor =
         Math.ulp(1.0)
@@ -159,14 +159,22 @@ final class DerivativeLaws {
     double[] pulled = Elements.of(point.vjp().pullback(u));
     trial.require(
         pushed.length == cotangent.length && pulled.length == tangent.length,
-        () -> "J v and Jᵀu have " + pushed.length + " and " + pulled.length + " elements for "
-            + cotangent.length + " results and " + tangent.length + " operand elements");
+        () ->
+            "J v and Jᵀu have "
+                + pushed.length
+                + " and "
+                + pulled.length
+                + " elements for "
+                + cotangent.length
+                + " results and "
+                + tangent.length
+                + " operand elements");
     double terms =
         Elements.absDot(cotangent, pushed)
             + Elements.absDot(pulled, tangent)
             + Elements.norm(cotangent) * Elements.norm(pushed)
             + Elements.norm(pulled) * Elements.norm(tangent);
-    List<Tensor> all = new java.util.ArrayList<>(v);
+    List<Tensor> all = new ArrayList<>(v);
     all.addAll(u);
     double tolerance = ADJOINT * Elements.epsilon(all) * terms;
     if (Double.isFinite(terms)) {

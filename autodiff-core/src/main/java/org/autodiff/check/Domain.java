@@ -93,7 +93,12 @@ public record Domain(double low, double high, List<Double> excluded, double peri
 
   @Override
   public String toString() {
-    return "(" + low + ", " + high + ") except " + excluded
+    return "("
+        + low
+        + ", "
+        + high
+        + ") except "
+        + excluded
         + (period > 0 ? " every " + period : "");
   }
 }

@@ -1,6 +1,7 @@
 package org.autodiff.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.autodiff.DType;
@@ -76,7 +77,7 @@ final class Elements {
     List<Tensor> out = new ArrayList<>(tensors.size());
     for (Tensor tensor : tensors) {
       double[] elements = new double[tensor.size()];
-      java.util.Arrays.fill(elements, value);
+      Arrays.fill(elements, value);
       out.add(tensor(tensor.type(), elements));
     }
     return out;
@@ -166,7 +167,7 @@ final class Elements {
     for (Tensor tensor : tensors) {
       out.append(out.isEmpty() ? "" : ", ").append(tensor.type());
       if (tensor.size() > 0 && tensor.size() <= 24) {
-        out.append(' ').append(java.util.Arrays.toString(tensor.toDoubles()));
+        out.append(' ').append(Arrays.toString(tensor.toDoubles()));
       }
     }
     return out.toString();

@@ -67,8 +67,7 @@ public final class GradientCheck<A, R> {
    * @param <A> the type of its argument, a tree
    * @param <R> the type of its result, a tree
    */
-  public static <A, R> GradientCheck<A, R> of(
-      Function<? super A, ? extends R> function, A point) {
+  public static <A, R> GradientCheck<A, R> of(Function<? super A, ? extends R> function, A point) {
     return new GradientCheck<>(
         function, point, new Options(1e-8, 2, 0, 1, EnumSet.allOf(Mode.class)));
   }
@@ -104,8 +103,7 @@ public final class GradientCheck<A, R> {
    * @param seed where the random numbers start
    */
   public GradientCheck<A, R> directions(int count, long seed) {
-    return with(
-        new Options(options.rtol, options.order, Math.max(1, count), seed, options.modes));
+    return with(new Options(options.rtol, options.order, Math.max(1, count), seed, options.modes));
   }
 
   /** {@return this check of every entry} */
@@ -159,8 +157,7 @@ public final class GradientCheck<A, R> {
     private final double[] weights;
     private double magnitude;
     private int compared;
-    private GradientError worst =
-        new GradientError("nothing", "", List.of(), 0, 0, 0, 0, 0);
+    private GradientError worst = new GradientError("nothing", "", List.of(), 0, 0, 0, 0, 0);
 
     Run() {
       List<Tensor> value = f(x);
@@ -238,8 +235,7 @@ public final class GradientCheck<A, R> {
         double best = Double.POSITIVE_INFINITY;
         for (double h = step(); h > step() / 100 && !(best <= 1); h /= 4) {
           double n = differences(unit, h);
-          double error =
-              Math.max(error(gradient[i], n, h, largest), error(pushed, n, h, largest));
+          double error = Math.max(error(gradient[i], n, h, largest), error(pushed, n, h, largest));
           if (error < best || h == step()) {
             best = error;
             numeric[i] = n;
@@ -266,8 +262,7 @@ public final class GradientCheck<A, R> {
       for (double h = step(); h > step() / 100 && !(best <= 1); h /= 4) {
         double n = differences(v, h);
         double error =
-            Math.max(
-                reverse ? error(pulled, n, h, scale) : 0, error(pushed, n, h, scale));
+            Math.max(reverse ? error(pulled, n, h, scale) : 0, error(pushed, n, h, scale));
         best = Math.min(best, error);
       }
       compared++;
@@ -276,7 +271,13 @@ public final class GradientCheck<A, R> {
         if (worst.error() <= 1) {
           worst =
               new GradientError(
-                  "along a direction", "", List.of(), 0, pushed, differences(v, step()), step(),
+                  "along a direction",
+                  "",
+                  List.of(),
+                  0,
+                  pushed,
+                  differences(v, step()),
+                  step(),
                   best);
         }
       }
@@ -308,8 +309,7 @@ public final class GradientCheck<A, R> {
         double best = Double.POSITIVE_INFINITY;
         for (double h = step(); h > step() / 100 && !(best <= 1); h /= 4) {
           double[] n =
-              Point.stencil(
-                  t -> Elements.of(numericGrad.apply(Elements.moved(numericX, t, v))), h);
+              Point.stencil(t -> Elements.of(numericGrad.apply(Elements.moved(numericX, t, v))), h);
           double error = 0;
           for (int i = 0; i < n.length; i++) {
             error = Math.max(error, error(hv[i], n[i], h, 1e3 * scale));
@@ -364,8 +364,7 @@ public final class GradientCheck<A, R> {
         at /= dims[k];
       }
       worst =
-          new GradientError(
-              check, paths.get(leaf), index, value, analytic, numeric, step, error);
+          new GradientError(check, paths.get(leaf), index, value, analytic, numeric, step, error);
     }
   }
 }

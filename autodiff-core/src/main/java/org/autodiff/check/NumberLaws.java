@@ -59,11 +59,7 @@ final class NumberLaws {
    * directions: in this one the terms may cancel.
    */
   private static void agree(
-      Trial trial,
-      List<Tensor> single,
-      List<Tensor> twice,
-      double probes,
-      Supplier<String> what) {
+      Trial trial, List<Tensor> single, List<Tensor> twice, double probes, Supplier<String> what) {
     double[] a = Elements.of(single);
     double[] b = Elements.of(twice);
     int length = 0;
@@ -149,7 +145,8 @@ final class NumberLaws {
       double[] infinite =
           Elements.of(other.call(replaced(other, p, element, Double.POSITIVE_INFINITY)));
       for (int i = 0; i < may.length; i++) {
-        may[i] |= there[i] || large[i] != value[i] || small[i] != value[i] || infinite[i] != value[i];
+        may[i] |=
+            there[i] || large[i] != value[i] || small[i] != value[i] || infinite[i] != value[i];
       }
     }
   }
@@ -165,7 +162,11 @@ final class NumberLaws {
     for (int i = 0; i < result.length; i++) {
       int at = i;
       String where =
-          "NaN at element " + element + " of operand " + point.active().get(p) + ": result element "
+          "NaN at element "
+              + element
+              + " of operand "
+              + point.active().get(p)
+              + ": result element "
               + at;
       if (must[i] && !exception) {
         trial.require(
@@ -215,7 +216,9 @@ final class NumberLaws {
       int operand = point.active().get(i);
       if (expected.length > 0) {
         trial.close(
-            actual, expected, 1e-14 * (1 + Elements.maxAbs(finiteOf(expected))),
+            actual,
+            expected,
+            1e-14 * (1 + Elements.maxAbs(finiteOf(expected))),
             () -> "the gradient by operand " + operand + " at the kink");
       }
       for (int k = 0; k < actual.length; k++) {
@@ -268,8 +271,14 @@ final class NumberLaws {
       double slack = 1e-4 * (1 + Math.abs(gradient));
       trial.require(
           gradient >= Math.min(up, down) - slack && gradient <= Math.max(up, down) + slack,
-          () -> "the gradient " + gradient + " lies outside of [" + Math.min(up, down) + ", "
-              + Math.max(up, down) + "]");
+          () ->
+              "the gradient "
+                  + gradient
+                  + " lies outside of ["
+                  + Math.min(up, down)
+                  + ", "
+                  + Math.max(up, down)
+                  + "]");
     }
   }
 

@@ -129,10 +129,7 @@ public final class OperatorArbitraries {
                     .samples()
                     .smooth(
                         new Draw(
-                            new SplittableRandom(seed),
-                            new SplittableRandom(~seed),
-                            dtype,
-                            false),
+                            new SplittableRandom(seed), new SplittableRandom(~seed), dtype, false),
                         number));
   }
 

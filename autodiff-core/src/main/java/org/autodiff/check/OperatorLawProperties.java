@@ -2,6 +2,7 @@ package org.autodiff.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +61,7 @@ public interface OperatorLawProperties {
     Sample sample =
         OperatorArbitraries.samples(entry, single ? DType.FLOAT32 : DType.FLOAT64)
             .generator(1)
-            .next(new java.util.Random(seed))
+            .next(new Random(seed))
             .value();
     double[] expected = evaluate(entry, sample, sample.operands());
     double scale = Math.max(1, Elements.maxAbs(expected));
@@ -93,7 +94,6 @@ public interface OperatorLawProperties {
   }
 
   private static double[] evaluate(OperatorEntry entry, Sample sample, List<Tensor> operands) {
-    return Elements.of(
-        List.of(entry.function(sample).apply(operands.toArray(new Tensor[0]))));
+    return Elements.of(List.of(entry.function(sample).apply(operands.toArray(new Tensor[0]))));
   }
 }

@@ -249,8 +249,7 @@ public final class OperatorLaws {
       return out.toString();
     }
 
-    private void fail(@Nullable String message,
-        @Nullable Trial trial) {
+    private void fail(@Nullable String message, @Nullable Trial trial) {
       worst = Double.POSITIVE_INFINITY;
       failure = Optional.of(message + (trial == null ? "" : "; " + trial.describe()));
     }

@@ -81,7 +81,7 @@ public final class OperatorRegistry {
   private String remedy(String name) {
     List<String> near = new ArrayList<>();
     for (String known : entries.keySet()) {
-      if (known.contains(name) || name.contains(known) || distance(known, name) <= 2) {
+      if (known.contains(name) || distance(known, name) <= 2) {
         near.add(known);
       }
     }

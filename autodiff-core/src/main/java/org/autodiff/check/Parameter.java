@@ -1,5 +1,6 @@
 package org.autodiff.check;
 
+import java.util.Arrays;
 import java.util.List;
 import org.autodiff.ValueException;
 
@@ -46,7 +47,7 @@ public record Parameter(String name, Object defaultValue, String documentation) 
   private static Object canonical(Object value) {
     Object canonical =
         switch (value) {
-          case int[] integers -> java.util.Arrays.stream(integers).boxed().toList();
+          case int[] integers -> Arrays.stream(integers).boxed().toList();
           case List<?> list -> List.copyOf(list);
           case Float f -> f.doubleValue();
           default -> value;
@@ -125,9 +126,7 @@ public record Parameter(String name, Object defaultValue, String documentation) 
     if (inner.isEmpty()) {
       return List.of();
     }
-    return java.util.Arrays.stream(inner.split(",", -1))
-        .map(part -> Integer.valueOf(part.strip()))
-        .toList();
+    return Arrays.stream(inner.split(",", -1)).map(part -> Integer.valueOf(part.strip())).toList();
   }
 
   private ValueException mistyped(String text) {

@@ -144,8 +144,7 @@ public final class Samples {
    * @param generator draws operands and parameters
    */
   public Samples and(Function<Draw, Sample> generator) {
-    return new Samples(
-        appended(smooth, generator), kinks, invalid, examples, traits);
+    return new Samples(appended(smooth, generator), kinks, invalid, examples, traits);
   }
 
   /**
@@ -177,8 +176,7 @@ public final class Samples {
    * @param kink the point and the expected derivatives
    */
   public Samples kink(Kink kink) {
-    return new Samples(
-        smooth, appended(kinks, kink), invalid, examples, traits);
+    return new Samples(smooth, appended(kinks, kink), invalid, examples, traits);
   }
 
   /**
@@ -214,8 +212,7 @@ public final class Samples {
    * @param why the reason
    */
   public Samples rejectsNothing(String why) {
-    return with(
-        new Traits(traits.elementwise, traits.nanException, why, traits.ownDerivative));
+    return with(new Traits(traits.elementwise, traits.nanException, why, traits.ownDerivative));
   }
 
   /**
@@ -226,14 +223,12 @@ public final class Samples {
    */
   public Samples example(Sample sample, double... expected) {
     Example example = new Example(sample, Arrays.stream(expected).boxed().toList());
-    return new Samples(
-        smooth, kinks, invalid, appended(examples, example), traits);
+    return new Samples(smooth, kinks, invalid, appended(examples, example), traits);
   }
 
   /** {@return these samples, of an elementwise operator} */
   public Samples elementwise() {
-    return with(
-        new Traits(true, traits.nanException, traits.rejectsNothing, traits.ownDerivative));
+    return with(new Traits(true, traits.nanException, traits.rejectsNothing, traits.ownDerivative));
   }
 
   /**
@@ -253,8 +248,7 @@ public final class Samples {
    * @param why the definition, for example "straight-through"
    */
   public Samples ownDerivative(String why) {
-    return with(
-        new Traits(traits.elementwise, traits.nanException, traits.rejectsNothing, why));
+    return with(new Traits(traits.elementwise, traits.nanException, traits.rejectsNothing, why));
   }
 
   /** {@return the definition of a derivative that finite differences do not give, or empty} */

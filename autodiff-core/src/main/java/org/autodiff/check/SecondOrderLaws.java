@@ -41,10 +41,11 @@ final class SecondOrderLaws {
     double scale =
         1 + Elements.norm(hv) * Elements.norm(ofW) + Elements.norm(hw) * Elements.norm(ofW);
     double tolerance = RTOL * scale;
-    trial.close(
-        Elements.dot(hw, Elements.of(v)), expected, tolerance, () -> "vᵀH w against wᵀH v");
+    trial.close(Elements.dot(hw, Elements.of(v)), expected, tolerance, () -> "vᵀH w against wᵀH v");
     double reverseReverse =
-        Elements.dot(Elements.of(Autodiff.grad((List<Tensor> y) -> Point.inner(grad.apply(y), v)).apply(x)), ofW);
+        Elements.dot(
+            Elements.of(Autodiff.grad((List<Tensor> y) -> Point.inner(grad.apply(y), v)).apply(x)),
+            ofW);
     trial.close(reverseReverse, expected, tolerance, () -> "reverse over reverse");
     double reverseForward = Elements.dot(Elements.of(Autodiff.grad(slope).apply(x)), ofW);
     trial.close(reverseForward, expected, tolerance, () -> "reverse over forward");
@@ -92,8 +93,9 @@ final class SecondOrderLaws {
     Function<Tensor, Tensor> s = y -> f.apply(y).mul(weights.get(0)).sum();
     double[] h = Elements.of(List.of(Autodiff.hessian(s).apply(x)));
     int n = x.size();
-    trial.require(h.length == n * n, () -> "the Hessian " + which + " has " + h.length
-        + " elements for " + n + " variables");
+    trial.require(
+        h.length == n * n,
+        () -> "the Hessian " + which + " has " + h.length + " elements for " + n + " variables");
     double tolerance = RTOL * (1 + Elements.maxAbs(h));
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
@@ -127,7 +129,7 @@ final class SecondOrderLaws {
       }
       int first = i;
       List<Tensor> both = new ArrayList<>(primal);
-      both.set(i + 1, x);
+      both.set(i + 1, Elements.tensor(x.type(), x.toDoubles())); // equal, and another object
       Function<Tensor, List<Tensor>> shared =
           y -> {
             List<Tensor> arguments = new ArrayList<>(both);
@@ -189,7 +191,8 @@ final class SecondOrderLaws {
     for (double e : expected) {
       total += e;
     }
-    double reverse = Elements.dot(Elements.of(Autodiff.vjp(inner, x).pullback(ones)), Elements.of(v));
+    double reverse =
+        Elements.dot(Elements.of(Autodiff.vjp(inner, x).pullback(ones)), Elements.of(v));
     trial.close(
         reverse,
         total,

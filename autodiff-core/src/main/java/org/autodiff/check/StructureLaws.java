@@ -3,6 +3,8 @@ package org.autodiff.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.autodiff.Autodiff;
 import org.autodiff.AutodiffException;
 import org.autodiff.CotangentSink;
@@ -98,7 +100,7 @@ final class StructureLaws {
     public void addToPart(
         TensorType whole,
         Tensor cotangent,
-        java.util.function.UnaryOperator<DenseTensor> part,
+        UnaryOperator<DenseTensor> part,
         Supplier<Tensor> instead) {
       add(instead.get());
       TensorType partType = part.apply(DenseTensor.zeros(whole)).type();
@@ -158,8 +160,8 @@ final class StructureLaws {
 
   private static void unchanged(Trial trial, Point plain) {
     Point point = plain.withOperands(Layouts.any(plain.operands(), trial.random()));
-    List<Tensor> v = Layouts.any(Elements.directions(point.primal(), trial.random()),
-        trial.random());
+    List<Tensor> v =
+        Layouts.any(Elements.directions(point.primal(), trial.random()), trial.random());
     List<Tensor> given = new ArrayList<>(point.operands());
     given.addAll(v);
     List<double[]> before = arrays(given);
@@ -243,10 +245,7 @@ final class StructureLaws {
     trial.equal(checkpointed.pullback(u), pulled, () -> "the VJP, checkpointed");
     if (trial.number() % 8 == 0) {
       List<List<Tensor>> parallel =
-          java.util.stream.IntStream.range(0, 4)
-              .parallel()
-              .mapToObj(i -> point.vjp().pullback(u))
-              .toList();
+          IntStream.range(0, 4).parallel().mapToObj(i -> point.vjp().pullback(u)).toList();
       for (List<Tensor> one : parallel) {
         trial.equal(one, pulled, () -> "the VJP, from several threads");
       }

@@ -125,8 +125,15 @@ final class Trial {
     int at = Elements.firstDifference(a, b);
     require(
         at < 0,
-        () -> what.get() + " at element " + at + ": got " + a[at] + " where " + b[at]
-            + " was expected, bit for bit");
+        () ->
+            what.get()
+                + " at element "
+                + at
+                + ": got "
+                + a[at]
+                + " where "
+                + b[at]
+                + " was expected, bit for bit");
   }
 
   void sameTypes(List<Tensor> actual, List<Tensor> expected, Supplier<String> what) {

@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.autodiff.DType;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
@@ -18,9 +19,7 @@ final class ArithmeticEntries {
   private ArithmeticEntries() {}
 
   static List<OperatorEntry> all() {
-    return java.util.stream.Stream.of(binary(), unary(), conversions())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(binary(), unary(), conversions()).flatMap(List::stream).toList();
   }
 
   private static List<OperatorEntry> binary() {
@@ -56,10 +55,12 @@ final class ArithmeticEntries {
         OperatorEntry.named("pow")
             .formula("x^y")
             .operands("x: the base; y: the exponent; shapes that broadcast")
-            .nonSmooth("x = 0: by the base IEEE 754, and 0 where y = 0; by the exponent 0 for y ≥ 0, else NaN; NaN for x < 0 and fractional y")
+            .nonSmooth(
+                "x = 0: by the base IEEE 754, and 0 where y = 0; by the exponent 0 for y ≥ 0, else NaN; NaN for x < 0 and fractional y")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.POW)
-            .samples(Samples.binary(Domain.positive(), Domain.all())
+            .samples(
+                Samples.binary(Domain.positive(), Domain.all())
                     .kink(
                         Sample.of(Tensor.of(0, 0, 0, 2), Tensor.of(0, 1, 2, 0)),
                         new double[] {0, 1, 0, 0},
@@ -67,7 +68,8 @@ final class ArithmeticEntries {
                     .kink(
                         new Kink(
                             Sample.of(Tensor.scalar(0), Tensor.scalar(-1)),
-                            List.of(new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.NaN}),
+                            List.of(
+                                new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.NaN}),
                             false))
                     .nanException("x^0 = 1 and 1^y = 1, also for NaN")));
   }
@@ -138,9 +140,7 @@ final class ArithmeticEntries {
                     new Cast(DType.valueOf(parameters.text("dtype").toUpperCase(Locale.ROOT))))
             .samples(
                 Samples.unary(Domain.all())
-                    .and(
-                        draw ->
-                            Sample.of(draw.tensor(draw.shape(0, 3))).with("dtype", "float32"))
+                    .and(draw -> Sample.of(draw.tensor(draw.shape(0, 3))).with("dtype", "float32"))
                     .invalid(
                         Sample.of(Tensor.scalar(1e300)).with("dtype", "float32"),
                         ValueException.class,
@@ -152,6 +152,7 @@ final class ArithmeticEntries {
             .nonSmooth("nowhere: derivative 0")
             .page(PAGE)
             .operator(parameters -> StopGradient.STOP_GRADIENT)
-            .samples(Samples.unary(Domain.all()).ownDerivative("its derivative is 0 by definition")));
+            .samples(
+                Samples.unary(Domain.all()).ownDerivative("its derivative is 0 by definition")));
   }
 }

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.autodiff.DTypeException;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
@@ -20,9 +21,7 @@ final class ComparisonEntries {
   private ComparisonEntries() {}
 
   static List<OperatorEntry> all() {
-    return java.util.stream.Stream.of(extrema(), comparisons())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(extrema(), comparisons()).flatMap(List::stream).toList();
   }
 
   private static List<OperatorEntry> extrema() {
@@ -103,42 +102,60 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.EQ)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are false")),
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are false")),
         OperatorEntry.named("ne")
             .formula("1 where x ≠ y, else 0")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.NE)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are true")),
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are true")),
         OperatorEntry.named("lt")
             .formula("1 where x < y, else 0")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.LT)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are false")),
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are false")),
         OperatorEntry.named("le")
             .formula("1 where x ≤ y, else 0")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.LE)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are false")),
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are false")),
         OperatorEntry.named("gt")
             .formula("1 where x > y, else 0")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.GT)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are false")),
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are false")),
         OperatorEntry.named("ge")
             .formula("1 where x ≥ y, else 0")
             .operands("x, y: shapes that broadcast")
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.GE)
-            .samples(Samples.binaryDistinct().kink(TIE, ZERO, ZERO).nanException("comparisons with NaN are false")));
+            .samples(
+                Samples.binaryDistinct()
+                    .kink(TIE, ZERO, ZERO)
+                    .nanException("comparisons with NaN are false")));
   }
 
   private static Shape longer(Shape[] shapes) {

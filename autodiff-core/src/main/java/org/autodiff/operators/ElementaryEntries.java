@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.autodiff.Elementary;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
@@ -23,7 +24,7 @@ final class ElementaryEntries {
   private ElementaryEntries() {}
 
   static List<OperatorEntry> all() {
-    return java.util.stream.Stream.of(roots(), exponentials(), trigonometric(), hyperbolic(), special())
+    return Stream.of(roots(), exponentials(), trigonometric(), hyperbolic(), special())
         .flatMap(List::stream)
         .toList();
   }
@@ -57,8 +58,10 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: derivative 0; NaN below")
             .page(PAGE)
             .unary(x -> Elementary.safeSqrt(x))
-            .samples(Samples.unary(Domain.positive()).kink(
-                new Kink(Sample.of(Tensor.scalar(0)), List.of(new double[] {0}), false))));
+            .samples(
+                Samples.unary(Domain.positive())
+                    .kink(
+                        new Kink(Sample.of(Tensor.scalar(0)), List.of(new double[] {0}), false))));
   }
 
   private static List<OperatorEntry> exponentials() {
@@ -69,7 +72,9 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.EXP)
-            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(Double.NEGATIVE_INFINITY, -0.0)), 0, 1)),
+            .samples(
+                Samples.unary(Domain.all())
+                    .example(Sample.of(Tensor.of(Double.NEGATIVE_INFINITY, -0.0)), 0, 1)),
         OperatorEntry.named("expm1")
             .formula("e^x − 1")
             .operands("x: any shape")
@@ -97,14 +102,17 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SIGMOID)
-            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, 0.5, 1)),
+            .samples(
+                Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, 0.5, 1)),
         OperatorEntry.named("softplus")
             .formula("ln(1 + e^x)")
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SOFTPLUS)
-            .samples(Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, Math.log(2), 800)),
+            .samples(
+                Samples.unary(Domain.all())
+                    .example(Sample.of(Tensor.of(-800, 0, 800)), 0, Math.log(2), 800)),
         OperatorEntry.named("relu")
             .formula("max(x, 0)")
             .operands("x: any shape")
@@ -143,7 +151,10 @@ final class ElementaryEntries {
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ASIN)
-            .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY).kinkAt(-1, Double.POSITIVE_INFINITY)),
+            .samples(
+                Samples.unary(Domain.between(-1, 1))
+                    .kinkAt(1, Double.POSITIVE_INFINITY)
+                    .kinkAt(-1, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("acos")
             .formula("arccos x")
             .operands("x: any shape")
@@ -171,7 +182,8 @@ final class ElementaryEntries {
             .nonSmooth("the origin: derivative 0")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.HYPOT)
-            .samples(Samples.binary(Domain.all().except(0), Domain.all())
+            .samples(
+                Samples.binary(Domain.all().except(0), Domain.all())
                     .kink(
                         Sample.of(Tensor.scalar(0), Tensor.scalar(0)),
                         new double[] {0},
@@ -258,6 +270,8 @@ final class ElementaryEntries {
                 Samples.unary(Domain.between(0.2, 4))
                     .map((draw, sample) -> sample.with("order", draw.integer(1, 3)))
                     .invalid(
-                        Sample.of(Tensor.scalar(1)).with("order", -1), ValueException.class, "-1")));
+                        Sample.of(Tensor.scalar(1)).with("order", -1),
+                        ValueException.class,
+                        "-1")));
   }
 }

@@ -30,9 +30,18 @@ final class IndexingEntries {
     all.add(scatterAdd());
     all.add(takeAlongAxis());
     all.add(addAlongAxis());
-    all.add(matrix("diagonal", "a diagonal of the last two axes", "offset", (x, k) -> Indexing.diagonal(x, k)));
-    all.add(matrix("tril", "the lower triangle of the last two axes", "k", (x, k) -> Indexing.tril(x, k)));
-    all.add(matrix("triu", "the upper triangle of the last two axes", "k", (x, k) -> Indexing.triu(x, k)));
+    all.add(
+        matrix(
+            "diagonal",
+            "a diagonal of the last two axes",
+            "offset",
+            (x, k) -> Indexing.diagonal(x, k)));
+    all.add(
+        matrix(
+            "tril", "the lower triangle of the last two axes", "k", (x, k) -> Indexing.tril(x, k)));
+    all.add(
+        matrix(
+            "triu", "the upper triangle of the last two axes", "k", (x, k) -> Indexing.triu(x, k)));
     all.add(diag());
     return all;
   }
@@ -111,9 +120,7 @@ final class IndexingEntries {
     for (int i = 0; i < slices.length; i++) {
       int step = numbers[3 * i + 2];
       slices[i] =
-          step == 0
-              ? Slice.at(numbers[3 * i])
-              : Slice.of(numbers[3 * i], numbers[3 * i + 1], step);
+          step == 0 ? Slice.at(numbers[3 * i]) : Slice.of(numbers[3 * i], numbers[3 * i + 1], step);
     }
     return slices;
   }
@@ -127,14 +134,15 @@ final class IndexingEntries {
     return entry("gather", "positions of an axis", "x: rank 1 or more; indices: any shape")
         .parameter("axis", 0, "the axis")
         .function(
-            p -> TensorFunction.binary((x, indices) -> Indexing.gather(x, indices, p.integer("axis"))))
+            p ->
+                TensorFunction.binary(
+                    (x, indices) -> Indexing.gather(x, indices, p.integer("axis"))))
         .samples(
             Samples.of(
                     draw -> {
                       Shape shape = draw.positiveShape(1, 3);
                       int axis = draw.axis(shape.rank());
-                      Tensor indices =
-                          draw.integers(draw.shape(0, 2), 0, shape.dim(axis) - 1);
+                      Tensor indices = draw.integers(draw.shape(0, 2), 0, shape.dim(axis) - 1);
                       return Sample.of(draw.tensor(shape), indices).constant(1).with("axis", axis);
                     })
                 .example(Sample.of(Tensor.of(5, 6, 7), Tensor.of(2, 0, 2)), 7, 5, 7)
@@ -163,8 +171,7 @@ final class IndexingEntries {
             p ->
                 operands ->
                     new Tensor[] {
-                      Indexing.scatterAdd(
-                          operands[0], p.integer("axis"), operands[1], operands[2])
+                      Indexing.scatterAdd(operands[0], p.integer("axis"), operands[1], operands[2])
                     })
         .samples(
             Samples.of(
@@ -185,7 +192,8 @@ final class IndexingEntries {
                     })
                 .example(
                     Sample.of(Tensor.of(1, 2), Tensor.of(1, 1), Tensor.of(10, 20)).constant(1),
-                    1, 32)
+                    1,
+                    32)
                 .invalid(
                     Sample.of(Tensor.ones(2), Tensor.of(0.0), Tensor.ones(2)).constant(1),
                     ShapeException.class,
@@ -195,8 +203,7 @@ final class IndexingEntries {
                     ValueException.class,
                     "-1")
                 .invalid(
-                    Sample.of(
-                            Tensor.ones(2), Tensor.of(0.0), Tensor.of(new float[] {1}, 1))
+                    Sample.of(Tensor.ones(2), Tensor.of(0.0), Tensor.of(new float[] {1}, 1))
                         .constant(1),
                     DTypeException.class,
                     "float64",

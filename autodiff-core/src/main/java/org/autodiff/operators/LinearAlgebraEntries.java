@@ -87,10 +87,8 @@ final class LinearAlgebraEntries {
                   : Sample.of(draw.tensor(matrix), draw.tensor(vector));
             })
         .example(Sample.of(Tensor.zeros(2, 0), Tensor.zeros(0, 2)), 0, 0, 0, 0)
-        .invalid(
-            Sample.of(Tensor.ones(2, 3), Tensor.ones(2, 3)), ShapeException.class, "[2, 3]")
-        .invalid(
-            Sample.of(Tensor.scalar(1), Tensor.ones(2, 3)), ShapeException.class, "[2, 3]")
+        .invalid(Sample.of(Tensor.ones(2, 3), Tensor.ones(2, 3)), ShapeException.class, "[2, 3]")
+        .invalid(Sample.of(Tensor.scalar(1), Tensor.ones(2, 3)), ShapeException.class, "[2, 3]")
         .invalid(
             Sample.of(Tensor.ones(2, 2, 2), Tensor.ones(3, 2, 2)),
             ShapeException.class,
@@ -132,8 +130,7 @@ final class LinearAlgebraEntries {
                 .and(draw -> contracted(draw, "bij,bjk->bik", "bij", "bjk"))
                 .and(draw -> contracted(draw, "i,ij,j->", "i", "ij", "j"))
                 .and(draw -> contracted(draw, "iij->j", "iij"))
-                .invalid(
-                    Sample.of(Tensor.ones(2, 3), Tensor.ones(2, 3)), ShapeException.class, "j")
+                .invalid(Sample.of(Tensor.ones(2, 3), Tensor.ones(2, 3)), ShapeException.class, "j")
                 .invalid(
                     Sample.of(Tensor.ones(2, 3)).with("subscripts", "ij,jk->ik"),
                     ValueException.class,

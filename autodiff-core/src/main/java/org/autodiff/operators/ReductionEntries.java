@@ -38,22 +38,38 @@ final class ReductionEntries {
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {0, 6, 0})
                     .kink(Sample.of(Tensor.of(0, 0, 3)), new double[] {0, 0, 0})),
-        reduction("max", "max xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.max(x, keep, axes))
+        reduction(
+                "max",
+                "max xᵢ",
+                "ties: split equally",
+                (x, keep, axes) -> Reductions.max(x, keep, axes))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction("min", "min xᵢ", "ties: split equally", (x, keep, axes) -> Reductions.min(x, keep, axes))
+        reduction(
+                "min",
+                "min xᵢ",
+                "ties: split equally",
+                (x, keep, axes) -> Reductions.min(x, keep, axes))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 1)), new double[] {0.5, 0, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction("logsumexp", "ln Σ exp xᵢ", "all −∞: NaN", (x, keep, axes) -> Reductions.logsumexp(x, keep, axes))
+        reduction(
+                "logsumexp",
+                "ln Σ exp xᵢ",
+                "all −∞: NaN",
+                (x, keep, axes) -> Reductions.logsumexp(x, keep, axes))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(0)), Double.NEGATIVE_INFINITY)
                     .example(Sample.of(Tensor.of(1000, 1000)), 1000 + Math.log(2))),
-        reduction("norm", "√Σ xᵢ²", "0: derivative 0", (x, keep, axes) -> Reductions.norm(x, keep, axes))
+        reduction(
+                "norm",
+                "√Σ xᵢ²",
+                "0: derivative 0",
+                (x, keep, axes) -> Reductions.norm(x, keep, axes))
             .samples(
                 over(draw -> draw.tensor(draw.shape(0, 3), Domain.all().except(0)))
                     .example(Sample.of(Tensor.zeros(0)), 0)
@@ -67,9 +83,7 @@ final class ReductionEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .function(
-                p ->
-                    TensorFunction.unary(
-                        x -> Reductions.sumTo(x, Shape.of(p.integers("shape")))))
+                p -> TensorFunction.unary(x -> Reductions.sumTo(x, Shape.of(p.integers("shape")))))
             .samples(
                 Samples.of(
                         draw -> {
@@ -99,8 +113,7 @@ final class ReductionEntries {
         .page(PAGE)
         .function(
             p ->
-                TensorFunction.unary(
-                    x -> reduce.apply(x, p.flag("keepDims"), p.integers("axes"))));
+                TensorFunction.unary(x -> reduce.apply(x, p.flag("keepDims"), p.integers("axes"))));
   }
 
   /** A tensor of the shapes and values that a reduction takes. */
@@ -112,9 +125,7 @@ final class ReductionEntries {
     return Samples.of(
             draw -> {
               Tensor x = operand.draw(draw);
-              return Sample.of(x)
-                  .with("axes", draw.axes(x.rank()))
-                  .with("keepDims", draw.flag());
+              return Sample.of(x).with("axes", draw.axes(x.rank())).with("keepDims", draw.flag());
             })
         .invalid(
             Sample.of(Tensor.ones(2, 3)).with("axes", new int[] {2}),
@@ -159,12 +170,10 @@ final class ReductionEntries {
                     })
                 .example(Sample.of(Tensor.of(1, 2, 3, 4)), 1.25)
                 .example(Sample.of(Tensor.of(1, 2, 3)).with("ddof", 1), 1)
-                .invalid(
-                    Sample.of(Tensor.ones(1)).with("ddof", 1), ValueException.class, "ddof 1")
+                .invalid(Sample.of(Tensor.ones(1)).with("ddof", 1), ValueException.class, "ddof 1")
                 .invalid(
                     Sample.of(Tensor.ones(2)).with("axes", new int[] {1}),
                     ShapeException.class,
                     "axis 1"));
   }
-
 }

@@ -34,22 +34,37 @@ final class ScanEntries {
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {1, 8, 0})),
         along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", (x, axis) -> Scans.softmax(x, axis))
             .samples(anywhere().example(Sample.of(Tensor.of(1000, 1000)), 0.5, 0.5)),
-        along("log-softmax", "xᵢ − ln Σ exp xⱼ", "all −∞: NaN", (x, axis) -> Scans.logSoftmax(x, axis))
+        along(
+                "log-softmax",
+                "xᵢ − ln Σ exp xⱼ",
+                "all −∞: NaN",
+                (x, axis) -> Scans.logSoftmax(x, axis))
             .samples(
-                anywhere()
-                    .example(Sample.of(Tensor.of(1000, 1000)), -Math.log(2), -Math.log(2))),
-        along("argsort", "the positions that sort x", "everywhere: derivative 0", (x, axis) -> Scans.argsort(x, axis))
+                anywhere().example(Sample.of(Tensor.of(1000, 1000)), -Math.log(2), -Math.log(2))),
+        along(
+                "argsort",
+                "the positions that sort x",
+                "everywhere: derivative 0",
+                (x, axis) -> Scans.argsort(x, axis))
             .samples(
                 distinct(Draw::shape)
                     .nanException("NaN comes last")
                     .example(Sample.of(Tensor.of(2, 1, 2, 0)), 3, 1, 0, 2)),
-        along("argmax", "the position of max xᵢ", "everywhere: derivative 0", (x, axis) -> Scans.argmax(x, axis))
+        along(
+                "argmax",
+                "the position of max xᵢ",
+                "everywhere: derivative 0",
+                (x, axis) -> Scans.argmax(x, axis))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")
                     .example(Sample.of(Tensor.of(1, 2, 2)), 1)
                     .invalid(Sample.of(Tensor.zeros(2, 0)), ShapeException.class, "[2, 0]")),
-        along("argmin", "the position of min xᵢ", "everywhere: derivative 0", (x, axis) -> Scans.argmin(x, axis))
+        along(
+                "argmin",
+                "the position of min xᵢ",
+                "everywhere: derivative 0",
+                (x, axis) -> Scans.argmin(x, axis))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")

@@ -114,8 +114,7 @@ final class ShapingEntries {
                         DTypeException.class,
                         "float64",
                         "float32")
-                    .invalid(
-                        Sample.of(Tensor.ones(2)).with("axis", 3), ShapeException.class, "3")),
+                    .invalid(Sample.of(Tensor.ones(2)).with("axis", 3), ShapeException.class, "3")),
         OperatorEntry.named("split")
             .formula("x in parts of given sizes along an axis")
             .operands("x: rank 1 or more")
@@ -192,8 +191,7 @@ final class ShapingEntries {
     return entry(
             "pad",
             "x surrounded with a constant",
-            (x, p) ->
-                Shaping.pad(x, p.integers("before"), p.integers("after"), p.number("value")))
+            (x, p) -> Shaping.pad(x, p.integers("before"), p.integers("after"), p.number("value")))
         .parameter("before", new int[] {1}, "for each axis, how many positions before it")
         .parameter("after", new int[] {1}, "for each axis, how many positions after it")
         .parameter("value", 0.0, "the constant")

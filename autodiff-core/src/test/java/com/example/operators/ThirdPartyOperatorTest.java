@@ -54,7 +54,9 @@ class ThirdPartyOperatorTest {
         Autodiff.grad((Tensor x) -> F.apply(x).sum()).apply(X), slope(0.5), slope(-2), slope(3));
     assertElements(
         Autodiff.valueAndGrad((Tensor x) -> F.apply(x).sum()).apply(X).grad(),
-        slope(0.5), slope(-2), slope(3));
+        slope(0.5),
+        slope(-2),
+        slope(3));
   }
 
   @Test
@@ -65,7 +67,15 @@ class ThirdPartyOperatorTest {
     Function<Tensor, Tensor> sum = x -> F.apply(x).sum();
     assertElements(
         Autodiff.hessian(sum).apply(X),
-        curvature(0.5), 0, 0, 0, curvature(-2), 0, 0, 0, curvature(3));
+        curvature(0.5),
+        0,
+        0,
+        0,
+        curvature(-2),
+        0,
+        0,
+        0,
+        curvature(3));
     assertElements(
         Autodiff.hvp(sum, X, Tensor.of(1, 1, 1)), curvature(0.5), curvature(-2), curvature(3));
   }
@@ -74,23 +84,24 @@ class ThirdPartyOperatorTest {
   void batchedAndNested() {
     Tensor xs = Tensor.of(new double[][] {{0.5, -2}, {3, 1}});
     Function<Tensor, Tensor> gradient = Autodiff.grad((Tensor x) -> F.apply(x).sum());
-    assertElements(
-        Autodiff.vmap(gradient).apply(xs), slope(0.5), slope(-2), slope(3), slope(1));
+    assertElements(Autodiff.vmap(gradient).apply(xs), slope(0.5), slope(-2), slope(3), slope(1));
     assertElements(
         Autodiff.vmap(gradient, 1, 1).apply(xs), slope(0.5), slope(-2), slope(3), slope(1));
     Function<Tensor, Tensor> loss = x -> Autodiff.vmap(Autodiff.vmap(F)).apply(x).sum();
-    assertElements(
-        Autodiff.grad(loss).apply(xs), slope(0.5), slope(-2), slope(3), slope(1));
+    assertElements(Autodiff.grad(loss).apply(xs), slope(0.5), slope(-2), slope(3), slope(1));
     Function<Tensor, Tensor> second =
         Autodiff.vmap((Tensor x) -> Autodiff.grad((Tensor y) -> gradient.apply(y).sum()).apply(x));
-    assertElements(
-        second.apply(xs), curvature(0.5), curvature(-2), curvature(3), curvature(1));
+    assertElements(second.apply(xs), curvature(0.5), curvature(-2), curvature(3), curvature(1));
     assertElements(
         Autodiff.jvp(gradient, X, Tensor.of(1, 1, 1)).tangent(),
-        curvature(0.5), curvature(-2), curvature(3));
+        curvature(0.5),
+        curvature(-2),
+        curvature(3));
     assertElements(
         Autodiff.grad((Tensor x) -> Autodiff.checkpoint(F).apply(x).sum()).apply(X),
-        slope(0.5), slope(-2), slope(3));
+        slope(0.5),
+        slope(-2),
+        slope(3));
   }
 
   @Test

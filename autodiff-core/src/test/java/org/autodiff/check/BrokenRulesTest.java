@@ -1,47 +1,16 @@
 package org.autodiff.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.autodiff.check.BrokenLaws.broken;
 
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
-import org.autodiff.ShapeException;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
-import org.autodiff.TensorType;
 import org.junit.jupiter.api.Test;
 
-/** Each law catches a rule that was made wrong on purpose; a right one passes them all. */
+/** Each law of derivatives catches a rule made wrong on purpose; a right one passes them all. */
 class BrokenRulesTest {
-  private static final Samples PRODUCTS = Samples.binary(Domain.all(), Domain.all().except(0));
-
-  private static OperatorEntry entry(SingleResultOperator operator, Samples samples) {
-    return OperatorEntry.named("product")
-        .formula("x · y")
-        .operands("x, y: shapes that broadcast")
-        .nonSmooth("nowhere")
-        .page("product.md")
-        .operator(parameters -> operator)
-        .samples(samples);
-  }
-
-  private static Set<Law> broken(OperatorEntry entry) {
-    Set<Law> broken = EnumSet.noneOf(Law.class);
-    for (LawResult result : OperatorLaws.check(entry, 30, 5)) {
-      if (!result.passed()) {
-        broken.add(result.law());
-        assertThat(result.message()).as(result.toString()).isNotBlank();
-      }
-    }
-    return broken;
-  }
-
-  private static Set<Law> broken(Product operator) {
-    return broken(entry(operator, PRODUCTS));
-  }
-
   @Test
   void theRightRuleBreaksNone() {
     assertThat(broken(new Product())).isEmpty();
@@ -82,8 +51,7 @@ class BrokenRulesTest {
             return new LinearMap[] {
               LinearMap.broadcast(x.shape(), result.shape())
                   .then(LinearMap.scale(() -> x.mul(y))), // 2 x y
-              LinearMap.broadcast(y.shape(), result.shape())
-                  .then(LinearMap.scale(() -> x.square()))
+              LinearMap.broadcast(y.shape(), result.shape()).then(LinearMap.scale(() -> x.square()))
             };
           }
         };
@@ -100,9 +68,7 @@ class BrokenRulesTest {
                 return LinearMap.scale(() -> y.stopGradient());
               }
             });
-    assertThat(broken)
-        .contains(Law.TAYLOR, Law.SECOND_ORDER)
-        .doesNotContain(Law.JVP, Law.ADJOINT);
+    assertThat(broken).contains(Law.TAYLOR, Law.SECOND_ORDER).doesNotContain(Law.JVP, Law.ADJOINT);
   }
 
   @Test
@@ -149,8 +115,7 @@ class BrokenRulesTest {
               LinearMap scale(Tensor x, Tensor y) {
                 AtomicInteger uses = new AtomicInteger();
                 return LinearMap.of(
-                    t -> t.mul(y).mul(uses.getAndIncrement() == 0 ? 1 : 1 + 1e-15),
-                    g -> g.mul(y));
+                    t -> t.mul(y).mul(uses.getAndIncrement() == 0 ? 1 : 1 + 1e-15), g -> g.mul(y));
               }
             });
     assertThat(broken).containsExactly(Law.LINEARIZE);
@@ -171,313 +136,5 @@ class BrokenRulesTest {
               }
             });
     assertThat(broken).containsExactly(Law.PERTURBATIONS);
-  }
-
-  @Test
-  void aBatchingRuleThatDoesNotAlign() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
-                return apply(operands);
-              }
-            });
-    assertThat(broken).contains(Law.BATCHING).doesNotContain(Law.JVP, Law.ADJOINT);
-  }
-
-  @Test
-  void aMissingUnbroadcast() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-                return new LinearMap[] {
-                  LinearMap.scale(() -> operands[1]), LinearMap.scale(() -> operands[0])
-                };
-              }
-            });
-    assertThat(broken).contains(Law.INFERENCE);
-  }
-
-  @Test
-  void aWrongInference() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public TensorType inferResult(TensorType[] operands) {
-                TensorType type = super.inferResult(operands);
-                return type.shape().rank() == 2 ? type.withShape(type.shape().insert(0, 1)) : type;
-              }
-            });
-    assertThat(broken).contains(Law.INFERENCE, Law.BATCHING);
-  }
-
-  @Test
-  void anOperandThatIsChanged() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                final DenseTensor out = super.compute(operands, result);
-                DenseTensor x = operands[0];
-                if (x.size() > 0 && x.dtype() == org.autodiff.DType.FLOAT64) {
-                  x.doubles()[x.offset()] += 1;
-                }
-                return out;
-              }
-            });
-    assertThat(broken).contains(Law.PURITY);
-  }
-
-  @Test
-  void stridesThatAreIgnored() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                DenseTensor x = operands[0];
-                DenseTensor packed =
-                    x.view(x.shape(), 0, x.shape().rowMajorStrides()); // whatever x's strides are
-                return super.compute(new DenseTensor[] {packed, operands[1]}, result);
-              }
-            });
-    assertThat(broken).contains(Law.PURITY);
-  }
-
-  @Test
-  void anEmptyTensorThatFails() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                int mean = 1 / result.shape().size();
-                assertThat(mean).isLessThan(2);
-                return super.compute(operands, result);
-              }
-            });
-    assertThat(broken).contains(Law.EMPTY).doesNotContain(Law.JVP, Law.KINKS);
-  }
-
-  @Test
-  void aScalarThatIsTreatedApart() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                DenseTensor out = super.compute(operands, result);
-                return result.shape().rank() == 0 ? out.add(1e-9).dense() : out;
-              }
-            });
-    assertThat(broken).contains(Law.EMPTY);
-  }
-
-  @Test
-  void anInaccurateFloat32Kernel() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              float single(float x, float y) {
-                return x * y * 1.0001f;
-              }
-            });
-    assertThat(broken).contains(Law.PRECISION).doesNotContain(Law.JVP, Law.TAYLOR);
-  }
-
-  @Test
-  void aNaNThatIsSwallowed() {
-    Set<Law> value =
-        broken(
-            new Product() {
-              @Override
-              double value(double x, double y) {
-                double product = x * y;
-                return product == product ? product : 0;
-              }
-            });
-    assertThat(value).containsExactly(Law.NAN);
-    Set<Law> slope =
-        broken(
-            new Product() {
-              @Override
-              double value(double x, double y) {
-                return Math.max(x, 0) * y;
-              }
-
-              @Override
-              float single(float x, float y) {
-                return Math.max(x, 0) * y;
-              }
-
-              @Override
-              public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-                Tensor x = operands[0];
-                Tensor y = operands[1];
-                return new LinearMap[] {
-                  LinearMap.broadcast(x.shape(), result.shape())
-                      .then(LinearMap.scale(() -> x.gt(0).mul(y))), // 0 at NaN
-                  LinearMap.broadcast(y.shape(), result.shape())
-                      .then(LinearMap.scale(() -> x.relu()))
-                };
-              }
-            },
-            Samples.binary(Domain.all().except(0), Domain.all().except(0)));
-    assertThat(slope).containsExactly(Law.NAN);
-  }
-
-  private static Set<Law> broken(Product operator, Samples samples) {
-    return broken(entry(operator, samples));
-  }
-
-  @Test
-  void aNaNThatSpreadsTooFar() {
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                DenseTensor out = super.compute(operands, result);
-                double sum = 0;
-                for (double x : out.toDoubles()) {
-                  sum += x;
-                }
-                return sum == sum ? out : out.mul(Double.NaN).dense();
-              }
-            });
-    assertThat(broken).containsExactly(Law.NAN);
-  }
-
-  @Test
-  void aKinkOffThePolicy() {
-    OperatorEntry abs =
-        OperatorEntry.named("product")
-            .formula("|x|")
-            .operands("x")
-            .nonSmooth("0: 0")
-            .page("abs.md")
-            .unary(
-                org.autodiff.Autodiff.customJvp(
-                        (Tensor x) -> x.abs(), (Tensor x, Tensor v) -> v.mul(x.ge(0).mul(2).sub(1)))
-                    ::apply)
-            .samples(Samples.unary(Domain.all().except(0)).nanException("-").kinkAt(0, 0));
-    assertThat(broken(abs)).contains(Law.KINKS).doesNotContain(Law.JVP, Law.ADJOINT);
-    OperatorEntry outside =
-        OperatorEntry.named("product")
-            .formula("|x|")
-            .operands("x")
-            .nonSmooth("0: 2, by a mistake in the policy")
-            .page("abs.md")
-            .unary(
-                org.autodiff.Autodiff.customJvp(
-                        (Tensor x) -> x.abs(),
-                        (Tensor x, Tensor v) -> v.mul(x.sign().add(x.eq(0).mul(2))))
-                    ::apply)
-            .samples(Samples.unary(Domain.all().except(0)).nanException("-").kinkAt(0, 2));
-    assertThat(broken(outside)).containsExactly(Law.KINKS);
-  }
-
-  @Test
-  void errorsThatAreNotTheDocumentedOnes() {
-    Product silent =
-        new Product() {
-          @Override
-          public TensorType inferResult(TensorType[] operands) {
-            return operands[0].withShape(
-                org.autodiff.Shape.broadcast(
-                    operands[0].shape(), operands[1].shape(), "product"));
-          }
-        };
-    assertThat(broken(silent)).containsExactly(Law.ERRORS);
-    Product mute =
-        new Product() {
-          @Override
-          public TensorType inferResult(TensorType[] operands) {
-            try {
-              return super.inferResult(operands);
-            } catch (ShapeException e) {
-              throw new ShapeException("the shapes are wrong");
-            }
-          }
-        };
-    assertThat(broken(mute)).containsExactly(Law.ERRORS);
-  }
-
-  @Test
-  void anIncompleteRegistration() {
-    OperatorEntry bare =
-        OperatorEntry.named("product")
-            .operator(parameters -> new Product())
-            .samples(PRODUCTS);
-    assertThat(broken(bare)).containsExactly(Law.REGISTRATION);
-    LawResult result = OperatorLaws.check(bare, Law.REGISTRATION, 1, 1);
-    assertThat(result.message()).contains("the formula", "the page of documentation");
-    OperatorEntry misnamed =
-        OperatorEntry.named("times")
-            .formula("x · y")
-            .operands("x, y")
-            .nonSmooth("nowhere")
-            .page("product.md")
-            .messageName("product")
-            .operator(parameters -> new Product())
-            .samples(PRODUCTS);
-    assertThat(broken(misnamed)).containsExactly(Law.REGISTRATION);
-    assertThat(OperatorLaws.check(entry(new Unbatched(), UNARY), Law.REGISTRATION, 1, 1).message())
-        .contains("a batching rule");
-  }
-
-  private static final Samples UNARY = Samples.unary(Domain.all());
-
-  /** Doubles, without a batching rule. */
-  private record Unbatched() implements SingleResultOperator {
-    @Override
-    public String name() {
-      return "product";
-    }
-
-    @Override
-    public TensorType inferResult(TensorType[] operands) {
-      return operands[0];
-    }
-
-    @Override
-    public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-      return operands[0].mul(2).dense();
-    }
-
-    @Override
-    public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-      return new LinearMap[] {LinearMap.of(t -> t.mul(2), g -> g.mul(2))};
-    }
-  }
-
-  @Test
-  void aRuleThatDependsOnHowOftenItRan() {
-    AtomicInteger runs = new AtomicInteger();
-    Set<Law> broken =
-        broken(
-            new Product() {
-              @Override
-              LinearMap scale(Tensor x, Tensor y) {
-                int run = runs.getAndIncrement();
-                return LinearMap.scale(() -> y.mul(1 + 1e-15 * (run % 2)));
-              }
-            });
-    assertThat(broken).contains(Law.EXECUTION);
-  }
-
-  @Test
-  void aFunctionThatIsNotRegistered() {
-    assertThat(
-            OperatorLaws.check(
-                "twice", TensorFunction.unary(x -> x.mul(2)), Samples.unary(Domain.all()), 20, 3))
-        .hasSize(Law.values().length - 1)
-        .allMatch(LawResult::passed);
   }
 }

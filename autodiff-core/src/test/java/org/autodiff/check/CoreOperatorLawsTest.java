@@ -20,8 +20,7 @@ class CoreOperatorLawsTest {
             .map(
                 entry ->
                     DynamicContainer.dynamicContainer(
-                        entry.name(),
-                        Stream.of(Law.values()).map(law -> test(entry, law))));
+                        entry.name(), Stream.of(Law.values()).map(law -> test(entry, law))));
   }
 
   private static DynamicTest test(OperatorEntry entry, Law law) {

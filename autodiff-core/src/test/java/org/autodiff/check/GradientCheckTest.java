@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import org.assertj.core.data.Offset;
 import org.autodiff.Autodiff;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
@@ -60,8 +61,7 @@ class GradientCheckTest {
     assertThat(worst.leaf()).isEqualTo("[1]");
     assertThat(worst.index()).containsExactly(0, 2);
     assertThat(worst.point()).isEqualTo(2);
-    assertThat(worst.analytic() / worst.numeric())
-        .isCloseTo(2.5 / 3, org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(worst.analytic() / worst.numeric()).isCloseTo(2.5 / 3, Offset.offset(1e-6));
     assertThatThrownBy(
             () ->
                 GradientCheck.of(cube(2.5), Tensor.of(1.2, -0.5, 2, 0.3))

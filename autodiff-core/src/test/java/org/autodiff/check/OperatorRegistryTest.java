@@ -3,12 +3,14 @@ package org.autodiff.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +52,7 @@ class OperatorRegistryTest {
   }
 
   private static Set<Class<?>> families(Class<?> type) {
-    Set<Class<?>> all = new java.util.LinkedHashSet<>();
+    Set<Class<?>> all = new LinkedHashSet<>();
     for (Class<?> family : type.getInterfaces()) {
       if (family.getPackage().equals(Arithmetic.class.getPackage())) {
         all.add(family);
@@ -91,7 +93,7 @@ class OperatorRegistryTest {
   }
 
   private static List<Class<?>> classesBeside(Class<?> type)
-      throws URISyntaxException, java.io.IOException, ClassNotFoundException {
+      throws URISyntaxException, IOException, ClassNotFoundException {
     Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path folder = root.resolve(type.getPackageName().replace('.', '/'));
     List<Class<?>> classes = new ArrayList<>();
@@ -129,8 +131,7 @@ class OperatorRegistryTest {
 
   @Test
   void aNameCannotBeRegisteredTwice() {
-    assertThatThrownBy(
-            () -> OperatorRegistry.of(List.of(new CoreOperators(), new CoreOperators())))
+    assertThatThrownBy(() -> OperatorRegistry.of(List.of(new CoreOperators(), new CoreOperators())))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("'add' from the sets core and core; rename one");
   }
@@ -152,8 +153,7 @@ class OperatorRegistryTest {
         .hasMessageContaining("'ddof' must be of kind integer, got '1.5'");
     assertThatThrownBy(() -> parameters.parse("ddof"))
         .hasMessageContaining("must be written name=value");
-    assertThatThrownBy(() -> parameters.number("ddof"))
-        .hasMessageContaining("declared as integer");
+    assertThatThrownBy(() -> parameters.number("ddof")).hasMessageContaining("declared as integer");
   }
 
   @Test
