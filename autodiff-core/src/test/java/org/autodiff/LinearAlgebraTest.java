@@ -240,9 +240,9 @@ class LinearAlgebraTest {
         Tensor::matmul,
         Tensor.zeros(2, 2, 3),
         Tensor.zeros(3, 3, 2),
-        "matmul batch axes: the shapes must be equal or broadcast (extents equal or 1, aligned at"
-            + " the last axis), got [2] and [3], which differ at axis -1 (2 and 3); reshape or"
-            + " expandDims one of them");
+        "matmul: the axes in front of the matrices must broadcast (extents equal or 1), got"
+            + " [2, 2, 3] and [3, 3, 2], which differ at axis -3; reshape or expandDims one of"
+            + " them");
     refuses(
         (x, y) -> new MatMul(true, true).apply(x, y),
         a,

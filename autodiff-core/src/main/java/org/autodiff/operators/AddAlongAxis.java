@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DType;
+import org.autodiff.OperationCount;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
@@ -22,6 +23,11 @@ public record AddAlongAxis(int axis) implements SingleResultOperator {
   @Override
   public String name() {
     return "addAlongAxis";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.additions(operands[operands.length - 1].shape().size());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import java.util.Arrays;
 import org.autodiff.DenseTensor;
+import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
@@ -20,6 +21,11 @@ public record BroadcastTo(Shape shape) implements SingleResultOperator {
   @Override
   public String name() {
     return "broadcastTo";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.NONE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DType;
+import org.autodiff.OperationCount;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
@@ -19,6 +20,11 @@ public record Cast(DType dtype) implements SingleResultOperator {
   @Override
   public String name() {
     return "to";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.NONE;
   }
 
   @Override

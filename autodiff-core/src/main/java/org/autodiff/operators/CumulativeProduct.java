@@ -3,6 +3,7 @@ package org.autodiff.operators;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param exclusive whether the product at an element is that of the elements before it only
  */
 public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxis {
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.multiplications(results[0].shape().size());
+  }
+
   @Override
   public String name() {
     return "cumprod";

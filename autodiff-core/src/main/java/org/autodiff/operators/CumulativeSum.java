@@ -3,6 +3,7 @@ package org.autodiff.operators;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param reverse whether it runs from the last element to the first
  */
 public record CumulativeSum(int axis, boolean reverse) implements AlongAxis {
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.additions(results[0].shape().size());
+  }
+
   @Override
   public String name() {
     return "cumsum";

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DType;
+import org.autodiff.OperationCount;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearAlgebra;
 import org.autodiff.LinearMap;
@@ -23,6 +24,12 @@ public record Dot() implements SingleResultOperator {
   @Override
   public String name() {
     return "dot";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    long n = operands[0].shape().size();
+    return new OperationCount(Math.max(0, n - 1), n, 0);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
+import org.autodiff.OperationCount;
 import org.autodiff.LinearAlgebra;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
@@ -30,6 +31,13 @@ public record MatMul(boolean transposeA, boolean transposeB) implements SingleRe
   @Override
   public String name() {
     return "matmul";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    long inner = operands[0].shape().dim(transposeA ? -2 : -1);
+    long out = results[0].shape().size();
+    return new OperationCount(out * Math.max(0, inner - 1), out * inner, 0);
   }
 
   @Override

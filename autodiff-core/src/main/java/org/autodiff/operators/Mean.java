@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Reductions;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param keepDims whether they stay, with extent 1
  */
 public record Mean(Axes axes, boolean keepDims) implements AxisReduction {
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    long in = operands[0].shape().size();
+    long out = results[0].shape().size();
+    return new OperationCount(in - out, 0, out);
+  }
+
   @Override
   public String name() {
     return "mean";

@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Reductions;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param keepDims whether they stay, with extent 1
  */
 public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.multiplications(
+        (long) operands[0].shape().size() - results[0].shape().size());
+  }
+
   @Override
   public String name() {
     return "prod";

@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import java.util.Arrays;
 import org.autodiff.DType;
+import org.autodiff.OperationCount;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
@@ -24,6 +25,11 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
   @Override
   public String name() {
     return "scatterAdd";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.additions(operands[operands.length - 1].shape().size());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
+import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
@@ -15,6 +16,11 @@ public record StopGradient() implements SingleResultOperator {
   @Override
   public String name() {
     return "stop-gradient";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.NONE;
   }
 
   @Override

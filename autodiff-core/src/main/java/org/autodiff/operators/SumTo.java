@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
+import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
 import org.autodiff.Reductions;
 import org.autodiff.Shape;
@@ -20,6 +21,12 @@ public record SumTo(Shape target) implements SingleResultOperator {
   @Override
   public String name() {
     return "sum-to";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.additions(
+        (long) operands[0].shape().size() - results[0].shape().size());
   }
 
   @Override

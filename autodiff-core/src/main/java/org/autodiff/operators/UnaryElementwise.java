@@ -167,7 +167,12 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
         multiply(point, tangent, y);
         return y;
       }
-      return t.mul(derivative(kind, x));
+      return switch (kind) {
+        // a choice, not a product: an infinite t stays out where the slope is 0, as in the kernel
+        case RELU -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0), x);
+        case ABS -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0).sub(t.where(x.lt(0), 0)), x);
+        default -> t.mul(derivative(kind, x));
+      };
     }
 
     @Override
@@ -198,7 +203,6 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
   /** The derivative f′(x), written in operators so that it can be differentiated again. */
   static Tensor derivative(UnaryKind kind, Tensor x) {
     return switch (kind) {
-      case NEG -> x.mul(0).sub(1);
       case RECIPROCAL -> x.square().reciprocal().neg();
       case SQUARE -> x.mul(2);
       case SQRT -> x.rsqrt().mul(0.5);
@@ -221,9 +225,8 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
       case ATANH -> x.neg().add(1).mul(x.add(1)).reciprocal();
       case SIGMOID -> x.sigmoid().mul(x.neg().sigmoid());
       case SOFTPLUS -> x.sigmoid();
-      case RELU -> Elementwise.nanWhereNaN(x.gt(0), x);
-      case ABS -> x.sign();
-      case SIGN, FLOOR, ROUND -> x.mul(0);
+      case NEG, ABS, RELU, SIGN, FLOOR, ROUND ->
+          throw new IllegalArgumentException(kind + " has no slope as a factor");
       case ERF -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI));
       case LGAMMA -> x.digamma();
     };

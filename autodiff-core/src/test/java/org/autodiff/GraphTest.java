@@ -1,0 +1,72 @@
+package org.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.autodiff.Autodiff.grad;
+import static org.autodiff.Autodiff.vmap;
+
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The recorded graph: what it shows, and what it counts. */
+class GraphTest {
+  private static final Function<Tensor, Tensor> F = x -> x.square().sin().mul(x.cos()).sum();
+  private static final Tensor X = Tensor.of(1, 2, 3);
+
+  @Test
+  void printsLikeAJaxpr() {
+    assertThat(Graph.of(F, X))
+        .hasToString(
+            """
+            { lambda a:float64[3] .
+                b:float64[3] = square a
+                c:float64[3] = sin b
+                d:float64[3] = cos a
+                e:float64[3] = mul c d
+                f:float64[] = sum[axes=[0] keepDims=false] e
+              in (f) }""");
+  }
+
+  @Test
+  void showsConstantsAndTheBackwardPass() {
+    String text = Graph.of(grad((Tensor x) -> x.mul(2).add(X).square().sum()), X).toString();
+    assertThat(text).contains("mul a 2.0", "add b const:float64[3]", "square c", "mul const:float64[3] f");
+  }
+
+  @Test
+  void drawsForGraphvizAndMermaid() {
+    String dot = Graph.of(F, X).toDot();
+    assertThat(dot)
+        .startsWith("digraph {")
+        .contains("v0 [label=\"a: float64[3]\", shape=ellipse]")
+        .contains("v1 [label=\"square\"]")
+        .contains("v0 -> v1 [label=\"float64[3]\"]")
+        .contains("v5 -> out0");
+    String mermaid = Graph.of(F, X).toMermaid();
+    assertThat(mermaid)
+        .startsWith("flowchart TD")
+        .contains("v1[\"square\"]")
+        .contains("v0 -->|\"float64[3]\"| v1");
+  }
+
+  @Test
+  void recordsInsideAndOutsideOfOtherTransforms() {
+    Tensor batch = Tensor.ones(4, 3);
+    assertThat(Graph.of(vmap(F), batch).toString()).contains("float64[4, 3] = sin");
+    Tensor through =
+        vmap((Tensor x) -> Tensor.scalar(Graph.of(F, x).nodes().size())).apply(batch);
+    assertThat(through.toDoubles()).containsOnly(5);
+  }
+
+  @Test
+  void countsAdditionsAndMultiplications() {
+    // (m, k)(k, n): m n k multiplications, m n (k − 1) additions
+    Tensor a = Tensor.ones(4, 5);
+    Tensor b = Tensor.ones(5, 6);
+    OperationCount count = Graph.of((Tensor x) -> x.matmul(b), a).operationCount();
+    assertThat(count).isEqualTo(new OperationCount(4 * 6 * 4, 4 * 6 * 5, 0));
+    assertThat(Graph.of(F, X).operationCount()).isEqualTo(new OperationCount(2, 6, 6));
+    assertThat(Graph.of((Tensor x) -> x.transpose().reshape(20).get(3), a).operationCount())
+        .isEqualTo(OperationCount.NONE);
+    assertThat(Graph.of((Tensor x) -> x.sub(1).mean(), X).operationCount().total()).isEqualTo(6);
+  }
+}
