@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
 
   /** Every program, in the order in which they are listed. */
-  private static final Class<?>[] PROGRAMS = {};
+  private static final Class<?>[] PROGRAMS = {BenchmarkProgram.class};
 
   private final PrintWriter out;
   private final CommandLine commandLine;
