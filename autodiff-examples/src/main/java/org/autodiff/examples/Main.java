@@ -1,11 +1,14 @@
 package org.autodiff.examples;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Lists the programs, and runs one by its name.
@@ -20,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
 
   /** Every program, in the order in which they are listed. */
-  private static final Class<?>[] PROGRAMS = {BenchmarkProgram.class};
+  private static final Class<?>[] PROGRAMS = {JacobianProgram.class, BenchmarkProgram.class};
 
   private final PrintWriter out;
   private final CommandLine commandLine;
@@ -35,14 +38,15 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setExpandAtFiles(false)
-        .setParameterExceptionHandler(Main::refuse);
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::failed);
   }
 
   public static void main(String[] args) {
     System.exit(
         commandLine(
-                new PrintWriter(System.out, true, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()))
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .execute(args));
   }
 
@@ -96,5 +100,20 @@ public final class Main implements Runnable {
       refusing.usage(err, Ansi.AUTO);
     }
     return refusing.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Reports what a program cannot use, and failures to write; anything else is a defect. */
+  private static int failed(Exception exception, CommandLine program, ParseResult arguments)
+      throws Exception {
+    String start = program.getCommandSpec().qualifiedName() + ": ";
+    if (exception instanceof Refusal) {
+      program.getErr().println(start + exception.getMessage());
+      return program.getCommandSpec().exitCodeOnInvalidInput();
+    }
+    if (exception instanceof IOException) {
+      program.getErr().println(start + exception);
+      return program.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw exception;
   }
 }
