@@ -1,4 +1,5 @@
 /** Tensors, the transforms that differentiate functions of them, and the core's operators. */
+@SuppressWarnings("module") // org.autodiff.ops is compiled after this module
 module org.autodiff.core {
   requires static org.jspecify;
   requires static net.jqwik.api;
@@ -7,7 +8,12 @@ module org.autodiff.core {
   exports org.autodiff;
   exports org.autodiff.check;
   exports org.autodiff.io;
-  exports org.autodiff.operators;
+
+  // the project's own operator set, and nobody else, builds on the core's operators and kernels
+  exports org.autodiff.kernels to
+      org.autodiff.ops;
+  exports org.autodiff.operators to
+      org.autodiff.ops;
 
   uses org.autodiff.check.OperatorSet;
 

@@ -53,14 +53,13 @@ class CheckpointMemoryTest {
     peak = 0;
     long before = liveBytes();
     Tensor gradient =
-        grad(
-                (Tensor v) -> {
-                  Tensor y = v;
-                  for (int i = 0; i < SEGMENTS; i++) {
-                    y = wrap.apply(segment).apply(y);
-                  }
-                  return y.sum();
-                })
+        grad((Tensor v) -> {
+              Tensor y = v;
+              for (int i = 0; i < SEGMENTS; i++) {
+                y = wrap.apply(segment).apply(y);
+              }
+              return y.sum();
+            })
             .apply(x);
     assertThat(gradient.get(0).item()).isEqualTo(1);
     return peak - before;

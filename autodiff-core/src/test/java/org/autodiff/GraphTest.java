@@ -29,7 +29,8 @@ class GraphTest {
   @Test
   void showsConstantsAndTheBackwardPass() {
     String text = Graph.of(grad((Tensor x) -> x.mul(2).add(X).square().sum()), X).toString();
-    assertThat(text).contains("mul a 2.0", "add b const:float64[3]", "square c", "mul const:float64[3] f");
+    assertThat(text)
+        .contains("mul a 2.0", "add b const:float64[3]", "square c", "mul const:float64[3] f");
   }
 
   @Test
@@ -52,8 +53,7 @@ class GraphTest {
   void recordsInsideAndOutsideOfOtherTransforms() {
     Tensor batch = Tensor.ones(4, 3);
     assertThat(Graph.of(vmap(F), batch).toString()).contains("float64[4, 3] = sin");
-    Tensor through =
-        vmap((Tensor x) -> Tensor.scalar(Graph.of(F, x).nodes().size())).apply(batch);
+    Tensor through = vmap((Tensor x) -> Tensor.scalar(Graph.of(F, x).nodes().size())).apply(batch);
     assertThat(through.toDoubles()).containsOnly(5);
   }
 

@@ -31,7 +31,8 @@ class NumericsTest {
 
   @Test
   void findsWhatOnlyTheBackwardPassMakes() {
-    Function<Tensor, Tensor> gradient = grad((Tensor x) -> x.mul(x.stopGradient().sign()).sqrt().sum());
+    Function<Tensor, Tensor> gradient =
+        grad((Tensor x) -> x.mul(x.stopGradient().sign()).sqrt().sum());
     assertThat(gradient.apply(X).toDoubles()[2]).isNaN();
     assertThatThrownBy(() -> stopAtNonFinite(gradient).apply(X))
         .isInstanceOf(NonFiniteException.class)

@@ -2,8 +2,8 @@ package org.autodiff.operators;
 
 import java.util.Arrays;
 import org.autodiff.DenseTensor;
-import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;

@@ -1,10 +1,10 @@
 package org.autodiff.operators;
 
 import org.autodiff.DType;
-import org.autodiff.OperationCount;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearAlgebra;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;

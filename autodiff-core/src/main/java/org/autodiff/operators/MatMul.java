@@ -1,9 +1,9 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
-import org.autodiff.OperationCount;
 import org.autodiff.LinearAlgebra;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Sum(Axes axes, boolean keepDims) implements AxisReduction {
   @Override
   public OperationCount count(TensorType[] operands, TensorType[] results) {
-    return OperationCount.additions(
-        (long) operands[0].shape().size() - results[0].shape().size());
+    return OperationCount.additions((long) operands[0].shape().size() - results[0].shape().size());
   }
 
   @Override

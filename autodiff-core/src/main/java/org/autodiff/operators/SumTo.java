@@ -1,8 +1,8 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
-import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Reductions;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
@@ -25,8 +25,7 @@ public record SumTo(Shape target) implements SingleResultOperator {
 
   @Override
   public OperationCount count(TensorType[] operands, TensorType[] results) {
-    return OperationCount.additions(
-        (long) operands[0].shape().size() - results[0].shape().size());
+    return OperationCount.additions((long) operands[0].shape().size() - results[0].shape().size());
   }
 
   @Override

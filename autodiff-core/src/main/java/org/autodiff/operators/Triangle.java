@@ -1,8 +1,8 @@
 package org.autodiff.operators;
 
 import org.autodiff.DenseTensor;
-import org.autodiff.OperationCount;
 import org.autodiff.LinearMap;
+import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;

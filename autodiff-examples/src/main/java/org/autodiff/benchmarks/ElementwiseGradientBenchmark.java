@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 3,
-    jvmArgsAppend = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC"})
+    jvmArgs = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "--add-modules", "jdk.incubator.vector"})
 public class ElementwiseGradientBenchmark {
   /** The number of elements. */
   @Param({"1000", "1000000"})
@@ -47,21 +47,15 @@ public class ElementwiseGradientBenchmark {
 
   /** With the kernels of the Vector API. */
   @Benchmark
-  @Fork(
-      value = 3,
-      jvmArgsAppend = {
-        "-Xms4g",
-        "-Xmx4g",
-        "-XX:+UseParallelGC",
-        "--add-modules",
-        "jdk.incubator.vector"
-      })
   public Tensor vector() {
     return gradient.apply(x);
   }
 
   /** With the scalar kernels, as without the module. */
   @Benchmark
+  @Fork(
+      value = 3,
+      jvmArgs = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "-Dorg.autodiff.kernels=scalar"})
   public Tensor scalar() {
     return gradient.apply(x);
   }

@@ -71,7 +71,9 @@ final class ElementwiseFunctions {
   /** {@return up to five names like a wrong one, the nearest first} */
   List<String> near(String name) {
     return byName.keySet().stream()
-        .filter(known -> distance(known, name) <= Math.min(2, name.length() / 2) || known.startsWith(name))
+        .filter(
+            known ->
+                distance(known, name) <= Math.min(2, name.length() / 2) || known.startsWith(name))
         .sorted(Comparator.comparingInt(known -> distance(known, name)))
         .limit(5)
         .toList();
