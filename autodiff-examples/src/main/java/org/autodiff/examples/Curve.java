@@ -82,21 +82,24 @@ record Curve(double[] x, double[] value, double[] first, double[] second) {
         brackets.add(i);
       }
     }
-    found.addAll(bisect(vmap(grad(f)), brackets));
+    found.addAll(bisect(f, brackets));
     return found.stream().mapToDouble(Double::doubleValue).sorted().toArray();
   }
 
-  /** Halves all brackets at once; where the derivative grows instead of vanishing is a pole. */
-  private List<Double> bisect(Function<Tensor, Tensor> derivative, List<Integer> brackets) {
+  /** Halves all brackets at once; where the derivative grows, or f has no value, is a pole. */
+  private List<Double> bisect(Function<Tensor, Tensor> f, List<Integer> brackets) {
     double[] low = brackets.stream().mapToDouble(i -> x[i]).toArray();
     double[] high = brackets.stream().mapToDouble(i -> x[i + 1]).toArray();
     double[] middle = low.clone();
     double[] slope = new double[low.length];
+    double[] height = new double[low.length];
     for (int k = 0; k < HALVINGS && low.length > 0; k++) {
       for (int b = 0; b < low.length; b++) {
         middle[b] = low[b] + (high[b] - low[b]) / 2;
       }
-      slope = derivative.apply(Tensor.of(middle)).toDoubles();
+      ValueAndGrad<Tensor> there = vmap(valueAndGrad(f)).apply(Tensor.of(middle));
+      slope = there.grad().toDoubles();
+      height = there.value().toDoubles();
       for (int b = 0; b < low.length; b++) {
         boolean below = Math.signum(slope[b]) == Math.signum(first[brackets.get(b)]);
         (below ? low : high)[b] = middle[b];
@@ -106,7 +109,7 @@ record Curve(double[] x, double[] value, double[] first, double[] second) {
     for (int b = 0; b < low.length; b++) {
       double before = Math.abs(first[brackets.get(b)]);
       double after = Math.abs(first[brackets.get(b) + 1]);
-      if (Math.abs(slope[b]) < 1e-6 * Math.max(before, after)) {
+      if (Double.isFinite(height[b]) && Math.abs(slope[b]) < 1e-6 * Math.max(before, after)) {
         boolean rounding = Math.abs(middle[b]) < 1e-15 * (x[x.length - 1] - x[0]);
         zeros.add(rounding ? 0 : middle[b]);
       }

@@ -26,6 +26,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class CurvePlot {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 600;
+  private static final double FINEST = 4000; // steps of this part of the figure are not seen
   private static final int DPI = 144; // twice the 72 of the figure's own size
 
   /** The colours of Okabe and Ito, which most people with colour blindness can tell apart. */
@@ -109,16 +110,20 @@ final class CurvePlot {
   /** Adds a curve as far as it is within a range of y, with gaps elsewhere. */
   private void addCut(
       String name, double[] x, double[] y, double[] range, Color colour, float width) {
+    double across = (x[x.length - 1] - x[0]) / FINEST;
+    double up = (range[1] - range[0]) / FINEST;
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>();
     for (int i = 0; i < y.length; i++) {
       boolean drawn = isIn(y, i - 1, range) || isIn(y, i, range) || isIn(y, i + 1, range);
       double cut =
           drawn && Double.isFinite(y[i]) ? Math.clamp(y[i], range[0], range[1]) : Double.NaN;
-      boolean leap = !ys.isEmpty() && Math.abs(cut - ys.getLast()) >= range[1] - range[0];
-      if (leap) { // over a pole
+      double last = ys.isEmpty() ? Double.NaN : ys.getLast();
+      if (Math.abs(cut - last) >= range[1] - range[0]) { // over a pole
         xs.add(x[i]);
         ys.add(Double.NaN);
+      } else if (Math.abs(cut - last) < up && x[i] - xs.getLast() < across && i < y.length - 1) {
+        continue; // too close to be seen
       }
       xs.add(x[i]);
       ys.add(cut);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
           + " max; where it has no finite value there is a gap."
     })
 final class CurvesProgram implements Callable<Integer> {
-  private static final int MAX_POINTS = 1_000_000;
+  private static final int MAX_POINTS = 100_000;
   private static final int ZEROS_SHOWN = 6;
 
   @Option(

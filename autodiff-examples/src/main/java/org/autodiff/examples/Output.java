@@ -22,6 +22,7 @@ final class Output {
           .registerModule(
               new SimpleModule()
                   .addSerializer(Double.class, new FiniteOrNull())
+                  .addSerializer(Double.TYPE, new FiniteOrNull())
                   .addSerializer(double[].class, new FinitesOrNulls()));
 
   @Option(names = "--json", description = "Prints JSON instead of tables.")

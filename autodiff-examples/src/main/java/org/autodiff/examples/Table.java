@@ -46,7 +46,8 @@ final class Table {
     if (Math.abs(x) < 1e-4 || Math.abs(x) >= 1e7) {
       return String.format(Locale.ROOT, "%.3e", x)
           .replaceFirst("\\.?0*e", "e")
-          .replaceFirst("e\\+?(-?)0", "e$1");
+          .replace("e+", "e")
+          .replaceFirst("e(-?)0", "e$1");
     }
     return new BigDecimal(x, new MathContext(7)).stripTrailingZeros().toPlainString();
   }
