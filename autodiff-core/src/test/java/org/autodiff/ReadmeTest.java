@@ -62,6 +62,14 @@ class ReadmeTest {
   }
 
   @Test
+  void theOperatorOfTheWalkthroughIsTheOneThatIsTested() throws IOException {
+    String operator =
+        Files.readString(Path.of("src/test/java/com/example/operators/Softsign.java"))
+            .replaceFirst("package com.example.operators;\n\n", "");
+    assertThat(Files.readString(TOP.resolve("docs/walkthrough.md"))).contains(operator);
+  }
+
+  @Test
   void theTestCommandIsWhatContinuousIntegrationRuns() throws IOException {
     String ci = Files.readString(TOP.resolve(".ci/run"));
     assertThat(ci).contains("\nmvn -B verify\n");
