@@ -23,7 +23,9 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Runnable {
 
   /** Every program, in the order in which they are listed. */
-  private static final Class<?>[] PROGRAMS = {JacobianProgram.class, BenchmarkProgram.class};
+  private static final Class<?>[] PROGRAMS = {
+    JacobianProgram.class, CurvesProgram.class, LawsProgram.class, BenchmarkProgram.class
+  };
 
   private final PrintWriter out;
   private final CommandLine commandLine;

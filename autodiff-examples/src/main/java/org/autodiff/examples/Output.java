@@ -48,6 +48,11 @@ final class Output {
     out.flush();
   }
 
+  /** Prints a line of what went wrong, beside the report. */
+  void error(Object line) {
+    commandSpec().commandLine().getErr().println(line);
+  }
+
   private CommandSpec commandSpec() {
     return Objects.requireNonNull(program, "a mixin of a program");
   }
