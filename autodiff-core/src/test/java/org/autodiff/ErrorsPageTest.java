@@ -1,0 +1,64 @@
+package org.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.autodiff.Autodiff.checkpoint;
+import static org.autodiff.Autodiff.grad;
+import static org.autodiff.Autodiff.vjp;
+import static org.autodiff.Autodiff.vmap;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message that docs/errors.md quotes is one that the library gives. */
+class ErrorsPageTest {
+  private static final Tensor X = Tensor.of(1, 2, 3);
+
+  private static Tensor released() {
+    Vjp<Tensor, Tensor> vjp = vjp(Tensor::sin, X);
+    vjp.release();
+    return vjp.pullback(X);
+  }
+
+  private static Tensor escaped() {
+    Tensor[] kept = new Tensor[1];
+    Tensor gradient =
+        grad((Tensor x) -> {
+              kept[0] = x;
+              return x.sum();
+            })
+            .apply(X);
+    return gradient.add(kept[0]);
+  }
+
+  static Stream<ThrowingCallable> mistakes() {
+    return Stream.of(
+        () -> X.add(Tensor.of(1, 2)),
+        () -> X.sum(1),
+        () -> grad((Tensor x) -> x.sin()).apply(X),
+        () -> vmap((Tensor a, Tensor b) -> a.add(b), 0, 0, 0).apply(X, Tensor.of(1, 2)),
+        () -> X.add(X.to(DType.FLOAT32)),
+        () -> X.clip(2, 1),
+        () -> X.gather(Tensor.of(0, 7), 0),
+        () -> grad((Tensor x) -> Tensor.scalar(x.get(0).item())).apply(X),
+        () -> escaped(),
+        () -> released(),
+        () -> grad((Tensor w) -> checkpoint((Tensor x) -> x.mul(w)).apply(X).sum()).apply(X),
+        () -> Tree.leaves(List.of(X, 1.5)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void theMessageIsOnThePage(ThrowingCallable mistake) throws Exception {
+    Throwable thrown = catchThrowable(mistake);
+    assertThat(thrown).isInstanceOf(AutodiffException.class);
+    assertThat(Files.readString(Path.of("../docs/errors.md")))
+        .contains(thrown.getClass().getSimpleName())
+        .contains("\n" + thrown.getMessage() + "\n");
+  }
+}
