@@ -3,6 +3,7 @@ package org.autodiff.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,23 +80,34 @@ public final class OperatorRegistry {
   }
 
   private String remedy(String name) {
-    List<String> near = new ArrayList<>();
-    for (String known : entries.keySet()) {
-      if (known.contains(name) || distance(known, name) <= 2) {
-        near.add(known);
-      }
-    }
-    near.sort(
-        (a, b) -> {
-          int byDistance = Integer.compare(distance(a, name), distance(b, name));
-          return byDistance != 0 ? byDistance : a.compareTo(b);
-        });
+    List<String> near = near(name, entries.keySet());
     if (near.isEmpty()) {
       return entries.isEmpty()
           ? "no operator set was found on the class or module path"
           : "entries() lists the " + entries.size() + " names";
     }
-    return "did you mean " + String.join(", ", near.subList(0, Math.min(5, near.size()))) + "?";
+    return "did you mean " + String.join(", ", near) + "?";
+  }
+
+  /**
+   * {@return up to five names that a wrong one may have meant, the nearest first}
+   *
+   * @param name the wrong name
+   * @param known the names there are
+   */
+  public static List<String> near(String name, Collection<String> known) {
+    List<String> near = new ArrayList<>();
+    for (String candidate : known) {
+      if (distance(candidate, name) <= Math.min(2, name.length() / 2)
+          || candidate.startsWith(name)
+          || (name.length() >= 3 && candidate.contains(name))) {
+        near.add(candidate);
+      }
+    }
+    near.sort(
+        Comparator.comparingInt((String candidate) -> distance(candidate, name))
+            .thenComparing(Comparator.naturalOrder()));
+    return near.subList(0, Math.min(5, near.size()));
   }
 
   /** {@return the number of insertions, deletions and replacements between two names} */

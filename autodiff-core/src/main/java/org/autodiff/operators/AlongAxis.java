@@ -14,7 +14,11 @@ interface AlongAxis extends SingleResultOperator {
   /** {@return the axis, not negative} */
   int axis();
 
-  /** {@return the same operator along another axis} */
+  /**
+   * {@return the same operator along another axis}
+   *
+   * @param newAxis the axis, not negative
+   */
   AlongAxis along(int newAxis);
 
   @Override
@@ -29,7 +33,11 @@ interface AlongAxis extends SingleResultOperator {
     return along(axis() + 1).apply(operands);
   }
 
-  /** {@return the product of the extents in front of the axis} */
+  /**
+   * {@return the product of the extents in front of the axis}
+   *
+   * @param shape the shape of the operand
+   */
   default int outer(Shape shape) {
     int n = 1;
     for (int i = 0; i < axis(); i++) {
@@ -38,7 +46,11 @@ interface AlongAxis extends SingleResultOperator {
     return n;
   }
 
-  /** {@return the product of the extents behind the axis} */
+  /**
+   * {@return the product of the extents behind the axis}
+   *
+   * @param shape the shape of the operand
+   */
   default int inner(Shape shape) {
     int n = 1;
     for (int i = axis() + 1; i < shape.rank(); i++) {
@@ -47,7 +59,11 @@ interface AlongAxis extends SingleResultOperator {
     return n;
   }
 
-  /** {@return a view with the axis reversed} */
+  /**
+   * {@return a view with the axis reversed}
+   *
+   * @param x the operand
+   */
   default DenseTensor reversed(DenseTensor x) {
     int[] strides = x.strides();
     int last = Math.max(0, x.shape().dim(axis()) - 1);

@@ -16,7 +16,11 @@ interface AxisReduction extends SingleResultOperator {
   /** {@return whether the reduced axes stay, with extent 1} */
   boolean keepDims();
 
-  /** {@return the same operator over other axes} */
+  /**
+   * {@return the same operator over other axes}
+   *
+   * @param newAxes the axes to reduce
+   */
   AxisReduction over(Axes newAxes);
 
   @Override
@@ -46,18 +50,36 @@ interface AxisReduction extends SingleResultOperator {
     return over(axes().behindBatch()).apply(operands);
   }
 
-  /** The reduction of concrete elements by one of the array reductions. */
+  /**
+   * The reduction of concrete elements by one of the array reductions.
+   *
+   * @param kind which reduction
+   * @param x the operand
+   * @param result the type of the result
+   * @return the result
+   */
   default DenseTensor reduce(Reduction kind, DenseTensor x, TensorType result) {
     return Reducer.reduce(kind, x, axes(), keepDims() ? Axes.all(0) : axes(), result);
   }
 
-  /** The linear map that sums a tangent over the reduced axes. */
+  /**
+   * The linear map that sums a tangent over the reduced axes.
+   *
+   * @param operand the shape of the operand
+   * @return the map
+   */
   default LinearMap summing(Shape operand) {
     Sum sum = new Sum(axes(), keepDims());
     return LinearMap.of(sum::apply, g -> spread(g, operand));
   }
 
-  /** The result, or a cotangent of it, repeated along the reduced axes: a view. */
+  /**
+   * The result, or a cotangent of it, repeated along the reduced axes: a view.
+   *
+   * @param y the result or its cotangent
+   * @param operand the shape of the operand
+   * @return y in the shape of the operand
+   */
   default Tensor spread(Tensor y, Shape operand) {
     boolean aligned = keepDims() || axes().areLeading();
     return (aligned ? y : y.reshape(axes().reduce(operand, true).dims())).broadcastTo(operand);

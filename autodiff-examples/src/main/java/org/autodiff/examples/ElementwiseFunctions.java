@@ -1,7 +1,5 @@
 package org.autodiff.examples;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,27 +68,6 @@ final class ElementwiseFunctions {
 
   /** {@return up to five names like a wrong one, the nearest first} */
   List<String> near(String name) {
-    return byName.keySet().stream()
-        .filter(
-            known ->
-                distance(known, name) <= Math.min(2, name.length() / 2) || known.startsWith(name))
-        .sorted(Comparator.comparingInt(known -> distance(known, name)))
-        .limit(5)
-        .toList();
-  }
-
-  /** The number of letters to insert, delete or replace, between two names. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0]++;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], row[j]));
-      }
-    }
-    return row[b.length()];
+    return OperatorRegistry.near(name, byName.keySet());
   }
 }
