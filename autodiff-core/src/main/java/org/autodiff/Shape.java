@@ -82,6 +82,13 @@ public final class Shape {
    * @throws ShapeException if there is no such axis
    */
   public int axis(int axis, String operator) {
+    if (dims.length == 0) {
+      throw new ShapeException(
+          operator
+              + ": the axis must be one of the operand, got axis "
+              + axis
+              + " for shape []; a scalar has no axes, use expandDims first");
+    }
     int resolved = axis < 0 ? axis + dims.length : axis;
     if (resolved < 0 || resolved >= dims.length) {
       throw new ShapeException(
@@ -94,7 +101,7 @@ public final class Shape {
               + axis
               + " for shape "
               + this
-              + (dims.length == 0 ? "; a scalar has no axes" : "; choose an existing axis"));
+              + "; choose an existing axis");
     }
     return resolved;
   }
