@@ -20,7 +20,7 @@ final class BlockedPullbacks {
       int yo,
       int n) {
     double[] repeated = gs == 0 ? Blocks.filled(g[go], n) : g;
-    double[] d = Blocks.paddedDouble(n);
+    double[] d = new double[Blocks.longest(n)];
     double[] h = new double[d.length];
     for (int at = 0; at < n; ) {
       int size = Blocks.size(n - at);
@@ -42,7 +42,7 @@ final class BlockedPullbacks {
       int yo,
       int n) {
     float[] repeated = gs == 0 ? Blocks.filled(g[go], n) : g;
-    float[] d = Blocks.paddedFloat(n);
+    float[] d = new float[Blocks.longest(n)];
     float[] h = new float[d.length];
     for (int at = 0; at < n; ) {
       int size = Blocks.size(n - at);
@@ -67,6 +67,9 @@ final class BlockedPullbacks {
     switch (kind) {
       case NEG -> kernels.unary(UnaryKind.NEG, g, go, y, yo, n);
       case LOG -> kernels.binary(BinaryKind.DIV, g, go, x, xo, y, yo, n);
+      case RELU -> VectorSteps.relu(x, xo, g, go, y, yo, n);
+      case ABS -> VectorSteps.abs(x, xo, g, go, y, yo, n);
+      case SIGN, FLOOR, ROUND -> VectorSteps.zero(x, xo, y, yo, n);
       case SQUARE -> {
         kernels.scale(2, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -115,6 +118,9 @@ final class BlockedPullbacks {
     switch (kind) {
       case NEG -> kernels.unary(UnaryKind.NEG, g, go, y, yo, n);
       case LOG -> kernels.binary(BinaryKind.DIV, g, go, x, xo, y, yo, n);
+      case RELU -> VectorSteps.relu(x, xo, g, go, y, yo, n);
+      case ABS -> VectorSteps.abs(x, xo, g, go, y, yo, n);
+      case SIGN, FLOOR, ROUND -> VectorSteps.zero(x, xo, y, yo, n);
       case SQUARE -> {
         kernels.scale(2, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -173,9 +179,6 @@ final class BlockedPullbacks {
       case TAN -> DerivativeLoops.tan(d, h, n);
       case TANH -> DerivativeLoops.tanh(d, h, n);
       case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case RELU -> VectorSteps.relu(d, h, n);
-      case ABS -> VectorSteps.abs(d, h, n);
-      case SIGN, FLOOR, ROUND -> VectorSteps.zero(d, h, n);
       case SIGMOID -> {
         DerivativeLoops.minusAbs(d, n);
         kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
@@ -215,9 +218,6 @@ final class BlockedPullbacks {
       case TAN -> DerivativeLoops.tan(d, h, n);
       case TANH -> DerivativeLoops.tanh(d, h, n);
       case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case RELU -> VectorSteps.relu(d, h, n);
-      case ABS -> VectorSteps.abs(d, h, n);
-      case SIGN, FLOOR, ROUND -> VectorSteps.zero(d, h, n);
       case SIGMOID -> {
         DerivativeLoops.minusAbs(d, n);
         kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
