@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Decompositions#cholesky}.
  */
 record Cholesky() implements SquareMatrixOperator {
-  private static final TriangularSolve BY_L = new TriangularSolve(true, false, false);
-  private static final TriangularSolve BY_LT = new TriangularSolve(true, true, false);
+  private static final TriangularSolve BY_L = new TriangularSolve(true, false, false, false);
+  private static final TriangularSolve BY_LT = new TriangularSolve(true, true, false, false);
 
   @Override
   public String name() {

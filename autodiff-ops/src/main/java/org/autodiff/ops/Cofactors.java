@@ -45,11 +45,11 @@ record Cofactors() implements SquareMatrixOperator {
     return new @Nullable LinearMap[] {
       LinearMap.of(
           v -> {
-            Tensor xt = t(Decompositions.inverse(a));
+            Tensor xt = t(new Inverse(false).apply(a));
             return c.mul(xt.mul(v).sum(true, -2, -1)).sub(c.matmul(t(v)).matmul(xt));
           },
           g -> {
-            Tensor xt = t(Decompositions.inverse(a));
+            Tensor xt = t(new Inverse(false).apply(a));
             return xt.mul(c.mul(g).sum(true, -2, -1)).sub(xt.matmul(t(g)).matmul(c));
           })
     };

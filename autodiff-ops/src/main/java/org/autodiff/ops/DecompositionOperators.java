@@ -69,7 +69,7 @@ public final class DecompositionOperators implements OperatorSet {
         OperatorEntry.named("logdet")
             .formula("log |det A|")
             .operands(SQUARE)
-            .nonSmooth("singular A: -infinity, and no derivative")
+            .nonSmooth("singular A: −∞, with derivative NaN")
             .page("derivations/logdet.md")
             .unary(Decompositions::logdet)
             .samples(
@@ -93,7 +93,7 @@ public final class DecompositionOperators implements OperatorSet {
         OperatorEntry.named("qr")
             .formula("A = Q R, Qᵀ Q = I, R upper triangular, its diagonal positive")
             .operands("A: [..., m, n], m ≥ n")
-            .nonSmooth("dependent columns: no derivative, which is an error")
+            .nonSmooth("dependent columns: the derivative is NaN")
             .page("derivations/qr.md")
             .operator(p -> new QrFactorization())
             .samples(

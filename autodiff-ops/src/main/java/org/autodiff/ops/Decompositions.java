@@ -72,7 +72,7 @@ public final class Decompositions {
    */
   public static Tensor triangularSolve(
       Tensor t, Tensor b, boolean lower, boolean transpose, boolean unit) {
-    return system(new TriangularSolve(lower, transpose, unit), t, b);
+    return system(new TriangularSolve(lower, transpose, unit, true), t, b);
   }
 
   private static Tensor system(LinearSystem operator, Tensor a, Tensor b) {
@@ -102,12 +102,12 @@ public final class Decompositions {
    * @throws ValueException if a matrix is singular (a pivot is exactly 0)
    */
   public static Tensor inverse(Tensor a) {
-    return new Inverse().apply(a);
+    return new Inverse(true).apply(a);
   }
 
   /**
    * The determinant, by LU; 1 for n = 0. The gradient is the matrix of cofactors, right for
-   * singular matrices too; higher derivatives need an invertible matrix and throw at a singular
+   * singular matrices too; higher derivatives need an invertible matrix and are NaN at a singular
    * one.
    *
    * @param a A, [..., n, n]
@@ -120,7 +120,7 @@ public final class Decompositions {
 
   /**
    * The logarithm of the determinant's magnitude, by LU: where the determinant itself would
-   * overflow. −∞ for a singular matrix (whose derivative throws), 0 for n = 0. Derivative: {@code
+   * overflow. −∞ for a singular matrix (whose derivative is NaN), 0 for n = 0. Derivative: {@code
    * tr(A⁻¹ Ȧ)}.
    *
    * @param a A, [..., n, n]
@@ -146,8 +146,8 @@ public final class Decompositions {
 
   /**
    * The reduced factorization {@code A = Q R} of matrices with at least as many rows as columns, by
-   * Householder reflections, R's diagonal not negative. The derivative needs independent columns
-   * and throws without.
+   * Householder reflections, R's diagonal not negative. The derivative needs independent columns,
+   * and is NaN where R has a 0 on its diagonal.
    *
    * @param a A, [..., m, n], m ≥ n
    * @return Q and R

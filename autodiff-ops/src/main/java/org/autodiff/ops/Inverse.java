@@ -2,14 +2,19 @@ package org.autodiff.ops;
 
 import static org.autodiff.ops.Matrices.t;
 
+import java.util.Arrays;
 import org.autodiff.LinearMap;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
-/** The inverse {@code X = A⁻¹}, with {@code Ẋ = −X Ȧ X}; see {@link Decompositions#inverse}. */
-record Inverse() implements SquareMatrixOperator {
+/**
+ * The inverse {@code X = A⁻¹}, with {@code Ẋ = −X Ȧ X}; see {@link Decompositions#inverse}.
+ *
+ * @param strict whether a singular matrix is an error; otherwise, in derivatives, it gives NaN
+ */
+record Inverse(boolean strict) implements SquareMatrixOperator {
   @Override
   public String name() {
     return "inverse";
@@ -31,7 +36,11 @@ record Inverse() implements SquareMatrixOperator {
     for (int i = 0; i < n; i++) {
       identity[i * n + i] = 1;
     }
-    return Factorizations.solve(a, n, identity, n, y);
+    boolean solved = Factorizations.solve(a, n, identity, n, y);
+    if (!solved && !strict) {
+      Arrays.fill(y, Double.NaN);
+    }
+    return solved || !strict;
   }
 
   @Override

@@ -41,8 +41,8 @@ record LogDeterminant() implements SquareMatrixOperator {
     Tensor a = operands[0];
     return new @Nullable LinearMap[] {
       LinearMap.of(
-          v -> t(Decompositions.inverse(a)).mul(v).sum(-2, -1),
-          g -> t(Decompositions.inverse(a)).mul(g.expandDims(-1).expandDims(-1)))
+          v -> t(new Inverse(false).apply(a)).mul(v).sum(-2, -1),
+          g -> t(new Inverse(false).apply(a)).mul(g.expandDims(-1).expandDims(-1)))
     };
   }
 }

@@ -51,8 +51,8 @@ record QrFactorization() implements Factorization {
   }
 
   private record Derivative(Tensor q, Tensor r) implements Linearization {
-    private static final TriangularSolve BY_R = new TriangularSolve(false, false, false);
-    private static final TriangularSolve BY_RT = new TriangularSolve(false, true, false);
+    private static final TriangularSolve BY_R = new TriangularSolve(false, false, false, false);
+    private static final TriangularSolve BY_RT = new TriangularSolve(false, true, false, false);
 
     @Override
     public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {

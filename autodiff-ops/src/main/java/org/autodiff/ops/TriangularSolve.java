@@ -2,6 +2,7 @@ package org.autodiff.ops;
 
 import static org.autodiff.ops.Matrices.t;
 
+import java.util.Arrays;
 import org.autodiff.LinearMap;
 import org.autodiff.Tensor;
 import org.autodiff.ops.kernels.Factorizations;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param lower whether T is lower triangular
  * @param transpose whether op transposes
  * @param unit whether the diagonal counts as 1 and is not read
+ * @param strict whether a 0 on the diagonal is an error; otherwise, in derivatives, it gives NaN
  */
-record TriangularSolve(boolean lower, boolean transpose, boolean unit) implements LinearSystem {
+record TriangularSolve(boolean lower, boolean transpose, boolean unit, boolean strict)
+    implements LinearSystem {
   @Override
   public String name() {
     return "triangular-solve";
@@ -24,13 +27,17 @@ record TriangularSolve(boolean lower, boolean transpose, boolean unit) implement
 
   @Override
   public boolean solve(double[] a, int n, double[] x, int k) {
-    return Factorizations.substitute(a, n, lower, transpose, unit, x, k);
+    boolean solved = Factorizations.substitute(a, n, lower, transpose, unit, x, k);
+    if (!solved && !strict) {
+      Arrays.fill(x, Double.NaN);
+    }
+    return solved || !strict;
   }
 
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor x) {
     Tensor a = operands[0];
-    TriangularSolve adjoint = new TriangularSolve(lower, !transpose, unit);
+    TriangularSolve adjoint = new TriangularSolve(lower, !transpose, unit, strict);
     return new @Nullable LinearMap[] {
       LinearMap.of(
           v -> {
