@@ -52,7 +52,7 @@ public final class Decompositions {
    * @throws ValueException if a matrix is singular (a pivot is exactly 0)
    */
   public static Tensor solve(Tensor a, Tensor b) {
-    return system(new Solve(), a, b);
+    return system(new Solve(true), a, b);
   }
 
   /**
