@@ -55,7 +55,10 @@ public final class DecompositionOperators implements OperatorSet {
                 square(dominant())
                     .example(Sample.of(rows(2, 0, 0, 4)), 0.5, 0, 0, 0.25)
                     .invalid(
-                        Sample.of(Tensor.zeros(3, 2, 2)), ValueException.class, "invertible", "[0]")),
+                        Sample.of(Tensor.zeros(3, 2, 2)),
+                        ValueException.class,
+                        "invertible",
+                        "[0]")),
         OperatorEntry.named("determinant")
             .formula("det A")
             .operands(SQUARE)

@@ -160,10 +160,10 @@ public final class Decompositions {
 
   /**
    * The eigenvalues, ascending, and orthonormal eigenvectors of the symmetric part {@code (A + Aᵀ)
-   * / 2}. In each vector the component of largest magnitude (the first of equals) is positive; where
-   * components of opposite sign tie for it, the vector jumps. At equal eigenvalues the derivative of
-   * the vectors does not exist, and is infinite or NaN; that of the values by a function that treats
-   * them alike (a sum, say) is right.
+   * / 2}. In each vector the component of largest magnitude (the first of equals) is positive;
+   * where components of opposite sign tie for it, the vector jumps. At equal eigenvalues the
+   * derivative of the vectors does not exist, and is infinite or NaN; that of the values by a
+   * function that treats them alike (a sum, say) is right.
    *
    * @param a A, [..., n, n]
    * @return values and vectors
@@ -178,8 +178,8 @@ public final class Decompositions {
   /**
    * The reduced singular value decomposition {@code A = U diag(s) Vᵀ}, singular values descending.
    * In each column of U the component of largest magnitude (the first of equals) is positive; where
-   * components of opposite sign tie for it, the vectors jump. At equal singular values, or where one
-   * is 0, the derivatives of the vectors do not exist, and are infinite or NaN.
+   * components of opposite sign tie for it, the vectors jump. At equal singular values, or where
+   * one is 0, the derivatives of the vectors do not exist, and are infinite or NaN.
    *
    * @param a A, [..., m, n]
    * @return U, s and Vᵀ

@@ -51,8 +51,7 @@ record Inverse(boolean strict) implements SquareMatrixOperator {
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor x) {
     return new @Nullable LinearMap[] {
-      LinearMap.of(
-          v -> x.matmul(v).matmul(x).neg(), g -> t(x).matmul(g).matmul(t(x)).neg())
+      LinearMap.of(v -> x.matmul(v).matmul(x).neg(), g -> t(x).matmul(g).matmul(t(x)).neg())
     };
   }
 }

@@ -11,8 +11,8 @@ import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reduced singular value decomposition {@code A = U diag(s) Vᵀ}. With {@code P = Uᵀ Ȧ V}, {@code
- * S = diag s} and {@code Fᵢⱼ = 1 / (sⱼ² − sᵢ²)}, 0 on the diagonal:
+ * The reduced singular value decomposition {@code A = U diag(s) Vᵀ}. With {@code P = Uᵀ Ȧ V},
+ * {@code S = diag s} and {@code Fᵢⱼ = 1 / (sⱼ² − sᵢ²)}, 0 on the diagonal:
  *
  * <pre>
  *   ṡ = diag P
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   V̇ = V (F ∘ (S P + Pᵀ S)) + (I − V Vᵀ) Ȧᵀ U S⁻¹
  * </pre>
  *
- * Transposed, with {@code K = F ∘ Uᵀ Ū} and {@code H = F ∘ Vᵀ V̄}: {@code Ā = U (diag s̄ + (K + Kᵀ) S
- * + S (H + Hᵀ)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ + U S⁻¹ V̄ᵀ (I − V Vᵀ)}. The projections are left out
+ * Transposed, with {@code K = F ∘ Uᵀ Ū} and {@code H = F ∘ Vᵀ V̄}: {@code Ā = U (diag s̄ + (K + Kᵀ)
+ * S + S (H + Hᵀ)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ + U S⁻¹ V̄ᵀ (I − V Vᵀ)}. The projections are left out
  * where they are 0, for a side as long as there are singular values. See {@link
  * Decompositions#svd}.
  */
@@ -128,8 +128,7 @@ record SingularValues() implements Factorization {
       if (gvt != null) {
         Tensor h = gaps().mul(vt.matmul(t(gvt)));
         Tensor right = h.add(t(h)).mul(column()).matmul(vt);
-        sink.add(
-            u.matmul(isWide() ? right.add(t(project(t(vt), t(gvt)).div(row()))) : right));
+        sink.add(u.matmul(isWide() ? right.add(t(project(t(vt), t(gvt)).div(row()))) : right));
       }
     }
   }

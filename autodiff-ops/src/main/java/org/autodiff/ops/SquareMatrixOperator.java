@@ -39,9 +39,7 @@ interface SquareMatrixOperator extends SingleResultOperator {
   default TensorType inferResult(TensorType[] operands) {
     Matrices.requireMatrix(operands, 1, name());
     Matrices.requireSquare(operands[0], name());
-    return isScalar()
-        ? operands[0].withShape(Matrices.leading(operands[0].shape()))
-        : operands[0];
+    return isScalar() ? operands[0].withShape(Matrices.leading(operands[0].shape())) : operands[0];
   }
 
   @Override

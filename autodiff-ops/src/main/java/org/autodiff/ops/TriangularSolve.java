@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code X = op(T)⁻¹ B} for a triangular T, of which the other triangle is not read. The derivative
- * is that of {@link Solve}, restricted to the triangle. See {@link
- * Decompositions#triangularSolve}.
+ * is that of {@link Solve}, restricted to the triangle. See {@link Decompositions#triangularSolve}.
  *
  * @param lower whether T is lower triangular
  * @param transpose whether op transposes
