@@ -155,10 +155,12 @@ final class NumberLaws {
     Point point = trial.point();
     boolean[] must = dependent(trial, point, p, element);
     boolean[] may = must.clone();
-    widen(trial, may, p, element);
+    boolean exception = !trial.entry().samples().nanException().isEmpty();
+    if (!exception) {
+      widen(trial, may, p, element);
+    }
     double[] value = Elements.of(point.value());
     double[] result = Elements.of(point.call(replaced(point, p, element, Double.NaN)));
-    boolean exception = !trial.entry().samples().nanException().isEmpty();
     for (int i = 0; i < result.length; i++) {
       int at = i;
       String where =

@@ -14,6 +14,7 @@ import org.autodiff.Operator;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.ValueException;
 import org.autodiff.Vjp;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +127,29 @@ final class StructureLaws {
       strideZero.set(i, repeated);
       List<Tensor> plain = new ArrayList<>(point.operands());
       plain.set(i, repeated.copy());
-      independent(
-          trial, point.withOperands(plain), point.withOperands(strideZero), "with stride 0");
+      Point dense = point.withOperands(plain);
+      Point strided = point.withOperands(strideZero);
+      if (rejectsValue(trial, dense)) {
+        trial.require(
+            rejectsValue(trial, strided), () -> "what is rejected is accepted with stride 0");
+      } else {
+        independent(trial, dense, strided, "with stride 0");
+      }
+    }
+  }
+
+  /** Whether an operator that documents values it rejects rejects these: a singular matrix, say. */
+  private static boolean rejectsValue(Trial trial, Point point) {
+    if (trial.entry().samples().invalid().stream()
+        .noneMatch(invalid -> invalid.exception() == ValueException.class)) {
+      return false;
+    }
+    try {
+      point.value();
+      return false;
+    } catch (ValueException e) {
+      RegistrationLaws.requireForm(trial, trial.entry().messageName(), e);
+      return true;
     }
   }
 
