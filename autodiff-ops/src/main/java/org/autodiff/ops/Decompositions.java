@@ -46,7 +46,7 @@ public final class Decompositions {
    *
    * @param a A, [..., n, n]
    * @param b B, [..., n, k], or a vector [n]
-   * @return X, of the shape of B
+   * @return X, of the shape of B with the broadcast axes in front
    * @throws ShapeException if A is not square or B does not fit
    * @throws DTypeException if the element types differ
    * @throws ValueException if a matrix is singular (a pivot is exactly 0)
@@ -65,7 +65,7 @@ public final class Decompositions {
    * @param lower whether T is lower triangular
    * @param transpose whether op transposes
    * @param unit whether the diagonal counts as 1 and is not read
-   * @return X, of the shape of B
+   * @return X, of the shape of B with the broadcast axes in front
    * @throws ShapeException if T is not square or B does not fit
    * @throws DTypeException if the element types differ
    * @throws ValueException if the diagonal of a matrix has a 0
