@@ -119,6 +119,19 @@ public interface Aggregate {
     return new NamedAggregate(name, function);
   }
 
+  /** The derivative of an aggregate by each of its terms, element by element. */
+  @FunctionalInterface
+  interface Slope {
+    /**
+     * {@return the derivative, in the shape to which the operands broadcast; differentiable itself}
+     *
+     * @param p some of the terms
+     * @param y the values they belong to, of a shape that broadcasts against that of p
+     * @param inputs how many terms each value has
+     */
+    Tensor apply(Tensor p, Tensor y, int inputs);
+  }
+
   /**
    * An aggregate of one's own. It gets the fused value, JVP and VJP of the others: terms are made
    * and used tile by tile. Higher derivatives are found by differentiating {@code derivative}, and
@@ -127,16 +140,15 @@ public interface Aggregate {
    * {@snippet :
    * Aggregate rms = Aggregate.of("rms",
    *     p -> p.square().mean(-1).sqrt(),
-   *     (p, y) -> p.div(y).div(p.shape().dim(1)));
+   *     (p, y, inputs) -> p.div(y).div(inputs));
    * }
    *
    * @param name its name
    * @param phi the value: terms [..., in] to values [...], in operators
-   * @param derivative {@code ∂phi/∂p}, element by element, of the terms and the values, which
-   *     broadcast against each other; differentiable itself
+   * @param derivative {@code ∂phi/∂p}
    * @return the aggregate
    */
-  static Aggregate of(String name, UnaryOperator<Tensor> phi, BinaryOperator<Tensor> derivative) {
+  static Aggregate of(String name, UnaryOperator<Tensor> phi, Slope derivative) {
     OpenAggregate open = new OpenAggregate(name, phi, derivative);
     return named(name, (x, w) -> Hadamard.aggregate(open, x, w));
   }

@@ -1,6 +1,5 @@
 package org.autodiff.ops;
 
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
@@ -12,9 +11,9 @@ import org.autodiff.Tensor;
  *
  * @param name its name
  * @param phi reduces the last axis
- * @param derivative of phi by each term, from the terms and the value
+ * @param derivative of phi by each term
  */
-record OpenAggregate(String name, UnaryOperator<Tensor> phi, BinaryOperator<Tensor> derivative)
+record OpenAggregate(String name, UnaryOperator<Tensor> phi, Aggregate.Slope derivative)
     implements SmoothAggregate {
   private static final int TILE = 16_384;
 
@@ -30,7 +29,7 @@ record OpenAggregate(String name, UnaryOperator<Tensor> phi, BinaryOperator<Tens
 
   @Override
   public ElementFunction slope(int result, int operand, int inputs) {
-    return a -> derivative.apply(a[0].mul(a[1]), a[2]).mul(a[1 - operand]);
+    return a -> derivative.apply(a[0].mul(a[1]), a[2], inputs).mul(a[1 - operand]);
   }
 
   @Override
