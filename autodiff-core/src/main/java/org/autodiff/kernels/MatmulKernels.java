@@ -26,8 +26,8 @@ public sealed interface MatmulKernels permits Kernels {
       boolean transposeB,
       double[] c,
       int cOffset) {
-    Matmul.matmul(
-        false, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    ScalarMatmul.matmul(
+        accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
   }
 
   /**
@@ -47,7 +47,7 @@ public sealed interface MatmulKernels permits Kernels {
       boolean transposeB,
       float[] c,
       int cOffset) {
-    Matmul.matmul(
-        false, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    ScalarMatmul.matmul(
+        accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
   }
 }

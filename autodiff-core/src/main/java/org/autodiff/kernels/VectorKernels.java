@@ -302,8 +302,8 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       double[] c,
       int cOffset) {
-    Matmul.matmul(
-        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    new DoubleMatmul(m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+        .run(accumulate);
   }
 
   @Override
@@ -320,8 +320,8 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       float[] c,
       int cOffset) {
-    Matmul.matmul(
-        true, accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    new FloatMatmul(m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+        .run(accumulate);
   }
 
   @Override

@@ -7,14 +7,13 @@ import java.util.Arrays;
  * into a row of C. A transposed B is packed tile by tile; a transposed A only changes where its
  * elements are read. For one element of C the order of additions depends on k alone.
  */
-final class Matmul {
+final class ScalarMatmul {
   private static final int DEPTH = 64;
   private static final int WIDTH = 512;
 
-  private Matmul() {}
+  private ScalarMatmul() {}
 
   static void matmul(
-      boolean vectors,
       boolean accumulate,
       int m,
       int k,
@@ -31,7 +30,7 @@ final class Matmul {
       Arrays.fill(c, co, co + m * n, 0);
     }
     if (n == 1) {
-      matrixTimesVector(vectors, m, k, a, ao, transposeA, b, bo, c, co);
+      matrixTimesVector(m, k, a, ao, transposeA, b, bo, c, co);
       return;
     }
     int aRow = transposeA ? 1 : k;
@@ -52,15 +51,13 @@ final class Matmul {
         }
         for (int i = 0; i < m; i++) {
           int aAt = ao + i * aRow + p * aColumn;
-          rowTimesTile(
-              vectors, a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
+          rowTimesTile(a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
         }
       }
     }
   }
 
   static void matmul(
-      boolean vectors,
       boolean accumulate,
       int m,
       int k,
@@ -77,7 +74,7 @@ final class Matmul {
       Arrays.fill(c, co, co + m * n, 0);
     }
     if (n == 1) {
-      matrixTimesVector(vectors, m, k, a, ao, transposeA, b, bo, c, co);
+      matrixTimesVector(m, k, a, ao, transposeA, b, bo, c, co);
       return;
     }
     int aRow = transposeA ? 1 : k;
@@ -98,8 +95,7 @@ final class Matmul {
         }
         for (int i = 0; i < m; i++) {
           int aAt = ao + i * aRow + p * aColumn;
-          rowTimesTile(
-              vectors, a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
+          rowTimesTile(a, aAt, aColumn, depth, packed, bAt, bRow, c, co + i * n + j, width);
         }
       }
     }
@@ -107,7 +103,6 @@ final class Matmul {
 
   /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
   private static void matrixTimesVector(
-      boolean vectors,
       int m,
       int k,
       double[] a,
@@ -118,46 +113,30 @@ final class Matmul {
       double[] c,
       int co) {
     if (transposeA && m > 1) {
-      matmul(vectors, true, 1, k, m, b, bo, false, a, ao, false, c, co);
+      matmul(true, 1, k, m, b, bo, false, a, ao, false, c, co);
       return;
     }
     for (int i = 0; i < m; i++) {
       int row = ao + i * k;
-      c[co + i] +=
-          vectors && k >= Blocks.SHORT
-              ? VectorReductions.dot(a, row, b, bo, k)
-              : ScalarReductions.dot(a, row, b, bo, k);
+      c[co + i] += ScalarReductions.dot(a, row, b, bo, k);
     }
   }
 
   /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
   private static void matrixTimesVector(
-      boolean vectors,
-      int m,
-      int k,
-      float[] a,
-      int ao,
-      boolean transposeA,
-      float[] b,
-      int bo,
-      float[] c,
-      int co) {
+      int m, int k, float[] a, int ao, boolean transposeA, float[] b, int bo, float[] c, int co) {
     if (transposeA && m > 1) {
-      matmul(vectors, true, 1, k, m, b, bo, false, a, ao, false, c, co);
+      matmul(true, 1, k, m, b, bo, false, a, ao, false, c, co);
       return;
     }
     for (int i = 0; i < m; i++) {
       int row = ao + i * k;
-      c[co + i] +=
-          vectors && k >= Blocks.SHORT
-              ? VectorReductions.dot(a, row, b, bo, k)
-              : ScalarReductions.dot(a, row, b, bo, k);
+      c[co + i] += ScalarReductions.dot(a, row, b, bo, k);
     }
   }
 
   /** Adds a row of A times a tile of B into a row of C. */
   private static void rowTimesTile(
-      boolean vectors,
       double[] a,
       int ao,
       int aStep,
@@ -176,11 +155,7 @@ final class Matmul {
       double a2 = a[at + 2 * aStep];
       double a3 = a[at + 3 * aStep];
       int row = bo + p * bRow;
-      if (vectors && width >= VectorRows.SHORTEST) {
-        VectorRows.addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
-      } else {
-        addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
-      }
+      addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
     }
     for (; p < depth; p++) {
       double a0 = a[ao + p * aStep];
@@ -193,7 +168,6 @@ final class Matmul {
 
   /** Adds a row of A times a tile of B into a row of C. */
   private static void rowTimesTile(
-      boolean vectors,
       float[] a,
       int ao,
       int aStep,
@@ -212,11 +186,7 @@ final class Matmul {
       float a2 = a[at + 2 * aStep];
       float a3 = a[at + 3 * aStep];
       int row = bo + p * bRow;
-      if (vectors && width >= VectorRows.SHORTEST) {
-        VectorRows.addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
-      } else {
-        addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
-      }
+      addFour(a0, a1, a2, a3, b, row, bRow, c, co, width);
     }
     for (; p < depth; p++) {
       float a0 = a[ao + p * aStep];

@@ -1,0 +1,298 @@
+package org.autodiff.kernels;
+
+import java.util.Arrays;
+
+/**
+ * A product of double matrices on vectors, after Goto and van de Geijn (Anatomy of High-Performance
+ * Matrix Multiplication, 2008): blocks of B are packed as panels of {@link DoubleTiles#COLUMNS}
+ * columns that stay in the second-level cache while all rows of A pass by, tile by tile. Operands
+ * that are held transposed are turned while they are packed; a small B, or one that few rows meet,
+ * is read where it is.
+ *
+ * <p>With more than one row and column, an element of C is one chain of multiply-adds over k,
+ * whatever the blocks, the layout of the operands and the number of threads are. The product of a
+ * vector and a matrix held in the direction of k is made of inner products.
+ *
+ * <p>A thread keeps what it packs into, at most 0.7 MB for each type.
+ *
+ * @param transposeA whether a is held as [k, m]
+ * @param transposeB whether b is held as [n, k]
+ */
+record DoubleMatmul(
+    int m,
+    int k,
+    int n,
+    double[] a,
+    int ao,
+    boolean transposeA,
+    double[] b,
+    int bo,
+    boolean transposeB,
+    double[] c,
+    int co) {
+  private static final int DEPTH = 256;
+  private static final int WIDTH = 256;
+  private static final int STRIP = 2048;
+
+  /** What reading an element of a matrix once costs, in multiplications of large blocks. */
+  private static final long READING = 4;
+
+  private static final int HEIGHT = 16 * DoubleTiles.ROWS;
+
+  /** B is not packed if it has no more elements. */
+  private static final int SMALL = 4096;
+
+  /** B is not packed for fewer rows. */
+  private static final int FEW = 9;
+
+  /** Room for a tile at the edge of C, in front of what is packed. */
+  private static final int EDGE = DoubleTiles.ROWS * DoubleTiles.LANES;
+
+  private static final ThreadLocal<double[]> PACKED = ThreadLocal.withInitial(() -> new double[0]);
+
+  /** Sets or adds to c the product. */
+  void run(boolean accumulate) {
+    if (!accumulate) {
+      Arrays.fill(c, co, co + m * n, 0);
+    }
+    if (m == 0 || k == 0 || n == 0) {
+      return;
+    }
+    if (n == 1) {
+      matrixTimesVector(m, a, ao, transposeA && m > 1 && k > 1, b, bo);
+    } else if (m == 1) {
+      matrixTimesVector(n, b, bo, !transposeB && k > 1, a, ao);
+    } else {
+      split();
+    }
+  }
+
+  private void split() {
+    int most = Math.max(1, Math.max(n / DoubleTiles.COLUMNS, m / DoubleTiles.ROWS));
+    int parts = Threads.parts((long) m * n * k, most);
+    if (parts == 1) {
+      block(0, m, 0, n);
+    } else if (n / DoubleTiles.COLUMNS >= parts) {
+      int panels = (n + DoubleTiles.COLUMNS - 1) / DoubleTiles.COLUMNS;
+      Threads.run(
+          parts,
+          i -> {
+            int from = panels * i / parts * DoubleTiles.COLUMNS;
+            int to = panels * (i + 1) / parts * DoubleTiles.COLUMNS;
+            block(0, m, from, Math.min(to, n));
+          });
+    } else {
+      Threads.run(
+          parts,
+          i -> block((int) ((long) m * i / parts), (int) ((long) m * (i + 1) / parts), 0, n));
+    }
+  }
+
+  /** Adds to a block of C. */
+  private void block(int top, int bottom, int left, int right) {
+    boolean packA = transposeA && k > 1;
+    boolean packB =
+        (transposeB && k > 1)
+            || right - left < DoubleTiles.LANES
+            || ((long) k * n > SMALL && bottom - top >= FEW);
+    int depth = Math.min(DEPTH, k);
+    int aAt = EDGE + (packB ? depth * Math.min(WIDTH, padded(right - left)) : 0);
+    double[] packed = packed(aAt + (packA ? HEIGHT * depth : 0));
+    for (int j = left; j < right; j += WIDTH) {
+      int columns = Math.min(WIDTH, right - j);
+      for (int p = 0; p < k; p += DEPTH) {
+        int steps = Math.min(DEPTH, k - p);
+        if (packB) {
+          packB(p, steps, j, columns, packed);
+        }
+        for (int i = top; i < bottom; i += HEIGHT) {
+          int rows = Math.min(HEIGHT, bottom - i);
+          int cAt = co + i * n + j;
+          if (packA) {
+            transpose(a, ao + p * m + i, m, steps, rows, packed, aAt, steps);
+            rows(steps, rows, packed, aAt, steps, packB, p, j, columns, packed, cAt);
+          } else {
+            rows(steps, rows, a, ao + i * k + p, k, packB, p, j, columns, packed, cAt);
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds to some rows of C. */
+  private void rows(
+      int steps,
+      int rows,
+      double[] x,
+      int xo,
+      int xRow,
+      boolean packB,
+      int p,
+      int j,
+      int columns,
+      double[] packed,
+      int at) {
+    for (int i = 0; i < rows; ) {
+      int rest = rows - i;
+      int height = rest <= 4 || rest == 7 || rest == 8 ? Math.min(4, rest) : Math.min(6, rest);
+      int from = xo + i * xRow;
+      int to = at + i * n;
+      if (packB) {
+        int panel = steps * DoubleTiles.COLUMNS;
+        tiles(
+            steps,
+            height,
+            x,
+            from,
+            xRow,
+            packed,
+            EDGE,
+            DoubleTiles.COLUMNS,
+            panel,
+            to,
+            columns,
+            packed);
+      } else {
+        int panel = DoubleTiles.COLUMNS;
+        tiles(steps, height, x, from, xRow, b, bo + p * n + j, n, panel, to, columns, packed);
+      }
+      i += height;
+    }
+  }
+
+  /** Adds to the tiles of one row of tiles. */
+  private void tiles(
+      int steps,
+      int rows,
+      double[] x,
+      int xo,
+      int xRow,
+      double[] y,
+      int yo,
+      int yRow,
+      int yPanel,
+      int at,
+      int columns,
+      double[] packed) {
+    int j = 0;
+    int panel = yo;
+    for (; j + DoubleTiles.COLUMNS <= columns; j += DoubleTiles.COLUMNS) {
+      if (rows <= 4) {
+        DoubleTiles.four(steps, rows, x, xo, xRow, y, panel, yRow, c, at + j, n);
+      } else {
+        DoubleTiles.six(steps, rows, x, xo, xRow, y, panel, yRow, c, at + j, n);
+      }
+      panel += yPanel;
+    }
+    if (j + DoubleTiles.LANES <= columns) {
+      DoubleTiles.narrow(steps, rows, x, xo, xRow, y, panel, yRow, c, at + j, n);
+      panel += DoubleTiles.LANES;
+      j += DoubleTiles.LANES;
+    }
+    if (j < columns) {
+      // the last columns of B: packed with room behind them, or in place with others before them
+      int width = columns - j;
+      int shift = y == packed ? 0 : DoubleTiles.LANES - width;
+      copy(rows, width, c, at + j, n, packed, shift, DoubleTiles.LANES);
+      DoubleTiles.narrow(
+          steps, rows, x, xo, xRow, y, panel - shift, yRow, packed, 0, DoubleTiles.LANES);
+      copy(rows, width, packed, shift, DoubleTiles.LANES, c, at + j, n);
+    }
+  }
+
+  private static void copy(
+      int rows, int columns, double[] x, int xo, int xRow, double[] y, int yo, int yRow) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        y[yo + i * yRow + j] = x[xo + i * xRow + j];
+      }
+    }
+  }
+
+  private static int padded(int columns) {
+    return (columns + DoubleTiles.COLUMNS - 1) / DoubleTiles.COLUMNS * DoubleTiles.COLUMNS;
+  }
+
+  private static double[] packed(int length) {
+    double[] packed = PACKED.get();
+    if (packed.length < length) {
+      packed = new double[length];
+      PACKED.set(packed);
+    }
+    return packed;
+  }
+
+  /** Packs panels of B, each with its rows one after the other. */
+  private void packB(int p, int steps, int j, int columns, double[] packed) {
+    int to = EDGE;
+    for (int x = 0; x < columns; x += DoubleTiles.COLUMNS) {
+      int width = Math.min(DoubleTiles.COLUMNS, columns - x);
+      if (transposeB) {
+        transpose(b, bo + (j + x) * k + p, k, width, steps, packed, to, DoubleTiles.COLUMNS);
+      } else {
+        int from = bo + p * n + j + x;
+        for (int i = 0; i < steps; i++) {
+          System.arraycopy(b, from + i * n, packed, to + i * DoubleTiles.COLUMNS, width);
+        }
+      }
+      to += steps * DoubleTiles.COLUMNS;
+    }
+  }
+
+  /** Writes rows of x, of so many columns, as columns of y. */
+  private static void transpose(
+      double[] x, int xo, int xRow, int rows, int columns, double[] y, int yo, int yRow) {
+    int j = 0;
+    for (; j + 8 <= columns; j += 8) {
+      for (int i = 0; i < rows; i++) {
+        int from = xo + i * xRow + j;
+        int to = yo + j * yRow + i;
+        y[to] = x[from];
+        y[to + yRow] = x[from + 1];
+        y[to + 2 * yRow] = x[from + 2];
+        y[to + 3 * yRow] = x[from + 3];
+        y[to + 4 * yRow] = x[from + 4];
+        y[to + 5 * yRow] = x[from + 5];
+        y[to + 6 * yRow] = x[from + 6];
+        y[to + 7 * yRow] = x[from + 7];
+      }
+    }
+    for (; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        y[yo + j * yRow + i] = x[xo + i * xRow + j];
+      }
+    }
+  }
+
+  /** Adds to a run of c the product of a matrix of so many rows and a vector. */
+  private void matrixTimesVector(
+      int rows, double[] x, int xo, boolean transposed, double[] v, int vo) {
+    int unit = transposed ? 2 * DoubleTiles.COLUMNS : 1;
+    int units = (rows + unit - 1) / unit;
+    int parts = Threads.parts(READING * rows * k, units);
+    if (parts == 1) {
+      matrixTimesVector(0, rows, rows, x, xo, transposed, v, vo);
+      return;
+    }
+    Threads.run(
+        parts,
+        i -> {
+          int from = (int) ((long) units * i / parts) * unit;
+          int to = Math.min(rows, (int) ((long) units * (i + 1) / parts) * unit);
+          matrixTimesVector(from, to, rows, x, xo, transposed, v, vo);
+        });
+  }
+
+  private void matrixTimesVector(
+      int from, int to, int rows, double[] x, int xo, boolean transposed, double[] v, int vo) {
+    if (transposed) {
+      for (int i = from; i < to; i += STRIP) {
+        DoubleTiles.row(k, v, vo, x, xo + i, rows, c, co + i, Math.min(STRIP, to - i));
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        c[co + i] += VectorReductions.dot(x, xo + i * k, v, vo, k);
+      }
+    }
+  }
+}

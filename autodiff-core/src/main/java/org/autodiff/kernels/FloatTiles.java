@@ -1,0 +1,260 @@
+package org.autodiff.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Adds to a tile of C the product of a few rows of A and a few columns of B. The tile stays in
+ * registers for all k steps: 12 sums, two vectors of B and one element of A fit into 16 registers.
+ * Sums start as the elements of C, so that an element is the same chain of additions however k is
+ * cut into blocks.
+ *
+ * <p>A has rows of consecutive elements. Where a tile has fewer rows than its method is for, the
+ * last row stands in for the missing ones: the same numbers are computed and stored again.
+ */
+final class FloatTiles {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+  /** The elements of one vector. */
+  static final int LANES = FLOATS.length();
+
+  /** The columns of a whole tile. */
+  static final int COLUMNS = 2 * LANES;
+
+  /** The most rows of a tile. */
+  static final int ROWS = 6;
+
+  private FloatTiles() {}
+
+  private static FloatVector add(FloatVector x, FloatVector y, FloatVector sum) {
+    return FusedMultiply.FUSED ? x.fma(y, sum) : sum.add(x.mul(y));
+  }
+
+  /** Six rows and two vectors of columns. */
+  static void six(
+      int k,
+      int rows,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co,
+      int cRow) {
+    int r1 = Math.min(1, rows - 1);
+    int r2 = Math.min(2, rows - 1);
+    int r3 = Math.min(3, rows - 1);
+    int r4 = Math.min(4, rows - 1);
+    int r5 = Math.min(5, rows - 1);
+    int a1 = ao + r1 * aRow;
+    int a2 = ao + r2 * aRow;
+    int a3 = ao + r3 * aRow;
+    int a4 = ao + r4 * aRow;
+    int a5 = ao + r5 * aRow;
+    int c1 = co + r1 * cRow;
+    int c2 = co + r2 * cRow;
+    int c3 = co + r3 * cRow;
+    int c4 = co + r4 * cRow;
+    int c5 = co + r5 * cRow;
+    FloatVector s00 = FloatVector.fromArray(FLOATS, c, co);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, c, co + LANES);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, c, c1);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, c, c1 + LANES);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, c, c2);
+    FloatVector s21 = FloatVector.fromArray(FLOATS, c, c2 + LANES);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, c, c3);
+    FloatVector s31 = FloatVector.fromArray(FLOATS, c, c3 + LANES);
+    FloatVector s40 = FloatVector.fromArray(FLOATS, c, c4);
+    FloatVector s41 = FloatVector.fromArray(FLOATS, c, c4 + LANES);
+    FloatVector s50 = FloatVector.fromArray(FLOATS, c, c5);
+    FloatVector s51 = FloatVector.fromArray(FLOATS, c, c5 + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = bo + p * bRow;
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + LANES);
+      FloatVector f0 = FloatVector.broadcast(FLOATS, a[ao + p]);
+      s00 = add(f0, b0, s00);
+      s01 = add(f0, b1, s01);
+      FloatVector f1 = FloatVector.broadcast(FLOATS, a[a1 + p]);
+      s10 = add(f1, b0, s10);
+      s11 = add(f1, b1, s11);
+      FloatVector f2 = FloatVector.broadcast(FLOATS, a[a2 + p]);
+      s20 = add(f2, b0, s20);
+      s21 = add(f2, b1, s21);
+      FloatVector f3 = FloatVector.broadcast(FLOATS, a[a3 + p]);
+      s30 = add(f3, b0, s30);
+      s31 = add(f3, b1, s31);
+      FloatVector f4 = FloatVector.broadcast(FLOATS, a[a4 + p]);
+      s40 = add(f4, b0, s40);
+      s41 = add(f4, b1, s41);
+      FloatVector f5 = FloatVector.broadcast(FLOATS, a[a5 + p]);
+      s50 = add(f5, b0, s50);
+      s51 = add(f5, b1, s51);
+    }
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + LANES);
+    s50.intoArray(c, c5);
+    s51.intoArray(c, c5 + LANES);
+  }
+
+  /** Four rows and two vectors of columns. */
+  static void four(
+      int k,
+      int rows,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co,
+      int cRow) {
+    int r1 = Math.min(1, rows - 1);
+    int r2 = Math.min(2, rows - 1);
+    int r3 = Math.min(3, rows - 1);
+    int a1 = ao + r1 * aRow;
+    int a2 = ao + r2 * aRow;
+    int a3 = ao + r3 * aRow;
+    int c1 = co + r1 * cRow;
+    int c2 = co + r2 * cRow;
+    int c3 = co + r3 * cRow;
+    FloatVector s00 = FloatVector.fromArray(FLOATS, c, co);
+    FloatVector s01 = FloatVector.fromArray(FLOATS, c, co + LANES);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, c, c1);
+    FloatVector s11 = FloatVector.fromArray(FLOATS, c, c1 + LANES);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, c, c2);
+    FloatVector s21 = FloatVector.fromArray(FLOATS, c, c2 + LANES);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, c, c3);
+    FloatVector s31 = FloatVector.fromArray(FLOATS, c, c3 + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = bo + p * bRow;
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, at + LANES);
+      FloatVector f0 = FloatVector.broadcast(FLOATS, a[ao + p]);
+      s00 = add(f0, b0, s00);
+      s01 = add(f0, b1, s01);
+      FloatVector f1 = FloatVector.broadcast(FLOATS, a[a1 + p]);
+      s10 = add(f1, b0, s10);
+      s11 = add(f1, b1, s11);
+      FloatVector f2 = FloatVector.broadcast(FLOATS, a[a2 + p]);
+      s20 = add(f2, b0, s20);
+      s21 = add(f2, b1, s21);
+      FloatVector f3 = FloatVector.broadcast(FLOATS, a[a3 + p]);
+      s30 = add(f3, b0, s30);
+      s31 = add(f3, b1, s31);
+    }
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+  }
+
+  /** Six rows and one vector of columns. */
+  static void narrow(
+      int k,
+      int rows,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co,
+      int cRow) {
+    int r1 = Math.min(1, rows - 1);
+    int r2 = Math.min(2, rows - 1);
+    int r3 = Math.min(3, rows - 1);
+    int r4 = Math.min(4, rows - 1);
+    int r5 = Math.min(5, rows - 1);
+    int a1 = ao + r1 * aRow;
+    int a2 = ao + r2 * aRow;
+    int a3 = ao + r3 * aRow;
+    int a4 = ao + r4 * aRow;
+    int a5 = ao + r5 * aRow;
+    int c1 = co + r1 * cRow;
+    int c2 = co + r2 * cRow;
+    int c3 = co + r3 * cRow;
+    int c4 = co + r4 * cRow;
+    int c5 = co + r5 * cRow;
+    FloatVector s00 = FloatVector.fromArray(FLOATS, c, co);
+    FloatVector s10 = FloatVector.fromArray(FLOATS, c, c1);
+    FloatVector s20 = FloatVector.fromArray(FLOATS, c, c2);
+    FloatVector s30 = FloatVector.fromArray(FLOATS, c, c3);
+    FloatVector s40 = FloatVector.fromArray(FLOATS, c, c4);
+    FloatVector s50 = FloatVector.fromArray(FLOATS, c, c5);
+    for (int p = 0; p < k; p++) {
+      int at = bo + p * bRow;
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, at);
+      FloatVector f0 = FloatVector.broadcast(FLOATS, a[ao + p]);
+      s00 = add(f0, b0, s00);
+      FloatVector f1 = FloatVector.broadcast(FLOATS, a[a1 + p]);
+      s10 = add(f1, b0, s10);
+      FloatVector f2 = FloatVector.broadcast(FLOATS, a[a2 + p]);
+      s20 = add(f2, b0, s20);
+      FloatVector f3 = FloatVector.broadcast(FLOATS, a[a3 + p]);
+      s30 = add(f3, b0, s30);
+      FloatVector f4 = FloatVector.broadcast(FLOATS, a[a4 + p]);
+      s40 = add(f4, b0, s40);
+      FloatVector f5 = FloatVector.broadcast(FLOATS, a[a5 + p]);
+      s50 = add(f5, b0, s50);
+    }
+    s00.intoArray(c, co);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
+    s40.intoArray(c, c4);
+    s50.intoArray(c, c5);
+  }
+
+  /** Adds to a run of c the product of k elements and as many rows of b. */
+  static void row(int k, float[] a, int ao, float[] b, int bo, int bRow, float[] c, int co, int n) {
+    int whole = n - n % LANES;
+    int p = 0;
+    for (; p + 4 <= k; p += 4) {
+      int b0 = bo + p * bRow;
+      int b1 = b0 + bRow;
+      int b2 = b1 + bRow;
+      int b3 = b2 + bRow;
+      FloatVector f0 = FloatVector.broadcast(FLOATS, a[ao + p]);
+      FloatVector f1 = FloatVector.broadcast(FLOATS, a[ao + p + 1]);
+      FloatVector f2 = FloatVector.broadcast(FLOATS, a[ao + p + 2]);
+      FloatVector f3 = FloatVector.broadcast(FLOATS, a[ao + p + 3]);
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector s = FloatVector.fromArray(FLOATS, c, co + j);
+        s = add(f0, FloatVector.fromArray(FLOATS, b, b0 + j), s);
+        s = add(f1, FloatVector.fromArray(FLOATS, b, b1 + j), s);
+        s = add(f2, FloatVector.fromArray(FLOATS, b, b2 + j), s);
+        s = add(f3, FloatVector.fromArray(FLOATS, b, b3 + j), s);
+        s.intoArray(c, co + j);
+      }
+    }
+    for (; p < k; p++) {
+      FloatVector f = FloatVector.broadcast(FLOATS, a[ao + p]);
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector s = FloatVector.fromArray(FLOATS, c, co + j);
+        add(f, FloatVector.fromArray(FLOATS, b, bo + p * bRow + j), s).intoArray(c, co + j);
+      }
+    }
+    for (p = 0; p < k && whole < n; p++) {
+      for (int j = whole; j < n; j++) {
+        c[co + j] = FusedMultiply.add(a[ao + p], b[bo + p * bRow + j], c[co + j]);
+      }
+    }
+  }
+}
