@@ -142,7 +142,7 @@ public final class DoubleAggregates {
       DoublePanel tail = all.tail(whole, left, lanes);
       double[] tailOfG = DoublePanel.pad(g, gAt + whole, columns, rows, left, lanes, 0);
       double[] tailOfW = new double[inputs * lanes];
-      VectorDoubleAggregates.pull(
+      VectorDoublePullbacks.pull(
           tail, new DoublePanel.Cotangents(tailOfG, 0, xBar, xBarAt, tailOfW, 0, 0, inputs));
       for (int k = 0; k < inputs; k++) {
         for (int i = 0; i < left; i++) {
@@ -154,7 +154,7 @@ public final class DoubleAggregates {
 
   private static void pull(DoublePanel p, DoublePanel.Cotangents cotangents) {
     if (Vectors.present()) {
-      VectorDoubleAggregates.pull(p, cotangents);
+      VectorDoublePullbacks.pull(p, cotangents);
     } else {
       ScalarDoubleAggregates.pull(p, cotangents);
     }

@@ -142,7 +142,7 @@ public final class FloatAggregates {
       FloatPanel tail = all.tail(whole, left, lanes);
       float[] tailOfG = FloatPanel.pad(g, gAt + whole, columns, rows, left, lanes, 0);
       float[] tailOfW = new float[inputs * lanes];
-      VectorFloatAggregates.pull(
+      VectorFloatPullbacks.pull(
           tail, new FloatPanel.Cotangents(tailOfG, 0, xBar, xBarAt, tailOfW, 0, 0, inputs));
       for (int k = 0; k < inputs; k++) {
         for (int i = 0; i < left; i++) {
@@ -154,7 +154,7 @@ public final class FloatAggregates {
 
   private static void pull(FloatPanel p, FloatPanel.Cotangents cotangents) {
     if (Vectors.present()) {
-      VectorFloatAggregates.pull(p, cotangents);
+      VectorFloatPullbacks.pull(p, cotangents);
     } else {
       ScalarFloatAggregates.pull(p, cotangents);
     }

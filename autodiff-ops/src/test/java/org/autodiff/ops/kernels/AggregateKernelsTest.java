@@ -163,7 +163,7 @@ class AggregateKernelsTest {
         if (i == 0) {
           ScalarDoubleAggregates.pull(panel, cotangents);
         } else {
-          VectorDoubleAggregates.pull(panel, cotangents);
+          VectorDoublePullbacks.pull(panel, cotangents);
         }
       }
       assertThat(y[1]).as(kind + " " + scale).containsExactly(y[0], within(1e-12 * (1 + scale)));
