@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.autodiff.DType;
 import org.autodiff.Tensor;
+import org.autodiff.ValueException;
 
 /** Laws 12 to 14: float32, NaN, kinks. */
 final class NumberLaws {
@@ -160,7 +161,16 @@ final class NumberLaws {
       widen(trial, may, p, element);
     }
     double[] value = Elements.of(point.value());
-    double[] result = Elements.of(point.call(replaced(point, p, element, Double.NaN)));
+    double[] result;
+    try {
+      result = Elements.of(point.call(replaced(point, p, element, Double.NaN)));
+    } catch (ValueException e) {
+      if (!exception) {
+        throw e;
+      }
+      RegistrationLaws.requireForm(trial, trial.entry().messageName(), e); // NaN is rejected
+      return;
+    }
     for (int i = 0; i < result.length; i++) {
       int at = i;
       String where =

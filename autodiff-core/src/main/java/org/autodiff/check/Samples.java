@@ -232,7 +232,8 @@ public final class Samples {
   }
 
   /**
-   * {@return these samples, of an operator whose result for NaN is not simply NaN}
+   * {@return these samples, of an operator whose result for NaN is not simply NaN: it is another
+   * value, or the operand is rejected by a {@link org.autodiff.ValueException}}
    *
    * @param behaviour what it does instead
    */
