@@ -11,6 +11,9 @@ import org.autodiff.kernels.Kernels;
 public final class IntegerProducts {
   private static final boolean VECTOR = Kernels.get().name().equals("vector");
 
+  /** How many products of codes a float adds up exactly: 1024 · 127² is less than 2^24. */
+  private static final int EXACT = 1024;
+
   private IntegerProducts() {}
 
   /**
@@ -61,32 +64,37 @@ public final class IntegerProducts {
       VectorIntegerProducts.addProducts(m, k, n, x, xo, xRow, w, wo, y);
       return;
     }
-    for (int r = 0; r < m; r++) {
-      int at = xo + r * xRow;
-      int p = 0;
-      for (; p <= k - 4; p += 4) {
-        addFour(n, x, at + p, w, wo + p * n, y, r * n);
-      }
-      for (; p < k; p++) {
-        int factor = x[at + p];
-        int from = wo + p * n;
-        for (int j = 0; j < n; j++) {
-          y[r * n + j] += factor * w[from + j];
+    float[] sums = new float[m * n];
+    float[] wide = new float[4 * n];
+    for (int from = 0; from < k; from += EXACT) {
+      int end = Math.min(k, from + EXACT);
+      for (int p = from; p < end; p += 4) {
+        int some = Math.min(4, end - p);
+        for (int i = 0; i < some * n; i++) {
+          wide[i] = w[wo + p * n + i];
         }
+        for (int r = 0; r < m; r++) {
+          int at = xo + r * xRow + p;
+          float last = some > 3 ? x[at + 3] : 0;
+          float third = some > 2 ? x[at + 2] : 0;
+          float second = some > 1 ? x[at + 1] : 0;
+          addFour(n, x[at], second, third, last, wide, sums, r * n);
+        }
+      }
+      for (int i = 0; i < sums.length; i++) {
+        y[i] += (int) sums[i];
+        sums[i] = 0;
       }
     }
   }
 
-  private static void addFour(int n, byte[] x, int at, byte[] w, int w0, int[] y, int yo) {
-    int a0 = x[at];
-    int a1 = x[at + 1];
-    int a2 = x[at + 2];
-    int a3 = x[at + 3];
-    int w1 = w0 + n;
-    int w2 = w1 + n;
-    int w3 = w2 + n;
+  private static void addFour(
+      int n, float a, float b, float c, float d, float[] wide, float[] sums, int so) {
+    int second = n;
+    int third = 2 * n;
+    int last = 3 * n;
     for (int j = 0; j < n; j++) {
-      y[yo + j] += a0 * w[w0 + j] + a1 * w[w1 + j] + a2 * w[w2 + j] + a3 * w[w3 + j];
+      sums[so + j] += a * wide[j] + b * wide[second + j] + c * wide[third + j] + d * wide[last + j];
     }
   }
 }

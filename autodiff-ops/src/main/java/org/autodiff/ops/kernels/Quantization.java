@@ -6,6 +6,12 @@ package org.autodiff.ops.kernels;
  * o · inner + i}. The compiler vectorizes these loops.
  */
 public final class Quantization {
+  private static final int BLOCK = 512;
+  private static final int COLUMNS = 256;
+
+  /** Adding and subtracting it rounds half to even; what is too large for that stays large. */
+  private static final double ROUNDING = 0x1.8p52;
+
   private Quantization() {}
 
   /**
@@ -24,15 +30,9 @@ public final class Quantization {
       for (int c = 0; c < (inner == 1 ? 1 : count); c++) {
         int at = xo + (o * count + c) * inner;
         if (inner == 1) {
-          double m = 0;
-          for (int i = 0; i < count; i++) {
-            m = Math.max(m, Math.abs(x[at + i]));
-          }
-          largest[o] = m;
+          largest[o] = largest(count, x, at);
         } else {
-          for (int i = 0; i < inner; i++) {
-            largest[o * inner + i] = Math.max(largest[o * inner + i], Math.abs(x[at + i]));
-          }
+          raise(inner, x, at, largest, o * inner);
         }
       }
     }
@@ -70,27 +70,6 @@ public final class Quantization {
           inner == 1
               ? row(width, x, xo + to, scales[scale], limit, codes, to)
               : row(width, x, xo + to, scales, scale, limit, codes, to);
-    }
-    return beyond;
-  }
-
-  private static int row(int n, double[] x, int xo, double scale, int limit, byte[] codes, int to) {
-    int beyond = 0;
-    for (int i = 0; i < n; i++) {
-      double q = Math.rint(x[xo + i] * scale);
-      beyond += Math.abs(q) > limit ? 1 : 0;
-      codes[to + i] = (byte) (int) Math.max(-limit, Math.min(limit, q));
-    }
-    return beyond;
-  }
-
-  private static int row(
-      int n, double[] x, int xo, double[] scales, int so, int limit, byte[] codes, int to) {
-    int beyond = 0;
-    for (int i = 0; i < n; i++) {
-      double q = Math.rint(x[xo + i] * scales[so + i]);
-      beyond += Math.abs(q) > limit ? 1 : 0;
-      codes[to + i] = (byte) (int) Math.max(-limit, Math.min(limit, q));
     }
     return beyond;
   }
@@ -140,15 +119,9 @@ public final class Quantization {
       for (int c = 0; c < (inner == 1 ? 1 : count); c++) {
         int at = xo + (o * count + c) * inner;
         if (inner == 1) {
-          float m = 0;
-          for (int i = 0; i < count; i++) {
-            m = Math.max(m, Math.abs(x[at + i]));
-          }
-          largest[o] = m;
+          largest[o] = largest(count, x, at);
         } else {
-          for (int i = 0; i < inner; i++) {
-            largest[o * inner + i] = Math.max(largest[o * inner + i], Math.abs(x[at + i]));
-          }
+          raise(inner, x, at, largest, o * inner);
         }
       }
     }
@@ -190,27 +163,6 @@ public final class Quantization {
     return beyond;
   }
 
-  private static int row(int n, float[] x, int xo, double scale, int limit, byte[] codes, int to) {
-    int beyond = 0;
-    for (int i = 0; i < n; i++) {
-      double q = Math.rint(x[xo + i] * scale);
-      beyond += Math.abs(q) > limit ? 1 : 0;
-      codes[to + i] = (byte) (int) Math.max(-limit, Math.min(limit, q));
-    }
-    return beyond;
-  }
-
-  private static int row(
-      int n, float[] x, int xo, double[] scales, int so, int limit, byte[] codes, int to) {
-    int beyond = 0;
-    for (int i = 0; i < n; i++) {
-      double q = Math.rint(x[xo + i] * scales[so + i]);
-      beyond += Math.abs(q) > limit ? 1 : 0;
-      codes[to + i] = (byte) (int) Math.max(-limit, Math.min(limit, q));
-    }
-    return beyond;
-  }
-
   /**
    * As {@link #dequantize(int, int, int, byte[], double[], double[])}, for floats.
    *
@@ -237,6 +189,145 @@ public final class Quantization {
           }
         }
       }
+    }
+  }
+
+  private static int row(int n, double[] x, int xo, double scale, int limit, byte[] codes, int to) {
+    int[] rounded = new int[BLOCK];
+    int beyond = 0;
+    for (int from = 0; from < n; from += BLOCK) {
+      int length = Math.min(BLOCK, n - from);
+      round(length, x, xo + from, scale, rounded);
+      beyond += narrow(length, rounded, limit, codes, to + from);
+    }
+    return beyond;
+  }
+
+  private static void round(int n, double[] x, int xo, double scale, int[] rounded) {
+    for (int i = 0; i < n; i++) {
+      rounded[i] = (int) ((x[xo + i] * scale + ROUNDING) - ROUNDING);
+    }
+  }
+
+  private static int row(
+      int n, double[] x, int xo, double[] scales, int so, int limit, byte[] codes, int to) {
+    int[] rounded = new int[BLOCK];
+    int beyond = 0;
+    for (int from = 0; from < n; from += BLOCK) {
+      int length = Math.min(BLOCK, n - from);
+      round(length, x, xo + from, scales, so + from, rounded);
+      beyond += narrow(length, rounded, limit, codes, to + from);
+    }
+    return beyond;
+  }
+
+  private static void round(int n, double[] x, int xo, double[] scales, int so, int[] rounded) {
+    for (int i = 0; i < n; i++) {
+      rounded[i] = (int) ((x[xo + i] * scales[so + i] + ROUNDING) - ROUNDING);
+    }
+  }
+
+  private static int row(int n, float[] x, int xo, double scale, int limit, byte[] codes, int to) {
+    int[] rounded = new int[BLOCK];
+    int beyond = 0;
+    for (int from = 0; from < n; from += BLOCK) {
+      int length = Math.min(BLOCK, n - from);
+      round(length, x, xo + from, scale, rounded);
+      beyond += narrow(length, rounded, limit, codes, to + from);
+    }
+    return beyond;
+  }
+
+  private static void round(int n, float[] x, int xo, double scale, int[] rounded) {
+    for (int i = 0; i < n; i++) {
+      rounded[i] = (int) ((x[xo + i] * scale + ROUNDING) - ROUNDING);
+    }
+  }
+
+  private static int row(
+      int n, float[] x, int xo, double[] scales, int so, int limit, byte[] codes, int to) {
+    int[] rounded = new int[BLOCK];
+    int beyond = 0;
+    for (int from = 0; from < n; from += BLOCK) {
+      int length = Math.min(BLOCK, n - from);
+      round(length, x, xo + from, scales, so + from, rounded);
+      beyond += narrow(length, rounded, limit, codes, to + from);
+    }
+    return beyond;
+  }
+
+  private static void round(int n, float[] x, int xo, double[] scales, int so, int[] rounded) {
+    for (int i = 0; i < n; i++) {
+      rounded[i] = (int) ((x[xo + i] * scales[so + i] + ROUNDING) - ROUNDING);
+    }
+  }
+
+  private static int narrow(int n, int[] rounded, int limit, byte[] codes, int to) {
+    int high = 0;
+    int low = 0;
+    for (int i = 0; i < n; i++) {
+      high = Math.max(high, rounded[i]);
+      low = Math.min(low, rounded[i]);
+    }
+    if (high <= limit && low >= -limit) {
+      for (int i = 0; i < n; i++) {
+        codes[to + i] = (byte) rounded[i];
+      }
+      return 0;
+    }
+    int beyond = 0;
+    for (int i = 0; i < n; i++) {
+      beyond += rounded[i] > limit || rounded[i] < -limit ? 1 : 0;
+      codes[to + i] = (byte) Math.max(-limit, Math.min(limit, rounded[i]));
+    }
+    return beyond;
+  }
+
+  private static double largest(int n, double[] x, int xo) {
+    double[] columns = new double[COLUMNS];
+    int whole = n - n % COLUMNS;
+    for (int from = 0; from < whole; from += COLUMNS) {
+      for (int i = 0; i < COLUMNS; i++) {
+        columns[i] = Math.max(columns[i], Math.abs(x[xo + from + i]));
+      }
+    }
+    double m = 0;
+    for (int i = whole; i < n; i++) {
+      m = Math.max(m, Math.abs(x[xo + i]));
+    }
+    for (int i = 0; whole > 0 && i < COLUMNS; i++) {
+      m = Math.max(m, columns[i]);
+    }
+    return m;
+  }
+
+  private static double largest(int n, float[] x, int xo) {
+    float[] columns = new float[COLUMNS];
+    int whole = n - n % COLUMNS;
+    for (int from = 0; from < whole; from += COLUMNS) {
+      for (int i = 0; i < COLUMNS; i++) {
+        columns[i] = Math.max(columns[i], Math.abs(x[xo + from + i]));
+      }
+    }
+    float m = 0;
+    for (int i = whole; i < n; i++) {
+      m = Math.max(m, Math.abs(x[xo + i]));
+    }
+    for (int i = 0; whole > 0 && i < COLUMNS; i++) {
+      m = Math.max(m, columns[i]);
+    }
+    return m;
+  }
+
+  private static void raise(int n, double[] x, int xo, double[] largest, int lo) {
+    for (int i = 0; i < n; i++) {
+      largest[lo + i] = Math.max(largest[lo + i], Math.abs(x[xo + i]));
+    }
+  }
+
+  private static void raise(int n, float[] x, int xo, double[] largest, int lo) {
+    for (int i = 0; i < n; i++) {
+      largest[lo + i] = Math.max(largest[lo + i], Math.abs(x[xo + i]));
     }
   }
 }

@@ -63,17 +63,11 @@ public final class RowNormalization {
       double mean = centred ? sum(x, at) / count : 0;
       double inverse = inverse(x, at, mean);
       if (gain == null) {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse;
-        }
+        row(count, x, at, mean, inverse, y, yo);
       } else if (bias == null) {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse * gain[go + i];
-        }
+        row(count, x, at, mean, inverse, gain, go, y, yo);
       } else {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse * gain[go + i] + bias[bo + i];
-        }
+        row(count, x, at, mean, inverse, gain, go, bias, bo, y, yo);
       }
     }
   }
@@ -103,17 +97,11 @@ public final class RowNormalization {
       float mean = centred ? (float) (sum(x, at) / count) : 0;
       float inverse = (float) inverse(x, at, mean);
       if (gain == null) {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse;
-        }
+        row(count, x, at, mean, inverse, y, yo);
       } else if (bias == null) {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse * gain[go + i];
-        }
+        row(count, x, at, mean, inverse, gain, go, y, yo);
       } else {
-        for (int i = 0; i < count; i++) {
-          y[yo + i] = (x[at + i] - mean) * inverse * gain[go + i] + bias[bo + i];
-        }
+        row(count, x, at, mean, inverse, gain, go, bias, bo, y, yo);
       }
     }
   }
@@ -141,9 +129,7 @@ public final class RowNormalization {
                   : RowSums.dot(x, at, mean, u, ut, count))
               / count
               * inverse;
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = (u[ut + i] - shift - (x[at + i] - mean) * inverse * along) * inverse;
-      }
+      slope(count, x, at, mean, inverse * along, u, ut, shift, inverse, y, yo);
     }
   }
 
@@ -171,9 +157,7 @@ public final class RowNormalization {
                       : RowSums.dot(x, at, mean, u, ut, count))
                   / count
                   * inverse);
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = (u[ut + i] - shift - (x[at + i] - mean) * inverse * along) * inverse;
-      }
+      slope(count, x, at, mean, inverse * along, u, ut, shift, inverse, y, yo);
     }
   }
 
@@ -200,5 +184,116 @@ public final class RowNormalization {
       squares = RowSums.squares(x, at, mean, count); // in double: finite squares do not overflow
     }
     return squares == Double.POSITIVE_INFINITY ? Double.NaN : 1 / Math.sqrt(squares / count + eps);
+  }
+
+  private static void row(
+      int n, double[] x, int xo, double mean, double inverse, double[] y, int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse;
+    }
+  }
+
+  private static void row(
+      int n,
+      double[] x,
+      int xo,
+      double mean,
+      double inverse,
+      double[] gain,
+      int go,
+      double[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse * gain[go + i];
+    }
+  }
+
+  private static void row(
+      int n,
+      double[] x,
+      int xo,
+      double mean,
+      double inverse,
+      double[] gain,
+      int go,
+      double[] bias,
+      int bo,
+      double[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse * gain[go + i] + bias[bo + i];
+    }
+  }
+
+  private static void slope(
+      int n,
+      double[] x,
+      int xo,
+      double mean,
+      double factor,
+      double[] u,
+      int uo,
+      double shift,
+      double inverse,
+      double[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (u[uo + i] - shift - (x[xo + i] - mean) * factor) * inverse;
+    }
+  }
+
+  private static void row(int n, float[] x, int xo, float mean, float inverse, float[] y, int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse;
+    }
+  }
+
+  private static void row(
+      int n,
+      float[] x,
+      int xo,
+      float mean,
+      float inverse,
+      float[] gain,
+      int go,
+      float[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse * gain[go + i];
+    }
+  }
+
+  private static void row(
+      int n,
+      float[] x,
+      int xo,
+      float mean,
+      float inverse,
+      float[] gain,
+      int go,
+      float[] bias,
+      int bo,
+      float[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse * gain[go + i] + bias[bo + i];
+    }
+  }
+
+  private static void slope(
+      int n,
+      float[] x,
+      int xo,
+      float mean,
+      float factor,
+      float[] u,
+      int uo,
+      float shift,
+      float inverse,
+      float[] y,
+      int yo) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (u[uo + i] - shift - (x[xo + i] - mean) * factor) * inverse;
+    }
   }
 }
