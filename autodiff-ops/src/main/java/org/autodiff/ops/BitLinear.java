@@ -19,7 +19,8 @@ public final class BitLinear {
 
   /**
    * The layer {@code y = n̂ ŵ}: {@code n = rmsNorm(x, gain, eps)}; n̂ is n in 8 bits with a scale
-   * for each row by its largest magnitude; ŵ is {@link #ternarize ternarize(w)}.
+   * for each row by its largest magnitude; ŵ is {@link Ternary#ternarize} by {@link
+   * Ternarization#ABSMEAN}.
    *
    * @param x [..., k]
    * @param gain the gain of the normalization, [k]
@@ -47,18 +48,6 @@ public final class BitLinear {
     }
     Tensor normalized = Normalizations.rmsNorm(x, gain, eps);
     return Quantized.fakeQuantize(normalized, ACTIVATION_BITS, ScaleSharing.ROW)
-        .matmul(ternarize(w));
-  }
-
-  /**
-   * Weights of three values by the mean of their magnitudes, {@code γ clip(round_half_even(w / γ),
-   * −1, 1)} with {@code γ = max(mean |w|, 1e-5)}. The derivative is the identity.
-   *
-   * @param w latent weights, any shape
-   * @return γ times −1, 0 or 1, in the shape of w
-   * @throws ValueException if w has NaN or an infinity
-   */
-  public static Tensor ternarize(Tensor w) {
-    return new TernarizeAbsmean(0).apply(w);
+        .matmul(Ternary.ternarize(w, Ternarization.ABSMEAN, false));
   }
 }

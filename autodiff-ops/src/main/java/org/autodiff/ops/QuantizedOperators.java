@@ -32,7 +32,7 @@ public final class QuantizedOperators implements OperatorSet {
 
   @Override
   public List<OperatorEntry> operators() {
-    return List.of(matmul(), fakeQuantize(), powerOfTwo(), ternarize(), bitLinear());
+    return List.of(matmul(), fakeQuantize(), powerOfTwo(), bitLinear());
   }
 
   private static OperatorEntry matmul() {
@@ -178,26 +178,9 @@ public final class QuantizedOperators implements OperatorSet {
                     "-127"));
   }
 
-  private static OperatorEntry ternarize() {
-    return OperatorEntry.named("ternarize-absmean")
-        .formula("γ clip(round(w / γ), −1, 1), γ = max(mean |w|, 1e-5)")
-        .operands("w: any shape")
-        .nonSmooth(ROUNDING)
-        .page("derivations/bit-linear.md")
-        .operator(p -> new TernarizeAbsmean(0))
-        .samples(
-            Samples.of(draw -> Sample.of(draw.tensor(draw.shape(0, 3))))
-                .ownDerivative(THROUGH)
-                .nanException(REJECTED)
-                .example(Sample.of(Tensor.of(4, -1, 0, -3)), 2, 0, 0, -2)
-                .example(Sample.of(Tensor.zeros(2)), 0, 0)
-                .invalid(Sample.of(NAN), ValueException.class, "NaN")
-                .invalid(Sample.of(INFINITE), ValueException.class, "Infinity"));
-  }
-
   private static OperatorEntry bitLinear() {
     return OperatorEntry.named("bit-linear")
-        .formula("8-bit(rms-norm(x, gain)) · ternarize-absmean(w)")
+        .formula("8-bit(rms-norm(x, gain)) · ternarize(w)")
         .operands("x: [..., k]; gain: [k]; w: [k, n]")
         .parameter("eps", 1e-5, "what the normalization adds to the mean square, positive")
         .nonSmooth(ROUNDING)
