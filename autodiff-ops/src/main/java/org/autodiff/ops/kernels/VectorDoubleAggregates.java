@@ -58,49 +58,63 @@ final class VectorDoubleAggregates {
   /** The largest term of each column, or the one of the largest magnitude; the first of equals. */
   private static void extremes(
       DoublePanel p, int row, boolean magnitude, boolean sums, double[] best) {
-    for (int k = 0; k < p.inputs(); k++) {
-      double x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
+    double[] activations = p.x();
+    double[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      DoubleVector most = DoubleVector.fromArray(S, best, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        double x = activations[first + k];
+        DoubleVector w = DoubleVector.fromArray(S, weights, at + k * stride);
         DoubleVector term = sums ? w.add(x) : w.mul(x);
-        DoubleVector old = DoubleVector.fromArray(S, best, i);
         VectorMask<Double> better =
             magnitude
-                ? term.abs().compare(VectorOperators.GT, old.abs())
-                : term.compare(VectorOperators.GT, old);
-        old.blend(term, better).intoArray(best, i);
+                ? term.abs().compare(VectorOperators.GT, most.abs())
+                : term.compare(VectorOperators.GT, most);
+        most = most.blend(term, better);
       }
+      most.intoArray(best, i);
     }
   }
 
   private static void powers(DoublePanel p, int row, boolean sums, double[] best, double[] sum) {
     double c = scale(p);
-    for (int k = 0; k < p.inputs(); k++) {
-      double x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
+    double[] activations = p.x();
+    double[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      DoubleVector most = DoubleVector.fromArray(S, best, i);
+      DoubleVector total = DoubleVector.fromArray(S, sum, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        double x = activations[first + k];
+        DoubleVector w = DoubleVector.fromArray(S, weights, at + k * stride);
         DoubleVector term = sums ? w.add(x) : w.mul(x);
-        DoubleVector e =
-            VectorDoublePowers.exp2(term.sub(DoubleVector.fromArray(S, best, i)).mul(c));
-        DoubleVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
+        total = total.add(VectorDoublePowers.exp2(term.sub(most).mul(c)));
       }
+      total.intoArray(sum, i);
     }
   }
 
   private static void powersOfMagnitudes(DoublePanel p, int row, double[] best, double[] sum) {
     double c = scale(p);
-    for (int k = 0; k < p.inputs(); k++) {
-      double x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        DoubleVector term = DoubleVector.fromArray(S, p.w(), from + i).mul(x);
-        DoubleVector e =
-            VectorDoublePowers.exp2(
-                term.abs().sub(DoubleVector.fromArray(S, best, i).abs()).mul(c));
-        DoubleVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
+    double[] activations = p.x();
+    double[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      DoubleVector most = DoubleVector.fromArray(S, best, i).abs();
+      DoubleVector total = DoubleVector.fromArray(S, sum, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        DoubleVector term =
+            DoubleVector.fromArray(S, weights, at + k * stride).mul(activations[first + k]);
+        total = total.add(VectorDoublePowers.exp2(term.abs().sub(most).mul(c)));
       }
+      total.intoArray(sum, i);
     }
   }
 

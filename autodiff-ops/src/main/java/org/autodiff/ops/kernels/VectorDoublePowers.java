@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Powers of 2, of vectors of doubles: u is split into an integer, which goes into the exponent, and
- * a fraction f within ±½, for which the series of 2ᶠ converges to the last bit in fourteen terms.
+ * a fraction f within ±½, for which 2ᶠ is a polynomial: the first fourteen terms of its series.
  * Below the smallest normal number the power is 0.
  */
 final class VectorDoublePowers {

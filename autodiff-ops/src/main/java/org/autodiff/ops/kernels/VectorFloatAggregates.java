@@ -58,47 +58,63 @@ final class VectorFloatAggregates {
   /** The largest term of each column, or the one of the largest magnitude; the first of equals. */
   private static void extremes(
       FloatPanel p, int row, boolean magnitude, boolean sums, float[] best) {
-    for (int k = 0; k < p.inputs(); k++) {
-      float x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+    float[] activations = p.x();
+    float[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector most = FloatVector.fromArray(S, best, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        float x = activations[first + k];
+        FloatVector w = FloatVector.fromArray(S, weights, at + k * stride);
         FloatVector term = sums ? w.add(x) : w.mul(x);
-        FloatVector old = FloatVector.fromArray(S, best, i);
         VectorMask<Float> better =
             magnitude
-                ? term.abs().compare(VectorOperators.GT, old.abs())
-                : term.compare(VectorOperators.GT, old);
-        old.blend(term, better).intoArray(best, i);
+                ? term.abs().compare(VectorOperators.GT, most.abs())
+                : term.compare(VectorOperators.GT, most);
+        most = most.blend(term, better);
       }
+      most.intoArray(best, i);
     }
   }
 
   private static void powers(FloatPanel p, int row, boolean sums, float[] best, float[] sum) {
     float c = scale(p);
-    for (int k = 0; k < p.inputs(); k++) {
-      float x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+    float[] activations = p.x();
+    float[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector most = FloatVector.fromArray(S, best, i);
+      FloatVector total = FloatVector.fromArray(S, sum, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        float x = activations[first + k];
+        FloatVector w = FloatVector.fromArray(S, weights, at + k * stride);
         FloatVector term = sums ? w.add(x) : w.mul(x);
-        FloatVector e = VectorFloatPowers.exp2(term.sub(FloatVector.fromArray(S, best, i)).mul(c));
-        FloatVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
+        total = total.add(VectorFloatPowers.exp2(term.sub(most).mul(c)));
       }
+      total.intoArray(sum, i);
     }
   }
 
   private static void powersOfMagnitudes(FloatPanel p, int row, float[] best, float[] sum) {
     float c = scale(p);
-    for (int k = 0; k < p.inputs(); k++) {
-      float x = p.x()[p.xAt() + row * p.inputs() + k];
-      int from = p.wAt() + k * p.wStride();
-      for (int i = 0; i < p.columns(); i += LANES) {
-        FloatVector term = FloatVector.fromArray(S, p.w(), from + i).mul(x);
-        FloatVector e =
-            VectorFloatPowers.exp2(term.abs().sub(FloatVector.fromArray(S, best, i).abs()).mul(c));
-        FloatVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
+    float[] activations = p.x();
+    float[] weights = p.w();
+    int first = p.xAt() + row * p.inputs();
+    int stride = p.wStride();
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector most = FloatVector.fromArray(S, best, i).abs();
+      FloatVector total = FloatVector.fromArray(S, sum, i);
+      int at = p.wAt() + i;
+      for (int k = 0; k < p.inputs(); k++) {
+        FloatVector term =
+            FloatVector.fromArray(S, weights, at + k * stride).mul(activations[first + k]);
+        total = total.add(VectorFloatPowers.exp2(term.abs().sub(most).mul(c)));
       }
+      total.intoArray(sum, i);
     }
   }
 

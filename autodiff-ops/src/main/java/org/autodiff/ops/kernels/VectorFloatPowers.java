@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Powers of 2, of vectors of floats: u is split into an integer, which goes into the exponent, and
- * a fraction f within ±½, for which the series of 2ᶠ converges to the last bit in eight terms.
- * Below the smallest normal number the power is 0.
+ * a fraction f within ±½, for which 2ᶠ is a polynomial: of degree 5, off by 9e-8 at most (fitted
+ * for least relative error). Below the smallest normal number the power is 0.
  */
 final class VectorFloatPowers {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -25,13 +25,11 @@ final class VectorFloatPowers {
     FloatVector shifted = u.add(MAGIC);
     FloatVector f = u.sub(shifted.sub(MAGIC));
     FloatVector s =
-        f.mul(1.5252734e-05f)
-            .add(1.540353e-04f)
-            .fma(f, FloatVector.broadcast(S, 1.3333558e-03f))
-            .fma(f, FloatVector.broadcast(S, 9.618129e-03f))
-            .fma(f, FloatVector.broadcast(S, 5.550411e-02f))
-            .fma(f, FloatVector.broadcast(S, 2.402265e-01f))
-            .fma(f, FloatVector.broadcast(S, 6.931472e-01f))
+        f.mul(1.326472731307149e-3f)
+            .add(9.671512991189957e-3f)
+            .fma(f, FloatVector.broadcast(S, 5.550733581185341e-2f))
+            .fma(f, FloatVector.broadcast(S, 0.24022242426872253f))
+            .fma(f, FloatVector.broadcast(S, 0.6931470036506653f))
             .fma(f, FloatVector.broadcast(S, 1f));
     IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     return s.reinterpretAsInts().add(exponent).reinterpretAsFloats().blend(0f, small);
