@@ -41,11 +41,11 @@ final class AggregateEntries {
         smooth("sinh-sum", "(1/α) asinh Σ sinh(α xₖ wₖₙ)", "nowhere")
             .function(p -> withTemperature(p, "sinh-sum", Hadamard::sinhSum))
             .samples(
-                temperatures(pairs(Domain.all()))
+                temperatures(pairs(Domain.between(-1.5, 1.5)))
                     .example(sample(X, Tensor.of(new double[] {3, -1.5}, 2, 1), 1), 0)),
         smooth("lse-difference", "(1/α) ln Σ exp(α xₖ wₖₙ) - (1/α) ln Σ exp(-α xₖ wₖₙ)", "nowhere")
             .function(p -> withTemperature(p, "lse-difference", Hadamard::lseDifference))
-            .samples(temperatures(pairs(Domain.all()))),
+            .samples(temperatures(pairs(Domain.all()), AggregateEntries::threeInputs)),
         smooth(
                 "boltzmann",
                 "Σ xₖ wₖₙ qₖ, q = softmax(α |x w|)",
@@ -301,6 +301,11 @@ final class AggregateEntries {
     return Sample.of(draw.tensor(shapes[0], domain), draw.tensor(shapes[1], domain));
   }
 
+  /** Of one or two inputs the LSE-difference does not depend on the temperature at all. */
+  private static Sample threeInputs(Draw draw) {
+    return pair(draw, new Shape[] {Shape.of(2, 3), Shape.of(3, 2)}, Domain.all());
+  }
+
   /** Shapes of x, of rank 1, 2 or 3, and of w; now and then more columns than a vector has. */
   private static Shape[] shapes(Draw draw) {
     int inputs = draw.integer(1, 4);
@@ -315,10 +320,14 @@ final class AggregateEntries {
   }
 
   private static Samples temperatures(Samples samples) {
+    return temperatures(samples, draw -> samples.smooth(draw, 0));
+  }
+
+  private static Samples temperatures(Samples samples, Function<Draw, Sample> learnable) {
     return rejecting(samples.map((draw, sample) -> sample.with("alpha", draw.any(0.5, 1.0, 2.0))))
         .and(
             draw -> {
-              Sample two = samples.smooth(draw, 0);
+              Sample two = learnable.apply(draw);
               List<Tensor> three = new ArrayList<>(two.operands());
               three.add(draw.tensor(Shape.SCALAR, Domain.between(0.4, 2)));
               return two.withOperands(three).with("learnable", true);
