@@ -1,6 +1,7 @@
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,6 +24,13 @@ final class FloatTiles {
 
   /** The most rows of a tile. */
   static final int ROWS = 6;
+
+  private static final VectorShuffle<Float> HALF = VectorShuffle.iota(FLOATS, LANES / 2, 1, true);
+  private static final VectorShuffle<Float> QUARTER =
+      VectorShuffle.iota(FLOATS, LANES / 4, 1, true);
+  private static final VectorShuffle<Float> EIGHTH = VectorShuffle.iota(FLOATS, LANES / 8, 1, true);
+  private static final VectorShuffle<Float> SIXTEENTH =
+      VectorShuffle.iota(FLOATS, LANES / 16, 1, true);
 
   private FloatTiles() {}
 
@@ -256,5 +264,42 @@ final class FloatTiles {
         c[co + j] = FusedMultiply.add(a[ao + p], b[bo + p * bRow + j], c[co + j]);
       }
     }
+  }
+
+  /**
+   * Returns the inner product of two runs of k elements. The sums of the lanes are added here,
+   * because reduceLanes adds in one order when interpreted and in another when compiled.
+   */
+  static float dot(int k, float[] a, int ao, float[] b, int bo) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int p = 0;
+    for (; p <= k - 4 * LANES; p += 4 * LANES) {
+      int x = ao + p;
+      int y = bo + p;
+      s0 = add(at(a, x), at(b, y), s0);
+      s1 = add(at(a, x + LANES), at(b, y + LANES), s1);
+      s2 = add(at(a, x + 2 * LANES), at(b, y + 2 * LANES), s2);
+      s3 = add(at(a, x + 3 * LANES), at(b, y + 3 * LANES), s3);
+    }
+    for (; p <= k - LANES; p += LANES) {
+      s0 = add(at(a, ao + p), at(b, bo + p), s0);
+    }
+    FloatVector s = s0.add(s1).add(s2.add(s3));
+    s = s.add(s.rearrange(HALF));
+    s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
+    s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
+    s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
+    float sum = s.lane(0);
+    for (; p < k; p++) {
+      sum = FusedMultiply.add(a[ao + p], b[bo + p], sum);
+    }
+    return sum;
+  }
+
+  private static FloatVector at(float[] x, int xo) {
+    return FloatVector.fromArray(FLOATS, x, xo);
   }
 }
