@@ -75,7 +75,7 @@ final class CurvePlot {
     ChartEncoder.saveChart(chart, file.toString(), "svg");
   }
 
-  private static void style(XYStyler styler) {
+  static void style(XYStyler styler) {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setChartFontColor(INK);
     styler.setChartTitleBoxVisible(false);

@@ -29,6 +29,12 @@ public final class Main implements Runnable {
     LawsProgram.class,
     OperatorsProgram.class,
     EvaluateProgram.class,
+    FlopsProgram.class,
+    MatmulProgram.class,
+    InitProgram.class,
+    MlpProgram.class,
+    HadamardProgram.class,
+    JacobiansProgram.class,
     BenchmarkProgram.class
   };
 

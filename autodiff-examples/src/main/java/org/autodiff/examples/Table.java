@@ -97,6 +97,6 @@ final class Table {
   private boolean isNumeric(int column) {
     return rows.stream()
         .map(row -> row.get(column))
-        .allMatch(cell -> cell.matches("|[-+]?(∞|[0-9.]+(e-?[0-9]+)?)|NaN"));
+        .allMatch(cell -> cell.matches("|[-+]?(∞|[0-9][0-9.,]*(e-?[0-9]+)?)|NaN"));
   }
 }

@@ -1,0 +1,45 @@
+package org.autodiff.examples;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where a program writes its figures: the option {@code --out} of those that have any. */
+final class Figures {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "out",
+      description = "The directory to write figures to (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("");
+
+  /** Refuses a directory that cannot be written to: before anything is computed. */
+  void requireDirectory() {
+    try {
+      Files.createDirectories(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new Refusal("--out: '" + out + "' is not a directory; choose another");
+    } catch (IOException e) {
+      throw new Refusal(
+          "--out: cannot make the directory '" + out + "' (" + e + "); choose another");
+    }
+    if (!Files.isWritable(out)) {
+      throw new Refusal("--out: cannot write in '" + out + "'; choose another directory");
+    }
+  }
+
+  /** Writes a figure as PNG and SVG and gives the names of the files. */
+  List<String> write(String name, LinePlot plot) throws IOException {
+    return plot.write(out, name);
+  }
+
+  /** The files that were written, as a table. */
+  static Table table(List<String> files) {
+    Table table = new Table("Figures", "written");
+    files.forEach(table::row);
+    return table;
+  }
+}
