@@ -1,10 +1,12 @@
 package org.autodiff.examples;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Option;
 
 /** Where a program writes its figures: the option {@code --out} of those that have any. */
@@ -34,6 +36,13 @@ final class Figures {
   /** Writes a figure as PNG and SVG and gives the names of the files. */
   List<String> write(String name, LinePlot plot) throws IOException {
     return plot.write(out, name);
+  }
+
+  /** Writes a picture as PNG and gives the name of the file. */
+  String write(String name, BufferedImage picture) throws IOException {
+    Path file = out.resolve(name + ".png");
+    ImageIO.write(picture, "png", file.toFile());
+    return file.toString();
   }
 
   /** The files that were written, as a table. */

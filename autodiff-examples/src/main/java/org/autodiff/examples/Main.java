@@ -35,6 +35,7 @@ public final class Main implements Runnable {
     MlpProgram.class,
     HadamardProgram.class,
     JacobiansProgram.class,
+    MnistProgram.class,
     BenchmarkProgram.class
   };
 

@@ -1,0 +1,16 @@
+package org.autodiff.nn;
+
+import org.autodiff.Tensor;
+
+/**
+ * The dense layer {@code x w + bias}.
+ *
+ * @param w weights [in, out]
+ * @param bias [out]
+ */
+public record Linear(Tensor w, Tensor bias) implements Layer {
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.matmul(w).add(bias);
+  }
+}

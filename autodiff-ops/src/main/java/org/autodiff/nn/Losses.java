@@ -1,0 +1,93 @@
+package org.autodiff.nn;
+
+import org.autodiff.ShapeException;
+import org.autodiff.Tensor;
+import org.autodiff.ValueException;
+
+/** What is minimized: means over all rows or elements. */
+public final class Losses {
+  private Losses() {}
+
+  /**
+   * The mean squared error: {@code mean (prediction - target)²}.
+   *
+   * @param prediction any shape
+   * @param target of the same shape
+   * @return a scalar
+   * @throws ShapeException if the shapes differ
+   */
+  public static Tensor meanSquaredError(Tensor prediction, Tensor target) {
+    requireSame(prediction, target, "mean-squared-error");
+    return prediction.sub(target).square().mean();
+  }
+
+  /**
+   * Huber's loss: {@code mean h(prediction - target)} with {@code h(e) = e²/2} up to {@code |e| =
+   * delta} and {@code delta (|e| - delta/2)} beyond.
+   *
+   * @param prediction any shape
+   * @param target of the same shape
+   * @param delta where it turns linear, positive
+   * @return a scalar
+   * @throws ShapeException if the shapes differ
+   * @throws ValueException if delta is not positive
+   */
+  public static Tensor huber(Tensor prediction, Tensor target, double delta) {
+    requireSame(prediction, target, "huber");
+    if (!(delta > 0)) {
+      throw new ValueException("huber: delta must be positive, got " + delta + "; 1 is usual");
+    }
+    Tensor error = prediction.sub(target);
+    // with c the error clipped to ±delta, both branches are c (e - c/2), and the slope is c
+    Tensor clipped = error.clip(-delta, delta);
+    return clipped.mul(error.sub(clipped.mul(0.5))).mean();
+  }
+
+  /**
+   * The cross-entropy of classes, from logits: {@code mean_b (ln Σ exp z_b - z_b,label)}, with
+   * derivative {@code (softmax z - 1 at the label) / batch}.
+   *
+   * @param logits z, [batch, classes]
+   * @param labels the numbers of the classes, [batch], of either element type
+   * @return a scalar
+   * @throws ShapeException if the shapes do not fit
+   * @throws ValueException if a label is not the number of a class
+   */
+  public static Tensor crossEntropy(Tensor logits, Tensor labels) {
+    if (logits.rank() != 2
+        || labels.rank() != 1
+        || labels.shape().dim(0) != logits.shape().dim(0)) {
+      throw new ShapeException(
+          "cross-entropy: logits must be [batch, classes] and labels [batch], got shapes "
+              + logits.shape()
+              + " and "
+              + labels.shape()
+              + "; reshape them");
+    }
+    Tensor chosen = logits.takeAlongAxis(labels.expandDims(1), 1).squeeze(1);
+    return logits.logsumexp(1).sub(chosen).mean();
+  }
+
+  /**
+   * {@return the share of rows whose largest logit is that of the label}
+   *
+   * @param logits [batch, classes]
+   * @param labels [batch]
+   */
+  public static double accuracy(Tensor logits, Tensor labels) {
+    Tensor hits = logits.argmax(1).eq(labels.to(org.autodiff.DType.FLOAT64));
+    return hits.mean().item();
+  }
+
+  private static void requireSame(Tensor a, Tensor b, String operator) {
+    if (!a.shape().equals(b.shape())) {
+      throw new ShapeException(
+          operator
+              + ": prediction and target must have one shape, got "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + "; reshape one of them");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.autodiff.nn;
+
+import org.autodiff.Static;
+import org.autodiff.Tensor;
+import org.autodiff.ops.Normalizations;
+
+/**
+ * Normalization of each row to mean square 1; see {@link Normalizations#rmsNorm}.
+ *
+ * @param gain [features]
+ * @param eps what is added to the mean square
+ */
+public record RmsNorm(Tensor gain, @Static double eps) implements Layer {
+  @Override
+  public Tensor apply(Tensor x) {
+    return Normalizations.rmsNorm(x, gain, eps);
+  }
+}

@@ -1,0 +1,66 @@
+package org.autodiff.nn;
+
+import org.autodiff.ValueException;
+
+/** A learning rate, or another number, by the step. */
+@FunctionalInterface
+public interface Schedule {
+  /**
+   * {@return the value}
+   *
+   * @param step the number of the step, from 0
+   */
+  double at(long step);
+
+  /**
+   * {@return the same always}
+   *
+   * @param value the value
+   */
+  static Schedule constant(double value) {
+    return step -> value;
+  }
+
+  /**
+   * {@return a value that falls by a factor at equal distances}
+   *
+   * @param value the first
+   * @param factor by which it is multiplied
+   * @param every after how many steps, at least 1
+   * @throws ValueException if every is not positive
+   */
+  static Schedule steps(double value, double factor, long every) {
+    if (every < 1) {
+      throw new ValueException(
+          "schedule: the distance must be at least 1 step, got " + every + "; pass a count");
+    }
+    return step -> value * Math.pow(factor, (double) Math.floorDiv(step, every));
+  }
+
+  /**
+   * {@return a value that rises linearly during the warm-up, then falls to 0 as half a wave of the
+   * cosine}
+   *
+   * @param value the largest
+   * @param warmUp how many steps it rises, not negative
+   * @param total how many steps there are, more than warmUp
+   * @throws ValueException if the numbers do not fit
+   */
+  static Schedule cosine(double value, long warmUp, long total) {
+    if (warmUp < 0 || total <= warmUp) {
+      throw new ValueException(
+          "schedule: there must be more steps than those of the warm-up, got "
+              + total
+              + " and "
+              + warmUp
+              + "; pass a larger total");
+    }
+    return step -> {
+      if (step < warmUp) {
+        return value * (step + 1) / warmUp;
+      }
+      double share = Math.min(1, (double) (step - warmUp) / (total - warmUp));
+      return value * 0.5 * (1 + Math.cos(Math.PI * share));
+    };
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a user trains with. A model is an immutable record of layers, and so a tree: {@code grad}
+ * gives a gradient of the model's own type, and an {@link org.autodiff.nn.Optimizer} makes a new
+ * model of a model, its gradient and a state, which is a tree too.
+ */
+@NullMarked
+package org.autodiff.nn;
+
+import org.jspecify.annotations.NullMarked;
