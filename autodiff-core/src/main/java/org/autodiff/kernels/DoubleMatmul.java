@@ -15,10 +15,12 @@ import java.util.Arrays;
  *
  * <p>A thread keeps what it packs into, at most 0.7 MB for each type.
  *
+ * @param threads the most threads to use
  * @param transposeA whether a is held as [k, m]
  * @param transposeB whether b is held as [n, k]
  */
 record DoubleMatmul(
+    int threads,
     int m,
     int k,
     int n,
@@ -39,6 +41,9 @@ record DoubleMatmul(
 
   private static final int HEIGHT = 16 * DoubleTiles.ROWS;
 
+  /** So many multiplications are faster without vectors. */
+  private static final int TINY = 64;
+
   /** B is not packed if it has no more elements. */
   private static final int SMALL = 4096;
 
@@ -58,7 +63,9 @@ record DoubleMatmul(
     if (m == 0 || k == 0 || n == 0) {
       return;
     }
-    if (n == 1) {
+    if ((long) m * k * n <= TINY) {
+      tiny();
+    } else if (n == 1) {
       matrixTimesVector(m, a, ao, transposeA && m > 1 && k > 1, b, bo);
     } else if (m == 1) {
       matrixTimesVector(n, b, bo, !transposeB && k > 1, a, ao);
@@ -67,9 +74,27 @@ record DoubleMatmul(
     }
   }
 
+  private void tiny() {
+    int aRow = transposeA ? 1 : k;
+    int aColumn = transposeA ? m : 1;
+    int bRow = transposeB ? 1 : n;
+    int bColumn = transposeB ? k : 1;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = c[co + i * n + j];
+        for (int p = 0; p < k; p++) {
+          sum =
+              FusedMultiply.add(
+                  a[ao + i * aRow + p * aColumn], b[bo + p * bRow + j * bColumn], sum);
+        }
+        c[co + i * n + j] = sum;
+      }
+    }
+  }
+
   private void split() {
     int most = Math.max(1, Math.max(n / DoubleTiles.COLUMNS, m / DoubleTiles.ROWS));
-    int parts = Threads.parts((long) m * n * k, most);
+    int parts = Threads.parts(threads, (long) m * n * k, most);
     if (parts == 1) {
       block(0, m, 0, n);
     } else if (n / DoubleTiles.COLUMNS >= parts) {
@@ -269,7 +294,7 @@ record DoubleMatmul(
       int rows, double[] x, int xo, boolean transposed, double[] v, int vo) {
     int unit = transposed ? 2 * DoubleTiles.COLUMNS : 1;
     int units = (rows + unit - 1) / unit;
-    int parts = Threads.parts(READING * rows * k, units);
+    int parts = Threads.parts(threads, READING * rows * k, units);
     if (parts == 1) {
       matrixTimesVector(0, rows, rows, x, xo, transposed, v, vo);
       return;
@@ -290,8 +315,9 @@ record DoubleMatmul(
         DoubleTiles.row(k, v, vo, x, xo + i, rows, c, co + i, Math.min(STRIP, to - i));
       }
     } else {
+      double[] lanes = packed(EDGE);
       for (int i = from; i < to; i++) {
-        c[co + i] += VectorReductions.dot(x, xo + i * k, v, vo, k);
+        c[co + i] += DoubleTiles.dot(k, x, xo + i * k, v, vo, lanes);
       }
     }
   }

@@ -257,4 +257,42 @@ final class FloatTiles {
       }
     }
   }
+
+  /**
+   * Returns the inner product of two runs of k elements. The sums of the lanes are added here,
+   * because reduceLanes adds in one order when interpreted and in another when compiled.
+   *
+   * @param lanes room for a vector
+   */
+  static float dot(int k, float[] a, int ao, float[] b, int bo, float[] lanes) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int p = 0;
+    for (; p <= k - 4 * LANES; p += 4 * LANES) {
+      int x = ao + p;
+      int y = bo + p;
+      s0 = add(at(a, x), at(b, y), s0);
+      s1 = add(at(a, x + LANES), at(b, y + LANES), s1);
+      s2 = add(at(a, x + 2 * LANES), at(b, y + 2 * LANES), s2);
+      s3 = add(at(a, x + 3 * LANES), at(b, y + 3 * LANES), s3);
+    }
+    for (; p <= k - LANES; p += LANES) {
+      s0 = add(at(a, ao + p), at(b, bo + p), s0);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    float sum = lanes[0] + lanes[1];
+    for (int i = 2; i < LANES; i += 2) {
+      sum += lanes[i] + lanes[i + 1];
+    }
+    for (; p < k; p++) {
+      sum = FusedMultiply.add(a[ao + p], b[bo + p], sum);
+    }
+    return sum;
+  }
+
+  private static FloatVector at(float[] x, int xo) {
+    return FloatVector.fromArray(FLOATS, x, xo);
+  }
 }

@@ -6,8 +6,11 @@ package org.autodiff.kernels;
  */
 public sealed interface MatmulKernels permits Kernels {
   /**
-   * Sets or adds to c [m, n] the product of a [m, k] and b [k, n]. For k = 0 the product is 0. The
-   * order in which the k products of an element are added depends on k alone.
+   * Sets or adds to c [m, n] the product of a [m, k] and b [k, n]. For k = 0 the product is 0.
+   *
+   * <p>The k products of an element are added in their order, whatever the sizes, the transposes
+   * and the number of threads are; but the product of a vector and a matrix whose rows run along k
+   * is made of inner products, added in the order of those.
    *
    * @param accumulate whether to add to c instead of overwriting it
    * @param transposeA whether a is held as [k, m]

@@ -33,16 +33,21 @@ final class ScalarMatmul {
       matrixTimesVector(m, k, a, ao, transposeA, b, bo, c, co);
       return;
     }
+    if (m == 1 && transposeB) {
+      matrixTimesVector(n, k, b, bo, false, a, ao, c, co);
+      return;
+    }
+    boolean pack = transposeB && k > 1;
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
-    double[] packed = transposeB ? new double[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
+    double[] packed = pack ? new double[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
         int bAt = bo + p * n + j;
         int bRow = n;
-        if (transposeB) {
+        if (pack) {
           int[] dims = {depth, width};
           int[] strides = {1, k};
           Strided.move(false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));
@@ -77,16 +82,21 @@ final class ScalarMatmul {
       matrixTimesVector(m, k, a, ao, transposeA, b, bo, c, co);
       return;
     }
+    if (m == 1 && transposeB) {
+      matrixTimesVector(n, k, b, bo, false, a, ao, c, co);
+      return;
+    }
+    boolean pack = transposeB && k > 1;
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
-    float[] packed = transposeB ? new float[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
+    float[] packed = pack ? new float[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
         int bAt = bo + p * n + j;
         int bRow = n;
-        if (transposeB) {
+        if (pack) {
           int[] dims = {depth, width};
           int[] strides = {1, k};
           Strided.move(false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));

@@ -5,8 +5,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 
 /**
- * Work in independent parts on the common pool. The number of parts, and nothing else, follows from
- * the system property {@code org.autodiff.threads}: by default the available processors.
+ * Work in independent parts on the common pool. How many threads there are says the system property
+ * {@code org.autodiff.threads}: by default as many as processors.
  */
 final class Threads {
   static final String PROPERTY = "org.autodiff.threads";
@@ -19,7 +19,7 @@ final class Threads {
 
   private Threads() {}
 
-  /** Returns the number of threads that a property asks for, or 0 if it is not a number of any. */
+  /** Returns the number of threads that a property asks for, or 0 if it is no positive number. */
   static int limit(String requested) {
     try {
       return Math.max(0, Integer.parseInt(requested));
@@ -29,23 +29,30 @@ final class Threads {
   }
 
   /**
-   * Returns into how many parts to split so many multiplications.
+   * Returns the number of threads to use.
    *
-   * @param most how many parts there can be
    * @throws IllegalStateException if the system property is not a positive number
    */
-  static int parts(long multiplications, int most) {
-    if (multiplications < 2 * WORTH) {
-      return 1;
-    }
-    if (LIMIT == 0) {
+  static int count() {
+    return requirePositive(LIMIT, System.getProperty(PROPERTY, ""));
+  }
+
+  static int requirePositive(int limit, String requested) {
+    if (limit == 0) {
       throw new IllegalStateException(
-          PROPERTY
-              + ": must be a whole number of at least 1, got \""
-              + System.getProperty(PROPERTY)
-              + "\"");
+          PROPERTY + ": must be a whole number of at least 1, got \"" + requested + "\"");
     }
-    return (int) Math.max(1, Math.min(Math.min(most, LIMIT), multiplications / WORTH));
+    return limit;
+  }
+
+  /**
+   * Returns into how many parts to split so many multiplications.
+   *
+   * @param threads how many threads there are
+   * @param most how many parts there can be
+   */
+  static int parts(int threads, long multiplications, int most) {
+    return (int) Math.max(1, Math.min(Math.min(most, threads), multiplications / WORTH));
   }
 
   /** Runs the parts 0 to parts - 1: the first one here, the others on the common pool. */

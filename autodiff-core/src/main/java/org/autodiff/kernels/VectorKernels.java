@@ -302,7 +302,8 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       double[] c,
       int cOffset) {
-    new DoubleMatmul(m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+    new DoubleMatmul(
+            Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
         .run(accumulate);
   }
 
@@ -320,7 +321,8 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       float[] c,
       int cOffset) {
-    new FloatMatmul(m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+    new FloatMatmul(
+            Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
         .run(accumulate);
   }
 

@@ -140,41 +140,34 @@ final class MatrixProduct {
       int qo,
       boolean transposeQ,
       int yo) {
-    if (rows == 1 && columns > 1 && transposeQ) {
-      // a row times columns held as rows: the same as rows times a column
-      multiply(columns, 1, q, qo, false, p, po, false, yo);
-      return;
-    }
-    boolean flipP = transposeP && k != 1 && rows != 1; // a single row or column is either
-    boolean flipQ = transposeQ && k != 1 && columns != 1;
     if (y.dtype() == DType.FLOAT64) {
       Kernels.get()
           .matmul(
-              false,
+              true, // to zeros
               rows,
               k,
               columns,
               p.doubles(),
               po,
-              flipP,
+              transposeP,
               q.doubles(),
               qo,
-              flipQ,
+              transposeQ,
               y.doubles(),
               yo);
     } else {
       Kernels.get()
           .matmul(
-              false,
+              true, // to zeros
               rows,
               k,
               columns,
               p.floats(),
               po,
-              flipP,
+              transposeP,
               q.floats(),
               qo,
-              flipQ,
+              transposeQ,
               y.floats(),
               yo);
     }

@@ -3,8 +3,10 @@ package org.autodiff.kernels;
 import static org.autodiff.kernels.KernelFixtures.kernels;
 import static org.autodiff.kernels.KernelFixtures.marked;
 import static org.autodiff.kernels.KernelFixtures.narrow;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MatmulTest {
@@ -23,6 +25,17 @@ class MatmulTest {
     {9, 65, 17},
     {3, 130, 515},
     {33, 31, 100}
+  };
+
+  /** Around tiles of 4 and 6 rows, and blocks of 96. */
+  private static final int[] ROWS = {2, 3, 5, 6, 7, 8, 9, 10, 12, 13, 97, 103};
+
+  /** Around blocks of 256. */
+  private static final int[] DEPTHS = {1, 2, 17, 255, 256, 257, 513};
+
+  /** Around vectors of 2 to 16, pairs of them, and blocks of 256 and 512. */
+  private static final int[] COLUMNS = {
+    2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 63, 65, 257, 511, 513, 530
   };
 
   @Test
@@ -63,5 +76,127 @@ class MatmulTest {
     assertEquals(-77.25, c[0], what);
     assertEquals(-77.25, c[m * n + 1], what);
     assertEquals(-77.25f, cf[m * n + 1], what);
+  }
+
+  @Test
+  void addsTheProductsOfAnElementInTheirOrder() {
+    Random random = new Random(5);
+    for (Kernels kernels : kernels()) {
+      for (int i = 0; i < 150; i++) {
+        int m = ROWS[random.nextInt(ROWS.length)];
+        int k = DEPTHS[random.nextInt(DEPTHS.length)];
+        int n = COLUMNS[i % COLUMNS.length];
+        double[] a = KernelFixtures.operands(2 * i, m * k, -1, 1);
+        double[] b = KernelFixtures.operands(2 * i + 1, k * n, -1, 1);
+        checkOrder(kernels, new int[] {m, k, n}, a, b);
+      }
+    }
+  }
+
+  @Test
+  void treatsSpecialValuesAsTheDefinitionDoes() {
+    int[][] sizes = {{2, 1, 2}, {4, 9, 7}, {7, 11, 16}, {12, 36, 37}, {20, 41, 70}};
+    for (Kernels kernels : kernels()) {
+      for (int[] size : sizes) {
+        int m = size[0];
+        int k = size[1];
+        int n = size[2];
+        checkOrder(kernels, size, KernelFixtures.special(m * k), KernelFixtures.special(k * n));
+        // one NaN and one infinity: nothing leaks from one row or column into another
+        double[] a = KernelFixtures.operands(3, m * k, 0.5, 1);
+        double[] b = KernelFixtures.operands(4, k * n, 0.5, 1);
+        a[m * k - 1] = Double.NaN;
+        b[k * n - 1] = Double.NEGATIVE_INFINITY;
+        checkOrder(kernels, size, a, b);
+      }
+    }
+  }
+
+  private static void checkOrder(Kernels kernels, int[] size, double[] a, double[] b) {
+    int m = size[0];
+    int k = size[1];
+    int n = size[2];
+    boolean vectors = kernels.name().equals("vector");
+    float[] af = narrow(a);
+    float[] bf = narrow(b);
+    double[] expected = new double[m * n];
+    float[] expectedFloats = new float[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = i * n + j;
+        for (int p = 0; p < k; p++) {
+          int left = i * k + p;
+          int right = p * n + j;
+          expected[at] = add(vectors, a[left], b[right], expected[at]);
+          expectedFloats[at] = add(vectors, af[left], bf[right], expectedFloats[at]);
+        }
+      }
+    }
+    double[] ta = transposed(a, m, k);
+    double[] tb = transposed(b, k, n);
+    for (int flags = 0; flags < 4; flags++) {
+      boolean flipA = (flags & 1) != 0;
+      boolean flipB = (flags & 2) != 0;
+      double[] x = flipA ? ta : a;
+      double[] y = flipB ? tb : b;
+      double[] c = new double[m * n];
+      float[] cf = new float[m * n];
+      kernels.matmul(false, m, k, n, x, 0, flipA, y, 0, flipB, c, 0);
+      kernels.matmul(false, m, k, n, narrow(x), 0, flipA, narrow(y), 0, flipB, cf, 0);
+      String what = kernels.name() + " " + m + "x" + k + "x" + n + " " + flipA + flipB;
+      assertArrayEquals(expected, c, what);
+      assertArrayEquals(expectedFloats, cf, what);
+    }
+  }
+
+  private static double add(boolean vectors, double x, double y, double sum) {
+    return vectors ? FusedMultiply.add(x, y, sum) : sum + x * y;
+  }
+
+  private static float add(boolean vectors, float x, float y, float sum) {
+    return vectors ? FusedMultiply.add(x, y, sum) : sum + x * y;
+  }
+
+  private static double[] transposed(double[] x, int rows, int columns) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        y[j * rows + i] = x[i * columns + j];
+      }
+    }
+    return y;
+  }
+
+  @Test
+  void givesTheSameBitsOnAnyNumberOfThreads() {
+    if (!KernelChoice.isModulePresent()) {
+      return; // the scalar kernels use one
+    }
+    int[][] sizes = {{211, 203, 229}, {2300, 64, 70}, {1, 3000, 1100}, {1100, 3000, 1}};
+    for (int[] size : sizes) {
+      int m = size[0];
+      int k = size[1];
+      int n = size[2];
+      double[] a = KernelFixtures.operands(1, m * k, -1, 1);
+      double[] b = KernelFixtures.operands(2, k * n, -1, 1);
+      float[] af = narrow(a);
+      float[] bf = narrow(b);
+      for (int flags = 0; flags < 4; flags++) {
+        boolean flipA = (flags & 1) != 0;
+        boolean flipB = (flags & 2) != 0;
+        double[] one = new double[m * n];
+        float[] oneFloat = new float[m * n];
+        new DoubleMatmul(1, m, k, n, a, 0, flipA, b, 0, flipB, one, 0).run(false);
+        new FloatMatmul(1, m, k, n, af, 0, flipA, bf, 0, flipB, oneFloat, 0).run(false);
+        for (int threads = 2; threads <= 5; threads++) {
+          double[] c = new double[m * n];
+          float[] cf = new float[m * n];
+          new DoubleMatmul(threads, m, k, n, a, 0, flipA, b, 0, flipB, c, 0).run(false);
+          new FloatMatmul(threads, m, k, n, af, 0, flipA, bf, 0, flipB, cf, 0).run(false);
+          assertArrayEquals(one, c, m + " rows, threads " + threads);
+          assertArrayEquals(oneFloat, cf, m + " rows, threads " + threads);
+        }
+      }
+    }
   }
 }
