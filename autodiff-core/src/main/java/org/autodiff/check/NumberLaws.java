@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.autodiff.DType;
 import org.autodiff.Tensor;
+import org.autodiff.ValueException;
 
 /** Laws 12 to 14: float32, NaN, kinks. */
 final class NumberLaws {
@@ -151,8 +152,25 @@ final class NumberLaws {
     }
   }
 
+  /** Whether NaN is an error at this place, which says so: as good as a NaN in the result. */
+  private static boolean refuses(Point point, List<Tensor> primal) {
+    try {
+      point.call(primal);
+      return false;
+    } catch (ValueException e) {
+      if (String.valueOf(e.getMessage()).contains("NaN")) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   private static void spread(Trial trial, int p, int element) {
     Point point = trial.point();
+    List<Tensor> there = replaced(point, p, element, Double.NaN);
+    if (refuses(point, there)) {
+      return;
+    }
     boolean[] must = dependent(trial, point, p, element);
     boolean[] may = must.clone();
     boolean exception = !trial.entry().samples().nanException().isEmpty();
@@ -160,7 +178,7 @@ final class NumberLaws {
       widen(trial, may, p, element);
     }
     double[] value = Elements.of(point.value());
-    double[] result = Elements.of(point.call(replaced(point, p, element, Double.NaN)));
+    double[] result = Elements.of(point.call(there));
     for (int i = 0; i < result.length; i++) {
       int at = i;
       String where =

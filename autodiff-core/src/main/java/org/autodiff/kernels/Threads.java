@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
  * Work in independent parts on the common pool. How many threads there are says the system property
  * {@code org.autodiff.threads}: by default as many as processors.
  */
-final class Threads {
+public final class Threads {
   static final String PROPERTY = "org.autodiff.threads";
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -29,11 +29,11 @@ final class Threads {
   }
 
   /**
-   * Returns the number of threads to use.
+   * {@return the number of threads to use}
    *
    * @throws IllegalStateException if the system property is not a positive number
    */
-  static int count() {
+  public static int count() {
     return requirePositive(LIMIT, System.getProperty(PROPERTY, ""));
   }
 
@@ -55,8 +55,13 @@ final class Threads {
     return (int) Math.max(1, Math.min(Math.min(most, threads), multiplications / WORTH));
   }
 
-  /** Runs the parts 0 to parts - 1: the first one here, the others on the common pool. */
-  static void run(int parts, IntConsumer part) {
+  /**
+   * Runs the parts 0 to parts - 1: the first one here, the others on the common pool.
+   *
+   * @param parts how many
+   * @param part does the part of a number
+   */
+  public static void run(int parts, IntConsumer part) {
     ForkJoinTask<?>[] others = new ForkJoinTask<?>[parts - 1];
     for (int i = 0; i < others.length; i++) {
       int index = i + 1;

@@ -24,7 +24,12 @@ public final class Main implements Runnable {
 
   /** Every program, in the order in which they are listed. */
   private static final Class<?>[] PROGRAMS = {
-    JacobianProgram.class, CurvesProgram.class, LawsProgram.class, BenchmarkProgram.class
+    JacobianProgram.class,
+    CurvesProgram.class,
+    LawsProgram.class,
+    OperatorsProgram.class,
+    EvaluateProgram.class,
+    BenchmarkProgram.class
   };
 
   private final PrintWriter out;

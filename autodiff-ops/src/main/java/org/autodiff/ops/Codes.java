@@ -1,0 +1,61 @@
+package org.autodiff.ops;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.TensorType;
+import org.autodiff.ops.kernels.Quantization;
+
+/**
+ * A quantized tensor: one signed byte an element and the scales {@code (2^(b−1) − 1) / max |v|} of
+ * groups of elements. The tensor is seen as [outer, count, inner]; element [o, c, i] has the scale
+ * at {@code o · inner + i}.
+ */
+final class Codes {
+  final byte[] values;
+  final double[] scales;
+  final int outer;
+  final int inner;
+  final int limit;
+  final long saturated;
+
+  private Codes(byte[] values, double[] scales, int outer, int inner, int limit, long saturated) {
+    this.values = values;
+    this.scales = scales;
+    this.outer = outer;
+    this.inner = inner;
+    this.limit = limit;
+    this.saturated = saturated;
+  }
+
+  /** Quantizes by given scales; values that do not fit become the largest that do, counted. */
+  static Codes of(DenseTensor x, double[] scales, int outer, int inner, int limit) {
+    DenseTensor dense = x.contiguous();
+    int size = x.size();
+    byte[] values = new byte[size];
+    int count = size == 0 ? 0 : size / (outer * inner);
+    long saturated =
+        x.dtype() == DType.FLOAT64
+            ? Quantization.quantize(
+                outer, count, inner, dense.doubles(), dense.offset(), scales, limit, values)
+            : Quantization.quantize(
+                outer, count, inner, dense.floats(), dense.offset(), scales, limit, values);
+    return new Codes(values, scales, outer, inner, limit, saturated);
+  }
+
+  /** Takes codes as they are. */
+  static Codes of(byte[] values, double[] scales, int outer, int inner, int limit) {
+    return new Codes(values, scales, outer, inner, limit, 0);
+  }
+
+  /** {@return the numbers that the codes stand for} */
+  DenseTensor dequantize(TensorType type) {
+    DenseTensor y = DenseTensor.zeros(type);
+    int count = values.length == 0 ? 0 : values.length / (outer * inner);
+    if (type.dtype() == DType.FLOAT64) {
+      Quantization.dequantize(outer, count, inner, values, scales, y.doubles());
+    } else {
+      Quantization.dequantize(outer, count, inner, values, scales, y.floats());
+    }
+    return y;
+  }
+}

@@ -1,0 +1,114 @@
+package org.autodiff.ops;
+
+import java.util.Arrays;
+import org.autodiff.DTypeException;
+import org.autodiff.ShapeException;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.ValueException;
+
+/** What operators check of their operands, and how they pass them on. */
+final class Operands {
+  private Operands() {}
+
+  static void requireSameDType(TensorType a, TensorType b, String operator) {
+    if (a.dtype() != b.dtype()) {
+      throw new DTypeException(
+          operator
+              + ": the operands must have one element type, got "
+              + a
+              + " and "
+              + b
+              + "; convert one of them with to("
+              + a.dtype().name()
+              + ") or to("
+              + b.dtype().name()
+              + ")");
+    }
+  }
+
+  /**
+   * Checks activations and weights.
+   *
+   * @param x [..., in]
+   * @param w [in, out]
+   * @param operator the name for messages
+   */
+  static void requireLayer(TensorType x, TensorType w, String operator) {
+    requireSameDType(x, w, operator);
+    if (x.shape().rank() == 0 || w.shape().rank() != 2) {
+      throw new ShapeException(
+          operator
+              + ": x must be [..., in] and w [in, out], got shapes "
+              + x.shape()
+              + " and "
+              + w.shape()
+              + "; reshape them");
+    }
+    if (x.shape().dim(-1) != w.shape().dim(0)) {
+      throw new ShapeException(
+          operator
+              + ": the last axis of x must match the rows of w, got shapes "
+              + x.shape()
+              + " and "
+              + w.shape()
+              + " ("
+              + x.shape().dim(-1)
+              + " and "
+              + w.shape().dim(0)
+              + "); transpose or reshape one of them");
+    }
+  }
+
+  /** Checks that there is something to aggregate. */
+  static void requireInputs(TensorType x, TensorType w, String operator) {
+    if (w.shape().dim(0) == 0) {
+      throw new ShapeException(
+          operator
+              + ": there must be at least one input to aggregate, got shapes "
+              + x.shape()
+              + " and "
+              + w.shape()
+              + "; use the aggregate sum, which is 0 of nothing");
+    }
+  }
+
+  static void requireTemperature(double alpha, String operator) {
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new ValueException(
+          operator
+              + ": alpha must be positive and finite, got "
+              + alpha
+              + "; use the hard aggregate for its limit");
+    }
+  }
+
+  /** Adds a bias [out] to results [..., out]. */
+  static Tensor addBias(Tensor y, Tensor bias, String operator) {
+    requireSameDType(y.type(), bias.type(), operator);
+    if (bias.rank() != 1 || bias.shape().dim(0) != y.shape().dim(-1)) {
+      throw new ShapeException(
+          operator
+              + ": the bias must have one element for each output, got shape "
+              + bias.shape()
+              + " for results "
+              + y.shape()
+              + "; reshape it to ["
+              + y.shape().dim(-1)
+              + "]");
+    }
+    return y.add(bias);
+  }
+
+  static Tensor[] append(Tensor[] operands, Tensor one) {
+    Tensor[] all = Arrays.copyOf(operands, operands.length + 1);
+    all[operands.length] = one;
+    return all;
+  }
+
+  static Tensor[] replace(Tensor[] operands, int position, Tensor one) {
+    Tensor[] all = operands.clone();
+    all[position] = one;
+    return all;
+  }
+}

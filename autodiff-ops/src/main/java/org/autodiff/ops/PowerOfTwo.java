@@ -1,0 +1,79 @@
+package org.autodiff.ops;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.LinearMap;
+import org.autodiff.SingleResultOperator;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.ValueException;
+import org.autodiff.ops.kernels.PowersOfTwoLoops;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rounds to a signed power of two, {@code sign(w) 2^e} with e the rounded logarithm, from {@code
+ * least} to {@code greatest}; see {@link PowersOfTwo#round}. The derivative is the identity.
+ *
+ * @param least the smallest exponent
+ * @param greatest the largest exponent
+ */
+record PowerOfTwo(int least, int greatest) implements SingleResultOperator {
+  PowerOfTwo {
+    requireExponents(least, greatest, Double.MIN_EXPONENT, Double.MAX_EXPONENT, "float64");
+  }
+
+  @Override
+  public String name() {
+    return "power-of-two";
+  }
+
+  private static void requireExponents(int least, int greatest, int low, int high, String dtype) {
+    if (least > greatest || least < low || greatest > high) {
+      throw new ValueException(
+          "power-of-two: exponents must rise and be from "
+              + low
+              + " to "
+              + high
+              + " for "
+              + dtype
+              + ", got "
+              + least
+              + " to "
+              + greatest
+              + "; usual ones are -15 to 0");
+    }
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    OperandRules.requireCount(operands, 1, name());
+    if (operands[0].dtype() == DType.FLOAT32) {
+      requireExponents(least, greatest, Float.MIN_EXPONENT, Float.MAX_EXPONENT, "float32");
+    }
+    return operands[0];
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor w = operands[0].contiguous();
+    Quantizer.magnitudes(w, 1, 1, name()); // requires finite values
+    DenseTensor y = DenseTensor.zeros(result);
+    int n = result.shape().size();
+    if (result.dtype() == DType.FLOAT64) {
+      PowersOfTwoLoops.round(n, w.doubles(), w.offset(), least, greatest, y.doubles());
+    } else {
+      PowersOfTwoLoops.round(n, w.floats(), w.offset(), least, greatest, y.floats());
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    return new @Nullable LinearMap[] {LinearMap.identity()};
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+}

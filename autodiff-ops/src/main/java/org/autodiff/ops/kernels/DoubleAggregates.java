@@ -1,0 +1,251 @@
+package org.autodiff.ops.kernels;
+
+/**
+ * Aggregates over the inputs of x [rows, inputs] with w [inputs, columns], of doubles. Nothing of
+ * size rows × inputs × columns is held.
+ *
+ * <p>Columns are worked on in whole vectors; what is left over is copied to panels of one vector's
+ * width. Work is divided among threads by rows or columns, of the gradient by inputs: every number
+ * is computed by one thread in one order, so that results do not depend on how many there are.
+ */
+public final class DoubleAggregates {
+  private DoubleAggregates() {}
+
+  /**
+   * Computes the aggregates.
+   *
+   * @param kind the aggregate
+   * @param alpha the temperature, where there is one
+   * @param rows rows of x and y
+   * @param inputs columns of x, rows of w
+   * @param columns columns of w and y
+   * @param x activations
+   * @param xAt where x starts
+   * @param w weights
+   * @param wAt where w starts
+   * @param y results
+   * @param yAt where y starts
+   * @param aux second results, if there are any
+   */
+  public static void forward(
+      AggregateKind kind,
+      double alpha,
+      int rows,
+      int inputs,
+      int columns,
+      double[] x,
+      int xAt,
+      double[] w,
+      int wAt,
+      double[] y,
+      int yAt,
+      double[] aux) {
+    int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
+    DoublePanel all =
+        new DoublePanel(
+            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, aux,
+            yAt);
+    long work = (long) inputs * whole;
+    if (rows > 1) {
+      Ranges.forEach(rows, 1, work, (from, to) -> forward(all.rows(from, to)));
+    } else if (whole > 0) {
+      int step = Vectors.present() ? VectorDoubleAggregates.LANES : 1;
+      Ranges.forEach(
+          whole / step,
+          1,
+          (long) inputs * step,
+          (from, to) -> forward(all.columns(from * step, to * step)));
+    }
+    if (whole < columns) {
+      DoublePanel tail = all.tail(whole, columns - whole, VectorDoubleAggregates.LANES);
+      VectorDoubleAggregates.forward(tail);
+      all.takeResults(tail, whole, columns - whole);
+    }
+  }
+
+  private static void forward(DoublePanel p) {
+    if (Vectors.present()) {
+      VectorDoubleAggregates.forward(p);
+    } else {
+      ScalarDoubleAggregates.forward(p);
+    }
+  }
+
+  /**
+   * Adds the cotangents of x and w to the given sums.
+   *
+   * @param kind the aggregate
+   * @param alpha the temperature, where there is one
+   * @param rows rows of x and y
+   * @param inputs columns of x, rows of w
+   * @param columns columns of w and y
+   * @param x activations
+   * @param xAt where x starts
+   * @param w weights
+   * @param wAt where w starts
+   * @param y results
+   * @param yAt where y starts
+   * @param aux second results, of the layout of y
+   * @param auxAt where they start
+   * @param g the cotangent of y
+   * @param gAt where it starts
+   * @param xBar the cotangent of x
+   * @param xBarAt where it starts
+   * @param wBar the cotangent of w
+   * @param wBarAt where it starts
+   */
+  public static void pull(
+      AggregateKind kind,
+      double alpha,
+      int rows,
+      int inputs,
+      int columns,
+      double[] x,
+      int xAt,
+      double[] w,
+      int wAt,
+      double[] y,
+      int yAt,
+      double[] aux,
+      int auxAt,
+      double[] g,
+      int gAt,
+      double[] xBar,
+      int xBarAt,
+      double[] wBar,
+      int wBarAt) {
+    int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
+    double[] norms = aux;
+    int normsAt = auxAt;
+    if (kind == AggregateKind.SINH_SUM) {
+      norms = new double[rows * columns];
+      normsAt = 0;
+      for (int i = 0; i < norms.length; i++) {
+        norms[i] = (Sinh.logOfTwiceCosh(alpha * y[yAt + i]) / alpha);
+      }
+    }
+    DoublePanel all =
+        new DoublePanel(
+            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, norms,
+            normsAt);
+    if (whole > 0) {
+      Ranges.forEach(
+          inputs,
+          1,
+          (long) rows * whole,
+          (from, to) ->
+              pull(all, new DoublePanel.Cotangents(g, gAt, xBar, xBarAt, wBar, wBarAt, from, to)));
+    }
+    if (whole < columns) {
+      int left = columns - whole;
+      int lanes = VectorDoubleAggregates.LANES;
+      DoublePanel tail = all.tail(whole, left, lanes);
+      double[] tailOfG = DoublePanel.pad(g, gAt + whole, columns, rows, left, lanes, 0);
+      double[] tailOfW = new double[inputs * lanes];
+      VectorDoublePullbacks.pull(
+          tail, new DoublePanel.Cotangents(tailOfG, 0, xBar, xBarAt, tailOfW, 0, 0, inputs));
+      for (int k = 0; k < inputs; k++) {
+        for (int i = 0; i < left; i++) {
+          wBar[wBarAt + k * columns + whole + i] += tailOfW[k * lanes + i];
+        }
+      }
+    }
+  }
+
+  private static void pull(DoublePanel p, DoublePanel.Cotangents cotangents) {
+    if (Vectors.present()) {
+      VectorDoublePullbacks.pull(p, cotangents);
+    } else {
+      ScalarDoubleAggregates.pull(p, cotangents);
+    }
+  }
+
+  /**
+   * Finds, for each output, the term that wins; the first of equals, and NaN before any number.
+   *
+   * @param contest what is compared
+   * @param rows rows of x and of the result
+   * @param inputs columns of x, rows of w
+   * @param columns columns of w and of the result
+   * @param x activations
+   * @param xAt where x starts
+   * @param w weights
+   * @param wAt where w starts
+   * @param winners the numbers of the inputs that win
+   * @param winnersAt where they start
+   */
+  public static void winners(
+      Contest contest,
+      int rows,
+      int inputs,
+      int columns,
+      double[] x,
+      int xAt,
+      double[] w,
+      int wAt,
+      double[] winners,
+      int winnersAt) {
+    int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
+    DoublePanel all =
+        new DoublePanel(
+            AggregateKind.ADDER,
+            1,
+            inputs,
+            0,
+            rows,
+            whole,
+            x,
+            xAt,
+            w,
+            wAt,
+            columns,
+            x,
+            0,
+            columns,
+            x,
+            0);
+    Ranges.forEach(
+        rows,
+        1,
+        (long) inputs * whole,
+        (from, to) -> {
+          DoublePanel part = all.rows(from, to);
+          if (Vectors.present()) {
+            VectorDoubleWinners.find(contest, part, winners, winnersAt, columns);
+          } else {
+            ScalarDoubleWinners.find(contest, part, winners, winnersAt, columns);
+          }
+        });
+    if (whole < columns) {
+      int left = columns - whole;
+      int lanes = VectorDoubleAggregates.LANES;
+      double[] tailOfW = DoublePanel.pad(w, wAt + whole, columns, inputs, left, lanes, 0);
+      double[] tail = new double[rows * lanes];
+      VectorDoubleWinners.find(
+          contest,
+          new DoublePanel(
+              AggregateKind.ADDER,
+              1,
+              inputs,
+              0,
+              rows,
+              lanes,
+              x,
+              xAt,
+              tailOfW,
+              0,
+              lanes,
+              x,
+              0,
+              lanes,
+              x,
+              0),
+          tail,
+          0,
+          lanes);
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(tail, row * lanes, winners, winnersAt + row * columns + whole, left);
+      }
+    }
+  }
+}

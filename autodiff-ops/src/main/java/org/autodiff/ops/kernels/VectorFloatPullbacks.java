@@ -1,0 +1,200 @@
+package org.autodiff.ops.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The pullbacks of the aggregates of floats; columns come in multiples of the vector length. */
+final class VectorFloatPullbacks {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = S.length();
+
+  private VectorFloatPullbacks() {}
+
+  static void pull(FloatPanel p, FloatPanel.Cotangents cot) {
+    float[] zeros = new float[LANES];
+    for (int k = cot.fromInput(); k < cot.toInput(); k++) {
+      for (int row = p.fromRow(); row < p.toRow(); row++) {
+        float sum =
+            switch (p.kind()) {
+              case LOG_SUM_EXP -> pullPowers(p, cot, k, row, zeros);
+              case LOG_SUM_EXP_OF_SUMS -> pullPowersOfSums(p, cot, k, row, zeros);
+              case SOFT_ABS_MAX, CENTERED_SOFT_ABS_MAX -> pullMagnitudes(p, cot, k, row, zeros);
+              case SINH_SUM -> pullCosh(p, cot, k, row, zeros);
+              case BOLTZMANN -> pullWeighted(p, cot, k, row, zeros);
+              case ADDER -> pullSigns(p, cot, k, row, zeros);
+              case ADDER_SURROGATE -> pullDifferences(p, cot, k, row, zeros);
+            };
+        cot.x()[cot.xAt() + row * p.inputs() + k] += sum;
+      }
+    }
+  }
+
+  private static float pullPowers(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float c = VectorFloatAggregates.scale(p);
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int y = p.yAt() + row * p.yStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+      FloatVector q =
+          VectorFloatPowers.exp2(w.mul(x).sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c));
+      FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
+      sum = d.fma(w, sum);
+      d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static float pullPowersOfSums(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float c = VectorFloatAggregates.scale(p);
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int y = p.yAt() + row * p.yStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector term = FloatVector.fromArray(S, p.w(), from + i).add(x);
+      FloatVector q =
+          VectorFloatPowers.exp2(term.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c));
+      FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
+      sum = sum.add(d);
+      d.add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static float pullMagnitudes(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float c = VectorFloatAggregates.scale(p);
+    float shift = (float) ScalarFloatAggregates.shift(p);
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int at = p.yAt() + row * p.yStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+      FloatVector y = FloatVector.fromArray(S, p.y(), at + i);
+      FloatVector term = w.mul(x);
+      FloatVector q = VectorFloatPowers.exp2(term.abs().sub(y.abs()).mul(c).add(shift));
+      FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
+      IntVector signs =
+          term.reinterpretAsInts()
+              .lanewise(VectorOperators.XOR, y.reinterpretAsInts())
+              .and(Integer.MIN_VALUE);
+      d =
+          d.reinterpretAsInts()
+              .lanewise(VectorOperators.XOR, signs)
+              .reinterpretAsFloats()
+              .blend(0f, term.compare(VectorOperators.EQ, 0f));
+      sum = d.fma(w, sum);
+      d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Here aux is (1/α) ln(2 cosh(α y)). */
+  private static float pullCosh(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float c = VectorFloatAggregates.scale(p);
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int at = p.auxAt() + row * p.yStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+      FloatVector norm = FloatVector.fromArray(S, p.aux(), at + i);
+      FloatVector term = w.mul(x);
+      FloatVector d =
+          VectorFloatPowers.exp2OrInfinity(term.sub(norm).mul(c))
+              .add(VectorFloatPowers.exp2OrInfinity(term.add(norm).mul(-c)))
+              .mul(FloatVector.fromArray(S, cot.g(), g + i));
+      sum = d.fma(w, sum);
+      d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Here aux is (1/α) ln Σ exp(α |p|). */
+  private static float pullWeighted(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float c = VectorFloatAggregates.scale(p);
+    float alpha = (float) p.alpha();
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int y = p.yAt() + row * p.yStride();
+    int at = p.auxAt() + row * p.yStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+      FloatVector term = w.mul(x);
+      FloatVector size = term.abs();
+      FloatVector q =
+          VectorFloatPowers.exp2(size.sub(FloatVector.fromArray(S, p.aux(), at + i)).mul(c));
+      // s y, where s is the sign of the term and 0 at 0
+      FloatVector mean = FloatVector.fromArray(S, p.y(), y + i);
+      mean =
+          mean.blend(mean.neg(), term.compare(VectorOperators.LT, 0f))
+              .blend(0f, term.compare(VectorOperators.EQ, 0f));
+      FloatVector d =
+          size.sub(mean).mul(alpha).add(1f).mul(q).mul(FloatVector.fromArray(S, cot.g(), g + i));
+      sum = d.fma(w, sum);
+      d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static float pullSigns(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int g = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector difference = FloatVector.fromArray(S, p.w(), from + i).sub(x);
+      // the sign of w - x; 0 and NaN stay
+      FloatVector d =
+          difference
+              .blend(1f, difference.compare(VectorOperators.GT, 0f))
+              .blend(-1f, difference.compare(VectorOperators.LT, 0f))
+              .mul(FloatVector.fromArray(S, cot.g(), g + i));
+      sum = sum.add(d);
+      FloatVector.fromArray(S, cot.w(), to + i).sub(d).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static float pullDifferences(
+      FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
+    float x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int at = cot.gAt() + row * p.yStride();
+    FloatVector sum = FloatVector.fromArray(S, zeros, 0);
+    for (int i = 0; i < p.columns(); i += LANES) {
+      FloatVector g = FloatVector.fromArray(S, cot.g(), at + i);
+      FloatVector difference = FloatVector.fromArray(S, p.w(), from + i).sub(x);
+      FloatVector clipped =
+          difference
+              .blend(1f, difference.compare(VectorOperators.GT, 1f))
+              .blend(-1f, difference.compare(VectorOperators.LT, -1f));
+      sum = clipped.fma(g, sum);
+      FloatVector.fromArray(S, cot.w(), to + i).sub(difference.mul(g)).intoArray(cot.w(), to + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+}
