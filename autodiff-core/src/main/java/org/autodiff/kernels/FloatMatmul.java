@@ -83,9 +83,7 @@ record FloatMatmul(
       for (int j = 0; j < n; j++) {
         float sum = c[co + i * n + j];
         for (int p = 0; p < k; p++) {
-          sum =
-              FusedMultiply.add(
-                  a[ao + i * aRow + p * aColumn], b[bo + p * bRow + j * bColumn], sum);
+          sum = Math.fma(a[ao + i * aRow + p * aColumn], b[bo + p * bRow + j * bColumn], sum);
         }
         c[co + i * n + j] = sum;
       }
