@@ -83,9 +83,7 @@ record DoubleMatmul(
       for (int j = 0; j < n; j++) {
         double sum = c[co + i * n + j];
         for (int p = 0; p < k; p++) {
-          sum =
-              FusedMultiply.add(
-                  a[ao + i * aRow + p * aColumn], b[bo + p * bRow + j * bColumn], sum);
+          sum = Math.fma(a[ao + i * aRow + p * aColumn], b[bo + p * bRow + j * bColumn], sum);
         }
         c[co + i * n + j] = sum;
       }
@@ -315,8 +313,9 @@ record DoubleMatmul(
         DoubleTiles.row(k, v, vo, x, xo + i, rows, c, co + i, Math.min(STRIP, to - i));
       }
     } else {
+      double[] lanes = packed(EDGE);
       for (int i = from; i < to; i++) {
-        c[co + i] += DoubleTiles.dot(k, x, xo + i * k, v, vo);
+        c[co + i] += DoubleTiles.dot(k, x, xo + i * k, v, vo, lanes);
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -9,6 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * registers for all k steps: 12 sums, two vectors of B and one element of A fit into 16 registers.
  * Sums start as the elements of C, so that an element is the same chain of additions however k is
  * cut into blocks.
+ *
+ * <p>Nothing of this class is called from a loop: once the compiler has made a small method with
+ * vectors into code of its own it may call that, with vectors as objects, some thirty times slower.
  *
  * <p>A has rows of consecutive elements. Where a tile has fewer rows than its method is for, the
  * last row stands in for the missing ones: the same numbers are computed and stored again.
@@ -25,19 +27,10 @@ final class DoubleTiles {
   /** The most rows of a tile. */
   static final int ROWS = 6;
 
-  private static final VectorShuffle<Double> HALF = VectorShuffle.iota(DOUBLES, LANES / 2, 1, true);
-  private static final VectorShuffle<Double> QUARTER =
-      VectorShuffle.iota(DOUBLES, LANES / 4, 1, true);
-  private static final VectorShuffle<Double> EIGHTH =
-      VectorShuffle.iota(DOUBLES, LANES / 8, 1, true);
-  private static final VectorShuffle<Double> SIXTEENTH =
-      VectorShuffle.iota(DOUBLES, LANES / 16, 1, true);
+  /** What sums start from: those that start as one zero() can stay objects. */
+  private static final double[] ZEROS = new double[LANES];
 
   private DoubleTiles() {}
-
-  private static DoubleVector add(DoubleVector x, DoubleVector y, DoubleVector sum) {
-    return FusedMultiply.FUSED ? x.fma(y, sum) : sum.add(x.mul(y));
-  }
 
   /** Six rows and two vectors of columns. */
   static void six(
@@ -84,23 +77,23 @@ final class DoubleTiles {
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, at);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, at + LANES);
       DoubleVector f0 = DoubleVector.broadcast(DOUBLES, a[ao + p]);
-      s00 = add(f0, b0, s00);
-      s01 = add(f0, b1, s01);
+      s00 = f0.fma(b0, s00);
+      s01 = f0.fma(b1, s01);
       DoubleVector f1 = DoubleVector.broadcast(DOUBLES, a[a1 + p]);
-      s10 = add(f1, b0, s10);
-      s11 = add(f1, b1, s11);
+      s10 = f1.fma(b0, s10);
+      s11 = f1.fma(b1, s11);
       DoubleVector f2 = DoubleVector.broadcast(DOUBLES, a[a2 + p]);
-      s20 = add(f2, b0, s20);
-      s21 = add(f2, b1, s21);
+      s20 = f2.fma(b0, s20);
+      s21 = f2.fma(b1, s21);
       DoubleVector f3 = DoubleVector.broadcast(DOUBLES, a[a3 + p]);
-      s30 = add(f3, b0, s30);
-      s31 = add(f3, b1, s31);
+      s30 = f3.fma(b0, s30);
+      s31 = f3.fma(b1, s31);
       DoubleVector f4 = DoubleVector.broadcast(DOUBLES, a[a4 + p]);
-      s40 = add(f4, b0, s40);
-      s41 = add(f4, b1, s41);
+      s40 = f4.fma(b0, s40);
+      s41 = f4.fma(b1, s41);
       DoubleVector f5 = DoubleVector.broadcast(DOUBLES, a[a5 + p]);
-      s50 = add(f5, b0, s50);
-      s51 = add(f5, b1, s51);
+      s50 = f5.fma(b0, s50);
+      s51 = f5.fma(b1, s51);
     }
     s00.intoArray(c, co);
     s01.intoArray(c, co + LANES);
@@ -151,17 +144,17 @@ final class DoubleTiles {
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, at);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, at + LANES);
       DoubleVector f0 = DoubleVector.broadcast(DOUBLES, a[ao + p]);
-      s00 = add(f0, b0, s00);
-      s01 = add(f0, b1, s01);
+      s00 = f0.fma(b0, s00);
+      s01 = f0.fma(b1, s01);
       DoubleVector f1 = DoubleVector.broadcast(DOUBLES, a[a1 + p]);
-      s10 = add(f1, b0, s10);
-      s11 = add(f1, b1, s11);
+      s10 = f1.fma(b0, s10);
+      s11 = f1.fma(b1, s11);
       DoubleVector f2 = DoubleVector.broadcast(DOUBLES, a[a2 + p]);
-      s20 = add(f2, b0, s20);
-      s21 = add(f2, b1, s21);
+      s20 = f2.fma(b0, s20);
+      s21 = f2.fma(b1, s21);
       DoubleVector f3 = DoubleVector.broadcast(DOUBLES, a[a3 + p]);
-      s30 = add(f3, b0, s30);
-      s31 = add(f3, b1, s31);
+      s30 = f3.fma(b0, s30);
+      s31 = f3.fma(b1, s31);
     }
     s00.intoArray(c, co);
     s01.intoArray(c, co + LANES);
@@ -211,17 +204,17 @@ final class DoubleTiles {
       int at = bo + p * bRow;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, at);
       DoubleVector f0 = DoubleVector.broadcast(DOUBLES, a[ao + p]);
-      s00 = add(f0, b0, s00);
+      s00 = f0.fma(b0, s00);
       DoubleVector f1 = DoubleVector.broadcast(DOUBLES, a[a1 + p]);
-      s10 = add(f1, b0, s10);
+      s10 = f1.fma(b0, s10);
       DoubleVector f2 = DoubleVector.broadcast(DOUBLES, a[a2 + p]);
-      s20 = add(f2, b0, s20);
+      s20 = f2.fma(b0, s20);
       DoubleVector f3 = DoubleVector.broadcast(DOUBLES, a[a3 + p]);
-      s30 = add(f3, b0, s30);
+      s30 = f3.fma(b0, s30);
       DoubleVector f4 = DoubleVector.broadcast(DOUBLES, a[a4 + p]);
-      s40 = add(f4, b0, s40);
+      s40 = f4.fma(b0, s40);
       DoubleVector f5 = DoubleVector.broadcast(DOUBLES, a[a5 + p]);
-      s50 = add(f5, b0, s50);
+      s50 = f5.fma(b0, s50);
     }
     s00.intoArray(c, co);
     s10.intoArray(c, c1);
@@ -247,10 +240,10 @@ final class DoubleTiles {
       DoubleVector f3 = DoubleVector.broadcast(DOUBLES, a[ao + p + 3]);
       for (int j = 0; j < whole; j += LANES) {
         DoubleVector s = DoubleVector.fromArray(DOUBLES, c, co + j);
-        s = add(f0, DoubleVector.fromArray(DOUBLES, b, b0 + j), s);
-        s = add(f1, DoubleVector.fromArray(DOUBLES, b, b1 + j), s);
-        s = add(f2, DoubleVector.fromArray(DOUBLES, b, b2 + j), s);
-        s = add(f3, DoubleVector.fromArray(DOUBLES, b, b3 + j), s);
+        s = f0.fma(DoubleVector.fromArray(DOUBLES, b, b0 + j), s);
+        s = f1.fma(DoubleVector.fromArray(DOUBLES, b, b1 + j), s);
+        s = f2.fma(DoubleVector.fromArray(DOUBLES, b, b2 + j), s);
+        s = f3.fma(DoubleVector.fromArray(DOUBLES, b, b3 + j), s);
         s.intoArray(c, co + j);
       }
     }
@@ -258,12 +251,12 @@ final class DoubleTiles {
       DoubleVector f = DoubleVector.broadcast(DOUBLES, a[ao + p]);
       for (int j = 0; j < whole; j += LANES) {
         DoubleVector s = DoubleVector.fromArray(DOUBLES, c, co + j);
-        add(f, DoubleVector.fromArray(DOUBLES, b, bo + p * bRow + j), s).intoArray(c, co + j);
+        f.fma(DoubleVector.fromArray(DOUBLES, b, bo + p * bRow + j), s).intoArray(c, co + j);
       }
     }
     for (p = 0; p < k && whole < n; p++) {
       for (int j = whole; j < n; j++) {
-        c[co + j] = FusedMultiply.add(a[ao + p], b[bo + p * bRow + j], c[co + j]);
+        c[co + j] = Math.fma(a[ao + p], b[bo + p * bRow + j], c[co + j]);
       }
     }
   }
@@ -271,37 +264,42 @@ final class DoubleTiles {
   /**
    * Returns the inner product of two runs of k elements. The sums of the lanes are added here,
    * because reduceLanes adds in one order when interpreted and in another when compiled.
+   *
+   * @param lanes room for a vector
    */
-  static double dot(int k, double[] a, int ao, double[] b, int bo) {
-    DoubleVector s0 = DoubleVector.zero(DOUBLES);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
+  static double dot(int k, double[] a, int ao, double[] b, int bo, double[] lanes) {
+    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector s1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector s2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
+    DoubleVector s3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
     int p = 0;
     for (; p <= k - 4 * LANES; p += 4 * LANES) {
       int x = ao + p;
       int y = bo + p;
-      s0 = add(at(a, x), at(b, y), s0);
-      s1 = add(at(a, x + LANES), at(b, y + LANES), s1);
-      s2 = add(at(a, x + 2 * LANES), at(b, y + 2 * LANES), s2);
-      s3 = add(at(a, x + 3 * LANES), at(b, y + 3 * LANES), s3);
+      s0 = DoubleVector.fromArray(DOUBLES, a, x).fma(DoubleVector.fromArray(DOUBLES, b, y), s0);
+      s1 =
+          DoubleVector.fromArray(DOUBLES, a, x + LANES)
+              .fma(DoubleVector.fromArray(DOUBLES, b, y + LANES), s1);
+      s2 =
+          DoubleVector.fromArray(DOUBLES, a, x + 2 * LANES)
+              .fma(DoubleVector.fromArray(DOUBLES, b, y + 2 * LANES), s2);
+      s3 =
+          DoubleVector.fromArray(DOUBLES, a, x + 3 * LANES)
+              .fma(DoubleVector.fromArray(DOUBLES, b, y + 3 * LANES), s3);
     }
     for (; p <= k - LANES; p += LANES) {
-      s0 = add(at(a, ao + p), at(b, bo + p), s0);
+      s0 =
+          DoubleVector.fromArray(DOUBLES, a, ao + p)
+              .fma(DoubleVector.fromArray(DOUBLES, b, bo + p), s0);
     }
-    DoubleVector s = s0.add(s1).add(s2.add(s3));
-    s = s.add(s.rearrange(HALF));
-    s = LANES >= 4 ? s.add(s.rearrange(QUARTER)) : s;
-    s = LANES >= 8 ? s.add(s.rearrange(EIGHTH)) : s;
-    s = LANES >= 16 ? s.add(s.rearrange(SIXTEENTH)) : s;
-    double sum = s.lane(0);
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    double sum = lanes[0] + lanes[1];
+    for (int i = 2; i < LANES; i += 2) {
+      sum += lanes[i] + lanes[i + 1];
+    }
     for (; p < k; p++) {
-      sum = FusedMultiply.add(a[ao + p], b[bo + p], sum);
+      sum = Math.fma(a[ao + p], b[bo + p], sum);
     }
     return sum;
-  }
-
-  private static DoubleVector at(double[] x, int xo) {
-    return DoubleVector.fromArray(DOUBLES, x, xo);
   }
 }

@@ -302,9 +302,14 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       double[] c,
       int cOffset) {
-    new DoubleMatmul(
-            Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
-        .run(accumulate);
+    if (FusedMultiply.PRESENT) {
+      new DoubleMatmul(
+              Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+          .run(accumulate);
+    } else {
+      ScalarMatmul.matmul(
+          accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    }
   }
 
   @Override
@@ -321,9 +326,14 @@ final class VectorKernels implements Kernels {
       boolean transposeB,
       float[] c,
       int cOffset) {
-    new FloatMatmul(
-            Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
-        .run(accumulate);
+    if (FusedMultiply.PRESENT) {
+      new FloatMatmul(
+              Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
+          .run(accumulate);
+    } else {
+      ScalarMatmul.matmul(
+          accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
+    }
   }
 
   @Override

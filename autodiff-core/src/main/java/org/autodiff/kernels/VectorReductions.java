@@ -57,52 +57,6 @@ final class VectorReductions {
     return sum(columns, 0, COLUMNS) + ScalarReductions.sum(x, xo + i, n - i);
   }
 
-  /** Returns the inner product of two runs of n elements, of any length. */
-  static double dot(double[] x, int xo, double[] y, int yo, int n) {
-    int lanes = DOUBLES.length();
-    DoubleVector s0 = DoubleVector.zero(DOUBLES);
-    DoubleVector s1 = s0;
-    int i = 0;
-    for (; i <= n - 2 * lanes; i += 2 * lanes) {
-      s0 =
-          s0.add(
-              DoubleVector.fromArray(DOUBLES, x, xo + i)
-                  .mul(DoubleVector.fromArray(DOUBLES, y, yo + i)));
-      s1 =
-          s1.add(
-              DoubleVector.fromArray(DOUBLES, x, xo + i + lanes)
-                  .mul(DoubleVector.fromArray(DOUBLES, y, yo + i + lanes)));
-    }
-    double total = s0.add(s1).reduceLanes(VectorOperators.ADD);
-    for (; i < n; i++) {
-      total += x[xo + i] * y[yo + i];
-    }
-    return total;
-  }
-
-  /** Returns the inner product of two runs of n elements, of any length. */
-  static float dot(float[] x, int xo, float[] y, int yo, int n) {
-    int lanes = FLOATS.length();
-    FloatVector s0 = FloatVector.zero(FLOATS);
-    FloatVector s1 = s0;
-    int i = 0;
-    for (; i <= n - 2 * lanes; i += 2 * lanes) {
-      s0 =
-          s0.add(
-              FloatVector.fromArray(FLOATS, x, xo + i)
-                  .mul(FloatVector.fromArray(FLOATS, y, yo + i)));
-      s1 =
-          s1.add(
-              FloatVector.fromArray(FLOATS, x, xo + i + lanes)
-                  .mul(FloatVector.fromArray(FLOATS, y, yo + i + lanes)));
-    }
-    float total = s0.add(s1).reduceLanes(VectorOperators.ADD);
-    for (; i < n; i++) {
-      total += x[xo + i] * y[yo + i];
-    }
-    return total;
-  }
-
   static double max(double[] x, int xo, int n) {
     int lanes = DOUBLES.length();
     DoubleVector m0 = DoubleVector.fromArray(DOUBLES, x, xo + n - lanes);

@@ -150,11 +150,11 @@ class MatmulTest {
   }
 
   private static double add(boolean vectors, double x, double y, double sum) {
-    return vectors ? FusedMultiply.add(x, y, sum) : sum + x * y;
+    return vectors && FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
   }
 
   private static float add(boolean vectors, float x, float y, float sum) {
-    return vectors ? FusedMultiply.add(x, y, sum) : sum + x * y;
+    return vectors && FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
   }
 
   private static double[] transposed(double[] x, int rows, int columns) {
