@@ -41,8 +41,9 @@ final class ScalarMatmul {
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
     double[] packed = pack ? new double[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
-    for (int j = 0; j < n; j += WIDTH) {
-      int width = Math.min(WIDTH, n - j);
+    int most = m == 1 ? n : WIDTH;
+    for (int j = 0; j < n; j += most) {
+      int width = Math.min(most, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
         int bAt = bo + p * n + j;
@@ -90,8 +91,9 @@ final class ScalarMatmul {
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
     float[] packed = pack ? new float[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
-    for (int j = 0; j < n; j += WIDTH) {
-      int width = Math.min(WIDTH, n - j);
+    int most = m == 1 ? n : WIDTH;
+    for (int j = 0; j < n; j += most) {
+      int width = Math.min(most, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
         int bAt = bo + p * n + j;
