@@ -33,6 +33,11 @@ final class Figures {
     }
   }
 
+  /** The directory, as it was given. */
+  String directory() {
+    return out.toString();
+  }
+
   /** Writes a figure as PNG and SVG and gives the names of the files. */
   List<String> write(String name, LinePlot plot) throws IOException {
     return plot.write(out, name);

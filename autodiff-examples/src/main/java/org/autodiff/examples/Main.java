@@ -35,7 +35,13 @@ public final class Main implements Runnable {
     MlpProgram.class,
     HadamardProgram.class,
     JacobiansProgram.class,
+    TernaryProgram.class,
+    CompressProgram.class,
+    QuantizeProgram.class,
+    AggregateProgram.class,
     MnistProgram.class,
+    MnistCompareProgram.class,
+    TourProgram.class,
     BenchmarkProgram.class
   };
 

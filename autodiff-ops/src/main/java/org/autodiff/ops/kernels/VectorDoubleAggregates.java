@@ -2,16 +2,26 @@ package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The aggregates of doubles over vectors of outputs; columns come in multiples of {@link #LANES}.
+ *
+ * <p>2ᵘ: u is split into an integer, which goes into the exponent, and a fraction f within ±½, for
+ * which 2ᶠ is a polynomial: the first fourteen terms of its series. Below the smallest normal
+ * number the power is 0.
  */
 final class VectorDoubleAggregates {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = S.length();
+
+  // 2ᵘ is written out in each loop: a method of its own is inlined only while it is small, and
+  // vectors that are passed become objects
+  private static final double MAGIC = 0x1.8p52;
+  private static final double LEAST = -1022;
 
   private VectorDoubleAggregates() {}
 
@@ -93,7 +103,31 @@ final class VectorDoubleAggregates {
         double x = activations[first + k];
         DoubleVector w = DoubleVector.fromArray(S, weights, at + k * stride);
         DoubleVector term = sums ? w.add(x) : w.mul(x);
-        total = total.add(VectorDoublePowers.exp2(term.sub(most).mul(c)));
+        DoubleVector u = term.sub(most).mul(c);
+        VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+        DoubleVector shifted = u.add(MAGIC);
+        DoubleVector f = u.sub(shifted.sub(MAGIC));
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        DoubleVector e =
+            f.mul(1.3691488853904128e-12)
+                .add(2.5678435993488206e-11)
+                .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+                .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+                .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+                .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+                .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+                .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+                .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+                .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+                .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+                .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+                .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+                .fma(f, DoubleVector.broadcast(S, 1))
+                .reinterpretAsLongs()
+                .add(exponent)
+                .reinterpretAsDoubles()
+                .blend(0, small);
+        total = total.add(e);
       }
       total.intoArray(sum, i);
     }
@@ -112,7 +146,31 @@ final class VectorDoubleAggregates {
       for (int k = 0; k < p.inputs(); k++) {
         DoubleVector term =
             DoubleVector.fromArray(S, weights, at + k * stride).mul(activations[first + k]);
-        total = total.add(VectorDoublePowers.exp2(term.abs().sub(most).mul(c)));
+        DoubleVector u = term.abs().sub(most).mul(c);
+        VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+        DoubleVector shifted = u.add(MAGIC);
+        DoubleVector f = u.sub(shifted.sub(MAGIC));
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        DoubleVector e =
+            f.mul(1.3691488853904128e-12)
+                .add(2.5678435993488206e-11)
+                .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+                .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+                .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+                .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+                .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+                .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+                .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+                .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+                .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+                .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+                .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+                .fma(f, DoubleVector.broadcast(S, 1))
+                .reinterpretAsLongs()
+                .add(exponent)
+                .reinterpretAsDoubles()
+                .blend(0, small);
+        total = total.add(e);
       }
       total.intoArray(sum, i);
     }
@@ -131,7 +189,31 @@ final class VectorDoubleAggregates {
   private static void leastPowers(DoublePanel p, double[] best, double[] least) {
     double c = scale(p);
     for (int i = 0; i < p.columns(); i += LANES) {
-      VectorDoublePowers.exp2(DoubleVector.fromArray(S, best, i).abs().mul(-c)).intoArray(least, i);
+      DoubleVector u = DoubleVector.fromArray(S, best, i).abs().mul(-c);
+      VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+      DoubleVector shifted = u.add(MAGIC);
+      DoubleVector f = u.sub(shifted.sub(MAGIC));
+      LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      DoubleVector e =
+          f.mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(f, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponent)
+              .reinterpretAsDoubles()
+              .blend(0, small);
+      e.intoArray(least, i);
     }
   }
 
@@ -159,9 +241,31 @@ final class VectorDoubleAggregates {
                 .fma(square, DoubleVector.broadcast(S, 1))
                 .mul(z)
                 .mul(DoubleVector.fromArray(S, least, i));
-        DoubleVector half =
-            VectorDoublePowers.exp2(term.sub(DoubleVector.fromArray(S, best, i).abs()).mul(c))
-                .mul(0.5);
+        DoubleVector u = term.sub(DoubleVector.fromArray(S, best, i).abs()).mul(c);
+        VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+        DoubleVector shifted = u.add(MAGIC);
+        DoubleVector f = u.sub(shifted.sub(MAGIC));
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        DoubleVector e =
+            f.mul(1.3691488853904128e-12)
+                .add(2.5678435993488206e-11)
+                .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+                .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+                .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+                .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+                .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+                .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+                .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+                .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+                .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+                .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+                .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+                .fma(f, DoubleVector.broadcast(S, 1))
+                .reinterpretAsLongs()
+                .add(exponent)
+                .reinterpretAsDoubles()
+                .blend(0, small);
+        DoubleVector half = e.mul(0.5);
         DoubleVector value = half.blend(series, z.abs().compare(VectorOperators.LT, 1));
         DoubleVector.fromArray(S, sum, i).add(value).intoArray(sum, i);
       }
@@ -176,11 +280,33 @@ final class VectorDoubleAggregates {
       int from = p.wAt() + k * p.wStride();
       for (int i = 0; i < p.columns(); i += LANES) {
         DoubleVector term = DoubleVector.fromArray(S, p.w(), from + i).mul(x);
-        VectorMask<Double> small = term.mul(alpha).abs().compare(VectorOperators.LT, 1);
-        DoubleVector half =
-            VectorDoublePowers.exp2(term.add(DoubleVector.fromArray(S, best, i).abs()).mul(-c))
-                .mul(0.5);
-        DoubleVector.fromArray(S, sum, i).sub(half.blend(0, small)).intoArray(sum, i);
+        VectorMask<Double> inSeries = term.mul(alpha).abs().compare(VectorOperators.LT, 1);
+        DoubleVector u = term.add(DoubleVector.fromArray(S, best, i).abs()).mul(-c);
+        VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+        DoubleVector shifted = u.add(MAGIC);
+        DoubleVector f = u.sub(shifted.sub(MAGIC));
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        DoubleVector e =
+            f.mul(1.3691488853904128e-12)
+                .add(2.5678435993488206e-11)
+                .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+                .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+                .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+                .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+                .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+                .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+                .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+                .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+                .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+                .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+                .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+                .fma(f, DoubleVector.broadcast(S, 1))
+                .reinterpretAsLongs()
+                .add(exponent)
+                .reinterpretAsDoubles()
+                .blend(0, small);
+        DoubleVector half = e.mul(0.5);
+        DoubleVector.fromArray(S, sum, i).sub(half.blend(0, inSeries)).intoArray(sum, i);
       }
     }
   }
@@ -193,9 +319,30 @@ final class VectorDoubleAggregates {
       int from = p.wAt() + k * p.wStride();
       for (int i = 0; i < p.columns(); i += LANES) {
         DoubleVector term = DoubleVector.fromArray(S, p.w(), from + i).mul(x);
+        DoubleVector u = term.abs().sub(DoubleVector.fromArray(S, best, i).abs()).mul(c);
+        VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+        DoubleVector shifted = u.add(MAGIC);
+        DoubleVector f = u.sub(shifted.sub(MAGIC));
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
         DoubleVector e =
-            VectorDoublePowers.exp2(
-                term.abs().sub(DoubleVector.fromArray(S, best, i).abs()).mul(c));
+            f.mul(1.3691488853904128e-12)
+                .add(2.5678435993488206e-11)
+                .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+                .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+                .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+                .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+                .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+                .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+                .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+                .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+                .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+                .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+                .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+                .fma(f, DoubleVector.broadcast(S, 1))
+                .reinterpretAsLongs()
+                .add(exponent)
+                .reinterpretAsDoubles()
+                .blend(0, small);
         DoubleVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
         e.fma(term, DoubleVector.fromArray(S, products, i)).intoArray(products, i);
       }

@@ -2,13 +2,24 @@ package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The pullbacks of the aggregates of doubles; columns come in multiples of the vector length. */
+/**
+ * The pullbacks of the aggregates of doubles; columns come in multiples of the vector length.
+ *
+ * <p>2ᵘ is computed as in {@link VectorDoubleAggregates}.
+ */
 final class VectorDoublePullbacks {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
+
+  // 2ᵘ is written out in each loop: a method of its own is inlined only while it is small, and
+  // vectors that are passed become objects
+  private static final double MAGIC = 0x1.8p52;
+  private static final double LEAST = -1022;
+  private static final double MOST = 1024;
 
   private VectorDoublePullbacks() {}
 
@@ -42,8 +53,30 @@ final class VectorDoublePullbacks {
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
+      DoubleVector u = w.mul(x).sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
+      VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+      DoubleVector shifted = u.add(MAGIC);
+      DoubleVector f = u.sub(shifted.sub(MAGIC));
+      LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       DoubleVector q =
-          VectorDoublePowers.exp2(w.mul(x).sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c));
+          f.mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(f, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponent)
+              .reinterpretAsDoubles()
+              .blend(0, small);
       DoubleVector d = q.mul(DoubleVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
@@ -62,8 +95,30 @@ final class VectorDoublePullbacks {
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector term = DoubleVector.fromArray(S, p.w(), from + i).add(x);
+      DoubleVector u = term.sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
+      VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+      DoubleVector shifted = u.add(MAGIC);
+      DoubleVector f = u.sub(shifted.sub(MAGIC));
+      LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       DoubleVector q =
-          VectorDoublePowers.exp2(term.sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c));
+          f.mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(f, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponent)
+              .reinterpretAsDoubles()
+              .blend(0, small);
       DoubleVector d = q.mul(DoubleVector.fromArray(S, cot.g(), g + i));
       sum = sum.add(d);
       d.add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
@@ -85,7 +140,30 @@ final class VectorDoublePullbacks {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
       DoubleVector y = DoubleVector.fromArray(S, p.y(), at + i);
       DoubleVector term = w.mul(x);
-      DoubleVector q = VectorDoublePowers.exp2(term.abs().sub(y.abs()).mul(c).add(shift));
+      DoubleVector u = term.abs().sub(y.abs()).mul(c).add(shift);
+      VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+      DoubleVector shifted = u.add(MAGIC);
+      DoubleVector f = u.sub(shifted.sub(MAGIC));
+      LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      DoubleVector q =
+          f.mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(f, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponent)
+              .reinterpretAsDoubles()
+              .blend(0, small);
       DoubleVector d = q.mul(DoubleVector.fromArray(S, cot.g(), g + i));
       LongVector signs =
           term.reinterpretAsLongs()
@@ -116,10 +194,61 @@ final class VectorDoublePullbacks {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
       DoubleVector norm = DoubleVector.fromArray(S, p.aux(), at + i);
       DoubleVector term = w.mul(x);
-      DoubleVector d =
-          VectorDoublePowers.exp2OrInfinity(term.sub(norm).mul(c))
-              .add(VectorDoublePowers.exp2OrInfinity(term.add(norm).mul(-c)))
-              .mul(DoubleVector.fromArray(S, cot.g(), g + i));
+      DoubleVector uRising = term.sub(norm).mul(c);
+      VectorMask<Double> smallRising = uRising.compare(VectorOperators.LT, LEAST);
+      DoubleVector shiftedRising = uRising.add(MAGIC);
+      DoubleVector fRising = uRising.sub(shiftedRising.sub(MAGIC));
+      LongVector exponentRising =
+          shiftedRising.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      DoubleVector rising =
+          fRising
+              .mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(fRising, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(fRising, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(fRising, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(fRising, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(fRising, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(fRising, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(fRising, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(fRising, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(fRising, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(fRising, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(fRising, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(fRising, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponentRising)
+              .reinterpretAsDoubles()
+              .blend(0, smallRising)
+              .blend(Double.POSITIVE_INFINITY, uRising.compare(VectorOperators.GE, MOST));
+      DoubleVector uFalling = term.add(norm).mul(-c);
+      VectorMask<Double> smallFalling = uFalling.compare(VectorOperators.LT, LEAST);
+      DoubleVector shiftedFalling = uFalling.add(MAGIC);
+      DoubleVector fFalling = uFalling.sub(shiftedFalling.sub(MAGIC));
+      LongVector exponentFalling =
+          shiftedFalling.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      DoubleVector falling =
+          fFalling
+              .mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(fFalling, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(fFalling, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(fFalling, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(fFalling, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(fFalling, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(fFalling, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(fFalling, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponentFalling)
+              .reinterpretAsDoubles()
+              .blend(0, smallFalling)
+              .blend(Double.POSITIVE_INFINITY, uFalling.compare(VectorOperators.GE, MOST));
+      DoubleVector d = rising.add(falling).mul(DoubleVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
@@ -142,8 +271,30 @@ final class VectorDoublePullbacks {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
       DoubleVector term = w.mul(x);
       DoubleVector size = term.abs();
+      DoubleVector u = size.sub(DoubleVector.fromArray(S, p.aux(), at + i)).mul(c);
+      VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
+      DoubleVector shifted = u.add(MAGIC);
+      DoubleVector f = u.sub(shifted.sub(MAGIC));
+      LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       DoubleVector q =
-          VectorDoublePowers.exp2(size.sub(DoubleVector.fromArray(S, p.aux(), at + i)).mul(c));
+          f.mul(1.3691488853904128e-12)
+              .add(2.5678435993488206e-11)
+              .fma(f, DoubleVector.broadcast(S, 4.4455382718708116e-10))
+              .fma(f, DoubleVector.broadcast(S, 7.054911620801123e-09))
+              .fma(f, DoubleVector.broadcast(S, 1.01780860092397e-07))
+              .fma(f, DoubleVector.broadcast(S, 1.321548679014431e-06))
+              .fma(f, DoubleVector.broadcast(S, 1.5252733804059841e-05))
+              .fma(f, DoubleVector.broadcast(S, 0.0001540353039338161))
+              .fma(f, DoubleVector.broadcast(S, 0.0013333558146428443))
+              .fma(f, DoubleVector.broadcast(S, 0.009618129107628477))
+              .fma(f, DoubleVector.broadcast(S, 0.05550410866482158))
+              .fma(f, DoubleVector.broadcast(S, 0.24022650695910072))
+              .fma(f, DoubleVector.broadcast(S, 0.6931471805599453))
+              .fma(f, DoubleVector.broadcast(S, 1))
+              .reinterpretAsLongs()
+              .add(exponent)
+              .reinterpretAsDoubles()
+              .blend(0, small);
       // s y, where s is the sign of the term and 0 at 0
       DoubleVector mean = DoubleVector.fromArray(S, p.y(), y + i);
       mean =

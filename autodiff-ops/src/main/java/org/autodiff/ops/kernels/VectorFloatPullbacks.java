@@ -2,13 +2,24 @@ package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The pullbacks of the aggregates of floats; columns come in multiples of the vector length. */
+/**
+ * The pullbacks of the aggregates of floats; columns come in multiples of the vector length.
+ *
+ * <p>2ᵘ is computed as in {@link VectorFloatAggregates}.
+ */
 final class VectorFloatPullbacks {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
+
+  // 2ᵘ is written out in each loop: a method of its own is inlined only while it is small, and
+  // vectors that are passed become objects
+  private static final float MAGIC = 0x1.8p23f;
+  private static final float LEAST = -126;
+  private static final float MOST = 128;
 
   private VectorFloatPullbacks() {}
 
@@ -42,8 +53,22 @@ final class VectorFloatPullbacks {
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
+      FloatVector u = w.mul(x).sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
+      VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
+      FloatVector shifted = u.add(MAGIC);
+      FloatVector f = u.sub(shifted.sub(MAGIC));
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector q =
-          VectorFloatPowers.exp2(w.mul(x).sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c));
+          f.mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(f, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(f, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(f, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(f, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponent)
+              .reinterpretAsFloats()
+              .blend(0f, small);
       FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
@@ -62,8 +87,22 @@ final class VectorFloatPullbacks {
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector term = FloatVector.fromArray(S, p.w(), from + i).add(x);
+      FloatVector u = term.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
+      VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
+      FloatVector shifted = u.add(MAGIC);
+      FloatVector f = u.sub(shifted.sub(MAGIC));
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector q =
-          VectorFloatPowers.exp2(term.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c));
+          f.mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(f, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(f, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(f, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(f, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponent)
+              .reinterpretAsFloats()
+              .blend(0f, small);
       FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
       sum = sum.add(d);
       d.add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
@@ -85,7 +124,22 @@ final class VectorFloatPullbacks {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
       FloatVector y = FloatVector.fromArray(S, p.y(), at + i);
       FloatVector term = w.mul(x);
-      FloatVector q = VectorFloatPowers.exp2(term.abs().sub(y.abs()).mul(c).add(shift));
+      FloatVector u = term.abs().sub(y.abs()).mul(c).add(shift);
+      VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
+      FloatVector shifted = u.add(MAGIC);
+      FloatVector f = u.sub(shifted.sub(MAGIC));
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector q =
+          f.mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(f, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(f, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(f, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(f, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponent)
+              .reinterpretAsFloats()
+              .blend(0f, small);
       FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
       IntVector signs =
           term.reinterpretAsInts()
@@ -116,10 +170,45 @@ final class VectorFloatPullbacks {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
       FloatVector norm = FloatVector.fromArray(S, p.aux(), at + i);
       FloatVector term = w.mul(x);
-      FloatVector d =
-          VectorFloatPowers.exp2OrInfinity(term.sub(norm).mul(c))
-              .add(VectorFloatPowers.exp2OrInfinity(term.add(norm).mul(-c)))
-              .mul(FloatVector.fromArray(S, cot.g(), g + i));
+      FloatVector uRising = term.sub(norm).mul(c);
+      VectorMask<Float> smallRising = uRising.compare(VectorOperators.LT, LEAST);
+      FloatVector shiftedRising = uRising.add(MAGIC);
+      FloatVector fRising = uRising.sub(shiftedRising.sub(MAGIC));
+      IntVector exponentRising =
+          shiftedRising.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector rising =
+          fRising
+              .mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(fRising, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(fRising, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(fRising, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(fRising, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponentRising)
+              .reinterpretAsFloats()
+              .blend(0f, smallRising)
+              .blend(Float.POSITIVE_INFINITY, uRising.compare(VectorOperators.GE, MOST));
+      FloatVector uFalling = term.add(norm).mul(-c);
+      VectorMask<Float> smallFalling = uFalling.compare(VectorOperators.LT, LEAST);
+      FloatVector shiftedFalling = uFalling.add(MAGIC);
+      FloatVector fFalling = uFalling.sub(shiftedFalling.sub(MAGIC));
+      IntVector exponentFalling =
+          shiftedFalling.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector falling =
+          fFalling
+              .mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(fFalling, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(fFalling, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(fFalling, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(fFalling, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponentFalling)
+              .reinterpretAsFloats()
+              .blend(0f, smallFalling)
+              .blend(Float.POSITIVE_INFINITY, uFalling.compare(VectorOperators.GE, MOST));
+      FloatVector d = rising.add(falling).mul(FloatVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
@@ -142,8 +231,22 @@ final class VectorFloatPullbacks {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
       FloatVector term = w.mul(x);
       FloatVector size = term.abs();
+      FloatVector u = size.sub(FloatVector.fromArray(S, p.aux(), at + i)).mul(c);
+      VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
+      FloatVector shifted = u.add(MAGIC);
+      FloatVector f = u.sub(shifted.sub(MAGIC));
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector q =
-          VectorFloatPowers.exp2(size.sub(FloatVector.fromArray(S, p.aux(), at + i)).mul(c));
+          f.mul(1.326472731307149e-3f)
+              .add(9.671512991189957e-3f)
+              .fma(f, FloatVector.broadcast(S, 5.550733581185341e-2f))
+              .fma(f, FloatVector.broadcast(S, 0.24022242426872253f))
+              .fma(f, FloatVector.broadcast(S, 0.6931470036506653f))
+              .fma(f, FloatVector.broadcast(S, 1f))
+              .reinterpretAsInts()
+              .add(exponent)
+              .reinterpretAsFloats()
+              .blend(0f, small);
       // s y, where s is the sign of the term and 0 at 0
       FloatVector mean = FloatVector.fromArray(S, p.y(), y + i);
       mean =

@@ -1,0 +1,112 @@
+package org.autodiff.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The quick programs, each with one line of result. */
+@Command(
+    name = "tour",
+    description = "Runs the quick programs in about a minute: one line of result each.")
+final class TourProgram implements Callable<Integer> {
+  @Mixin private final Figures figures = new Figures();
+  @Mixin private final Output output = new Output();
+
+  private record Stop(List<String> arguments, Function<JsonNode, String> result) {
+    static Stop of(String line, Function<JsonNode, String> result) {
+      return new Stop(List.of(line.split(" ", -1)), result);
+    }
+  }
+
+  private record Line(String program, String result, double seconds) {}
+
+  private static final List<Stop> STOPS =
+      List.of(
+          Stop.of(
+              "laws --operator soft-abs-max --operator matmul",
+              j -> j.size() + " laws hold for soft-abs-max and matmul"),
+          Stop.of(
+              "flops",
+              j ->
+                  "reverse mode takes "
+                      + number(
+                          j.at("/chains/0/cba").doubleValue()
+                              / j.at("/chains/0/cb_a").doubleValue())
+                      + " times fewer operations for one output"),
+          Stop.of("matmul", j -> "seven ways to one product, from loops to the operator"),
+          Stop.of("init", j -> "50 layers: with He's scale activations neither vanish nor explode"),
+          Stop.of(
+              "mlp --epochs 5",
+              j ->
+                  "gradients by hand and by the engine differ by "
+                      + Table.number(j.get("largestDifference").doubleValue())),
+          Stop.of(
+              "hadamard --steps 200",
+              j ->
+                  "all gradients of W = A∘B are right to "
+                      + Table.number(j.get("largestDifference").doubleValue())),
+          Stop.of(
+              "compress",
+              j ->
+                  "10 % nonzeros: compressed rows are "
+                      + number(j.at("/forms/2/ratio").doubleValue())
+                      + " times smaller, the round trip is exact"),
+          Stop.of(
+              "quantize",
+              j ->
+                  "8 bits: off by "
+                      + Table.number(j.at("/bits/6/largestError").doubleValue())
+                      + "; an 8-bit sum would give "
+                      + number(j.at("/wrapped/0").doubleValue())),
+          Stop.of(
+              "jacobians",
+              j ->
+                  "Newton on a robot arm: residual "
+                      + Table.number(last(j.at("/systems/0/residuals")))),
+          Stop.of(
+              "mnist --layer soft-abs-max --epochs 2",
+              j ->
+                  "drawn digits without matrix products in hidden layers: "
+                      + number(100 * j.get("testAccuracy").doubleValue())
+                      + " % right"));
+
+  private static String number(double x) {
+    return String.format(Locale.ROOT, "%.4g", x);
+  }
+
+  private static double last(JsonNode list) {
+    return list.get(list.size() - 1).doubleValue();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    figures.requireDirectory();
+    List<Line> lines = new ArrayList<>();
+    try (Progress progress = new Progress("tour", STOPS.size())) {
+      for (Stop stop : STOPS) {
+        List<String> arguments = new ArrayList<>(stop.arguments());
+        if (!List.of("laws", "matmul", "compress").contains(arguments.get(0))) {
+          arguments.addAll(List.of("--out", figures.directory()));
+        }
+        long start = System.nanoTime();
+        JsonNode report = Runs.json(arguments.toArray(new String[0]));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        String command = "./autodiff " + String.join(" ", stop.arguments());
+        lines.add(new Line(command, stop.result().apply(report), seconds));
+        progress.step();
+      }
+    }
+    Table table = new Table("Figures are in " + figures.directory(), "program", "result");
+    for (Line line : lines) {
+      table.row(line.program, line.result);
+    }
+    output.print(lines, table);
+    return 0;
+  }
+}

@@ -1,0 +1,92 @@
+package org.autodiff.ops.kernels;
+
+/** Steps of optimizers in one pass; the compiler makes vector loops of these. */
+public final class OptimizerLoops {
+  private OptimizerLoops() {}
+
+  /**
+   * One step of Adam, elements of all arrays from 0.
+   *
+   * @param n how many
+   * @param p parameters
+   * @param g gradient
+   * @param m running means
+   * @param v running means of squares
+   * @param beta1 β₁
+   * @param beta2 β₂
+   * @param eps ε
+   * @param rate the learning rate over 1 - β₁ᵗ
+   * @param scale 1 / √(1 - β₂ᵗ)
+   * @param kept what weight decay leaves of a parameter
+   * @param newP new parameters
+   * @param newM new means
+   * @param newV new means of squares
+   */
+  public static void adam(
+      int n,
+      double[] p,
+      double[] g,
+      double[] m,
+      double[] v,
+      double beta1,
+      double beta2,
+      double eps,
+      double rate,
+      double scale,
+      double kept,
+      double[] newP,
+      double[] newM,
+      double[] newV) {
+    double one = 1;
+    for (int i = 0; i < n; i++) {
+      double mean = m[i] * beta1 + g[i] * (one - beta1);
+      double square = v[i] * beta2 + g[i] * g[i] * (one - beta2);
+      newM[i] = mean;
+      newV[i] = square;
+      newP[i] = p[i] * kept - mean / (Math.sqrt(square) * scale + eps) * rate;
+    }
+  }
+
+  /**
+   * One step of Adam, elements of all arrays from 0.
+   *
+   * @param n how many
+   * @param p parameters
+   * @param g gradient
+   * @param m running means
+   * @param v running means of squares
+   * @param beta1 β₁
+   * @param beta2 β₂
+   * @param eps ε
+   * @param rate the learning rate over 1 - β₁ᵗ
+   * @param scale 1 / √(1 - β₂ᵗ)
+   * @param kept what weight decay leaves of a parameter
+   * @param newP new parameters
+   * @param newM new means
+   * @param newV new means of squares
+   */
+  public static void adam(
+      int n,
+      float[] p,
+      float[] g,
+      float[] m,
+      float[] v,
+      float beta1,
+      float beta2,
+      float eps,
+      float rate,
+      float scale,
+      float kept,
+      float[] newP,
+      float[] newM,
+      float[] newV) {
+    float one = 1;
+    for (int i = 0; i < n; i++) {
+      float mean = m[i] * beta1 + g[i] * (one - beta1);
+      float square = v[i] * beta2 + g[i] * g[i] * (one - beta2);
+      newM[i] = mean;
+      newV[i] = square;
+      newP[i] = p[i] * kept - mean / ((float) Math.sqrt(square) * scale + eps) * rate;
+    }
+  }
+}
