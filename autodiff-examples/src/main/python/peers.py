@@ -43,9 +43,39 @@ def scalar_chain(length):
     return run
 
 
+def products(x, w):
+    return x[:, :, None] * w[None]
+
+
+def winner(p):
+    return p.gather(1, p.abs().argmax(1, keepdim=True))[:, 0]
+
+
+def soft_abs_max(p):
+    return winner(p).sign().detach() * (10 * p.abs()).logsumexp(1) / 10
+
+
+AGGREGATES = {
+    "sum": lambda p: p.sum(1),
+    "max": lambda p: p.amax(1),
+    "abs-max": winner,
+    "soft-abs-max": soft_abs_max,
+}
+
+
+def aggregate(name, rows):
+    x = torch.rand(rows, 784, requires_grad=True)
+    w = torch.randn(784, 256, requires_grad=True)
+    return lambda: torch.autograd.grad(AGGREGATES[name](products(x, w)).sum(), (x, w))
+
+
 print("PyTorch", torch.__version__)
 for dtype in (torch.float64, torch.float32):
     for n, runs in ((1_000, 5_000), (1_000_000, 200)):
         name = f"gradient of sum sin(x^2) cos(x), {dtype}, {n}"
         show(name, measure(elementwise_gradient(n, dtype), runs), 1e6, "us")
 show("chain of 1000 multiplications, per operation", measure(scalar_chain(1000), 100), 1e6, "ns")
+for name in AGGREGATES:
+    for rows in (16, 64):
+        title = f"{name} and gradient, float32, {rows}x784x256"
+        show(title, measure(aggregate(name, rows), 8), 1e6, "us")

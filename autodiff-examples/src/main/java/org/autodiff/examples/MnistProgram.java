@@ -79,6 +79,13 @@ final class MnistProgram implements Callable<Integer> {
   @Option(names = "--resume", paramLabel = "FILE", description = "A file that --save wrote.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--stop-after",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Ends after this epoch of all, to go on later with --resume.")
+  private int stopAfter;
+
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -140,7 +147,7 @@ final class MnistProgram implements Callable<Integer> {
     List<Epoch> done = new ArrayList<>();
     int begun = (int) ((long) training.state().step().item() / perEpoch);
     try (Progress progress = new Progress(layer, perEpoch * (epochs - begun))) {
-      for (int epoch = begun; epoch < epochs; epoch++) {
+      for (int epoch = begun; epoch < Math.min(epochs, stopAfter); epoch++) {
         long start = System.nanoTime();
         double loss = 0;
         List<Batches.Batch> batches =
