@@ -43,12 +43,19 @@ class MnistProgramTest {
     Path resumed = directory.resolve("resumed.safetensors");
     // the schedule depends on the number of epochs: the first run is killed by its last epoch
     run("--layer", "ternary", "--epochs", "2", "--save", whole.toString()).json();
-    JsonNode first = run("--layer", "ternary", "--epochs", "2", "--stop-after", "1", "--save",
-            part.toString())
-        .json();
+    JsonNode first =
+        run("--layer", "ternary", "--epochs", "2", "--stop-after", "1", "--save", part.toString())
+            .json();
     assertThat(first.get("epochs")).hasSize(1);
     JsonNode second =
-        run("--layer", "ternary", "--epochs", "2", "--resume", part.toString(), "--save",
+        run(
+                "--layer",
+                "ternary",
+                "--epochs",
+                "2",
+                "--resume",
+                part.toString(),
+                "--save",
                 resumed.toString())
             .json();
     assertThat(second.get("epochs")).hasSize(1);
@@ -57,7 +64,9 @@ class MnistProgramTest {
 
   @Test
   void wrongArgumentsAreRefused() {
-    assertThat(run("--layer", "convolution").err()).contains("soft-abs-max").contains("convolution");
+    assertThat(run("--layer", "convolution").err())
+        .contains("soft-abs-max")
+        .contains("convolution");
     assertThat(run("--epochs", "0").code()).isEqualTo(2);
     assertThat(run("--data", directory.toString()).err()).contains("train-images-idx3-ubyte");
     assertThat(run("--resume", directory.resolve("none.npz").toString()).err())

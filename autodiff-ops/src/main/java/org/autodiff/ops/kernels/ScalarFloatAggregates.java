@@ -28,27 +28,55 @@ final class ScalarFloatAggregates {
         }
       }
       for (int k = 0; k < p.inputs(); k++) {
-        double x = p.x()[p.xAt() + row * p.inputs() + k];
-        int from = p.wAt() + k * p.wStride();
-        for (int i = 0; i < best.length; i++) {
-          double w = p.w()[from + i];
-          switch (p.kind()) {
-            case LOG_SUM_EXP -> sum[i] += Math.exp(p.alpha() * (x * w - best[i]));
-            case LOG_SUM_EXP_OF_SUMS -> sum[i] += Math.exp(p.alpha() * (x + w - best[i]));
-            case SOFT_ABS_MAX, CENTERED_SOFT_ABS_MAX ->
-                sum[i] += Math.exp(p.alpha() * (Math.abs(x * w) - Math.abs(best[i])));
-            case SINH_SUM ->
-                sum[i] += scaledSinh(p.alpha() * x * w, p.alpha() * Math.abs(best[i]), least[i]);
-            case BOLTZMANN -> {
-              double e = Math.exp(p.alpha() * (Math.abs(x * w) - Math.abs(best[i])));
-              sum[i] += e;
-              other[i] += e * x * w;
-            }
-            case ADDER, ADDER_SURROGATE -> sum[i] += Math.abs(x - w);
-          }
-        }
+        add(p, row, k, best, least, sum, other);
       }
       finish(p, row, best, sum, other);
+    }
+  }
+
+  /** Adds the terms of one input to all sums of a row: a loop for each aggregate. */
+  private static void add(
+      FloatPanel p, int row, int k, float[] best, double[] least, double[] sum, double[] other) {
+    double x = p.x()[p.xAt() + row * p.inputs() + k];
+    int from = p.wAt() + k * p.wStride();
+    float[] w = p.w();
+    double alpha = p.alpha();
+    int count = best.length;
+    switch (p.kind()) {
+      case LOG_SUM_EXP -> {
+        for (int i = 0; i < count; i++) {
+          sum[i] += Math.exp(alpha * (x * w[from + i] - best[i]));
+        }
+      }
+      case LOG_SUM_EXP_OF_SUMS -> {
+        for (int i = 0; i < count; i++) {
+          sum[i] += Math.exp(alpha * (x + w[from + i] - best[i]));
+        }
+      }
+      case SOFT_ABS_MAX, CENTERED_SOFT_ABS_MAX -> {
+        for (int i = 0; i < count; i++) {
+          sum[i] += Math.exp(alpha * (Math.abs(x * w[from + i]) - Math.abs(best[i])));
+        }
+      }
+      case SINH_SUM -> {
+        for (int i = 0; i < count; i++) {
+          double z = alpha * x * w[from + i];
+          sum[i] += scaledSinh(z, alpha * Math.abs(best[i]), least[i]);
+        }
+      }
+      case BOLTZMANN -> {
+        for (int i = 0; i < count; i++) {
+          double term = x * w[from + i];
+          double e = Math.exp(alpha * (Math.abs(term) - Math.abs(best[i])));
+          sum[i] += e;
+          other[i] += e * term;
+        }
+      }
+      case ADDER, ADDER_SURROGATE -> {
+        for (int i = 0; i < count; i++) {
+          sum[i] += Math.abs(x - w[from + i]);
+        }
+      }
     }
   }
 
@@ -143,64 +171,92 @@ final class ScalarFloatAggregates {
   }
 
   static void pull(FloatPanel p, FloatPanel.Cotangents cot) {
-    double share = p.kind() == AggregateKind.CENTERED_SOFT_ABS_MAX ? 1.0 / p.inputs() : 1;
     for (int k = cot.fromInput(); k < cot.toInput(); k++) {
-      int from = p.wAt() + k * p.wStride();
-      int to = cot.wAt() + k * p.wStride();
       for (int row = p.fromRow(); row < p.toRow(); row++) {
-        double x = p.x()[p.xAt() + row * p.inputs() + k];
-        int at = row * p.yStride();
-        double sum = 0;
-        for (int i = 0; i < p.columns(); i++) {
-          double w = p.w()[from + i];
-          double y = p.y()[p.yAt() + at + i];
-          double g = cot.g()[cot.gAt() + at + i];
-          double byX;
-          double byW;
-          switch (p.kind()) {
-            case LOG_SUM_EXP -> {
-              double q = Math.exp(p.alpha() * (x * w - y));
-              byX = q * w;
-              byW = q * x;
-            }
-            case LOG_SUM_EXP_OF_SUMS -> {
-              byX = Math.exp(p.alpha() * (x + w - y));
-              byW = byX;
-            }
-            case SOFT_ABS_MAX, CENTERED_SOFT_ABS_MAX -> {
-              double q = share * Math.exp(p.alpha() * (Math.abs(x * w) - Math.abs(y)));
-              double d = q * Math.signum(x * w) * Math.signum(y);
-              byX = d * w;
-              byW = d * x;
-            }
-            case SINH_SUM -> {
-              double norm = p.aux()[p.auxAt() + at + i];
-              double d =
-                  Math.exp(p.alpha() * (x * w - norm)) + Math.exp(-p.alpha() * (x * w + norm));
-              byX = d * w;
-              byW = d * x;
-            }
-            case BOLTZMANN -> {
-              double size = Math.abs(x * w);
-              double q = Math.exp(p.alpha() * (size - p.aux()[p.auxAt() + at + i]));
-              double d = q * (1 + p.alpha() * (size - Math.signum(x * w) * y));
-              byX = d * w;
-              byW = d * x;
-            }
-            case ADDER -> {
-              byX = Math.signum(w - x);
-              byW = -byX;
-            }
-            default -> {
-              byX = Math.clamp(w - x, -1.0, 1.0);
-              byW = x - w;
-            }
-          }
-          sum += byX * g;
-          cot.w()[to + i] += (float) (byW * g);
-        }
-        cot.x()[cot.xAt() + row * p.inputs() + k] += (float) sum;
+        cot.x()[cot.xAt() + row * p.inputs() + k] += (float) pull(p, cot, k, row);
       }
     }
+  }
+
+  /** One row and input: a loop for each aggregate; the sum belongs to x. */
+  private static double pull(FloatPanel p, FloatPanel.Cotangents cot, int k, int row) {
+    double alpha = p.alpha();
+    double x = p.x()[p.xAt() + row * p.inputs() + k];
+    float[] w = p.w();
+    float[] y = p.y();
+    float[] aux = p.aux();
+    float[] g = cot.g();
+    float[] wBar = cot.w();
+    int from = p.wAt() + k * p.wStride();
+    int to = cot.wAt() + k * p.wStride();
+    int yAt = p.yAt() + row * p.yStride();
+    int auxAt = p.auxAt() + row * p.yStride();
+    int gAt = cot.gAt() + row * p.yStride();
+    int count = p.columns();
+    double sum = 0;
+    switch (p.kind()) {
+      case LOG_SUM_EXP -> {
+        for (int i = 0; i < count; i++) {
+          double d = Math.exp(alpha * (x * w[from + i] - y[yAt + i])) * g[gAt + i];
+          sum += d * w[from + i];
+          wBar[to + i] += (float) (d * x);
+        }
+      }
+      case LOG_SUM_EXP_OF_SUMS -> {
+        for (int i = 0; i < count; i++) {
+          double d = Math.exp(alpha * (x + w[from + i] - y[yAt + i])) * g[gAt + i];
+          sum += d;
+          wBar[to + i] += (float) d;
+        }
+      }
+      case SOFT_ABS_MAX, CENTERED_SOFT_ABS_MAX -> {
+        double share = p.kind() == AggregateKind.CENTERED_SOFT_ABS_MAX ? 1.0 / p.inputs() : 1;
+        for (int i = 0; i < count; i++) {
+          double term = x * w[from + i];
+          double q = share * Math.exp(alpha * (Math.abs(term) - Math.abs(y[yAt + i])));
+          // the sign of both; a product of 0 has none
+          double d = term == 0 ? 0 : Math.copySign(q, term * y[yAt + i]) * g[gAt + i];
+          sum += d * w[from + i];
+          wBar[to + i] += (float) (d * x);
+        }
+      }
+      case SINH_SUM -> {
+        for (int i = 0; i < count; i++) {
+          double term = x * w[from + i];
+          double norm = aux[auxAt + i];
+          double d =
+              (Math.exp(alpha * (term - norm)) + Math.exp(-alpha * (term + norm))) * g[gAt + i];
+          sum += d * w[from + i];
+          wBar[to + i] += (float) (d * x);
+        }
+      }
+      case BOLTZMANN -> {
+        for (int i = 0; i < count; i++) {
+          double term = x * w[from + i];
+          double size = Math.abs(term);
+          double q = Math.exp(alpha * (size - aux[auxAt + i]));
+          double d = q * (1 + alpha * (size - Math.signum(term) * y[yAt + i])) * g[gAt + i];
+          sum += d * w[from + i];
+          wBar[to + i] += (float) (d * x);
+        }
+      }
+      case ADDER -> {
+        for (int i = 0; i < count; i++) {
+          double difference = w[from + i] - x;
+          boolean none = difference == 0 || Double.isNaN(difference);
+          double d = (none ? difference : Math.copySign(1, difference)) * g[gAt + i];
+          sum += d;
+          wBar[to + i] -= (float) d;
+        }
+      }
+      case ADDER_SURROGATE -> {
+        for (int i = 0; i < count; i++) {
+          double difference = w[from + i] - x;
+          sum += Math.clamp(difference, -1.0, 1.0) * g[gAt + i];
+          wBar[to + i] -= (float) (difference * g[gAt + i]);
+        }
+      }
+    }
+    return sum;
   }
 }
