@@ -262,8 +262,7 @@ final class DoubleTiles {
   }
 
   /**
-   * Returns the inner product of two runs of k elements. The sums of the lanes are added here,
-   * because reduceLanes adds in one order when interpreted and in another when compiled.
+   * Returns the inner product of two runs of k elements.
    *
    * @param lanes room for a vector
    */
@@ -293,10 +292,7 @@ final class DoubleTiles {
               .fma(DoubleVector.fromArray(DOUBLES, b, bo + p), s0);
     }
     s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-    double sum = lanes[0] + lanes[1];
-    for (int i = 2; i < LANES; i += 2) {
-      sum += lanes[i] + lanes[i + 1];
-    }
+    double sum = LaneSums.of(lanes, 0, LANES);
     for (; p < k; p++) {
       sum = Math.fma(a[ao + p], b[bo + p], sum);
     }

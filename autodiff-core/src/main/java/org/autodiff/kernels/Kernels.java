@@ -9,9 +9,10 @@ package org.autodiff.kernels;
  * Java. They agree to a few units in the last place. The system property {@code
  * org.autodiff.kernels} forces one of them: {@code vector}, {@code scalar}, or {@code auto}.
  *
- * <p>Runs shorter than 32 elements use plain Java in both. In the interpreter the Vector API calls
- * {@link Math} where compiled code calls the vector library: the last bits of a transcendental
- * function can change when a method gets compiled.
+ * <p>Runs shorter than 32 elements use plain Java in both. Results are the same bits whether code
+ * is interpreted or compiled, except those of sin, cos, tan, their inverses, sinh, cosh, cbrt, pow,
+ * atan2 and hypot with vectors: there the JDK calls {@link Math} in the interpreter and its vector
+ * library in compiled code, which differ in the last bit.
  */
 public sealed interface Kernels
     extends ElementwiseKernels,

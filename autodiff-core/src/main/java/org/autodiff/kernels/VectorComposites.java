@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions composed of those of the JDK's vector mathematics library, by the formulas of {@link
- * ScalarMath} and {@link ErrorFunction}. Each works in place on a block from 0, whose array is
- * filled up to whole vectors.
+ * Functions composed of {@link VectorExponentials}, by the formulas of {@link ScalarMath} and
+ * {@link ErrorFunction}. Each works in place on a block from 0, whose array is filled up to whole
+ * vectors.
  */
 final class VectorComposites {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -40,6 +40,7 @@ final class VectorComposites {
       int size = Blocks.size(n - at);
       System.arraycopy(x, xo + at, d, 0, size);
       switch (kind) {
+        case TANH -> tanh(d, size);
         case SIGMOID -> sigmoid(d, size);
         case SOFTPLUS -> softplus(d, size);
         case ASINH -> asinh(d, size);
@@ -59,6 +60,7 @@ final class VectorComposites {
       int size = Blocks.size(n - at);
       System.arraycopy(x, xo + at, d, 0, size);
       switch (kind) {
+        case TANH -> tanh(d, size);
         case SIGMOID -> sigmoid(d, size);
         case SOFTPLUS -> softplus(d, size);
         case ASINH -> asinh(d, size);
@@ -72,113 +74,207 @@ final class VectorComposites {
     }
   }
 
-  private static void sigmoid(double[] d, int n) {
+  /** Sets e to -|x|. */
+  private static void negatedSize(double[] d, double[] e, int n) {
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
-      DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-      DoubleVector numerator = e.blend(1, x.compare(VectorOperators.GE, 0));
-      numerator.div(e.add(1)).intoArray(d, i);
+      DoubleVector.fromArray(DOUBLES, d, i).abs().neg().intoArray(e, i);
     }
   }
 
-  private static void sigmoid(float[] d, int n) {
-    for (int i = 0; i < n; i += FLOATS.length()) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
-      FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-      FloatVector numerator = e.blend(1, x.compare(VectorOperators.GE, 0));
-      numerator.div(e.add(1)).intoArray(d, i);
+  private static void sigmoid(double[] d, int n) {
+    double[] e = new double[d.length];
+    negatedSize(d, e, n);
+    VectorExponentials.exp(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector power = DoubleVector.fromArray(DOUBLES, e, i);
+      VectorMask<Double> positive =
+          DoubleVector.fromArray(DOUBLES, d, i).compare(VectorOperators.GE, 0);
+      power.blend(1, positive).div(power.add(1)).intoArray(d, i);
     }
   }
 
   private static void softplus(double[] d, int n) {
+    double[] e = new double[d.length];
+    negatedSize(d, e, n);
+    VectorExponentials.exp(e, 0, e, 0, n);
+    VectorExponentials.log1p(e, 0, e, 0, n);
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
-      DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-      x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(d, i);
+      DoubleVector log = DoubleVector.fromArray(DOUBLES, e, i);
+      DoubleVector.fromArray(DOUBLES, d, i).max(0).add(log).intoArray(d, i);
     }
   }
 
-  private static void softplus(float[] d, int n) {
-    for (int i = 0; i < n; i += FLOATS.length()) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
-      FloatVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-      x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(d, i);
+  /** {@code tanh |x| = -t / (t + 2)} with {@code t = expm1(-2 |x|)}. */
+  private static void tanh(double[] d, int n) {
+    double[] e = new double[d.length];
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, d, i).abs().mul(-2).intoArray(e, i);
+    }
+    VectorExponentials.expm1(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector t = DoubleVector.fromArray(DOUBLES, e, i);
+      DoubleVector r = t.neg().div(t.add(2));
+      VectorMask<Double> negative =
+          DoubleVector.fromArray(DOUBLES, d, i).test(VectorOperators.IS_NEGATIVE);
+      r.abs().blend(r.abs().neg(), negative).intoArray(d, i);
     }
   }
 
   private static void asinh(double[] d, int n) {
+    double[] e = new double[d.length];
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
-      DoubleVector a = x.abs();
+      DoubleVector a = DoubleVector.fromArray(DOUBLES, d, i).abs();
       VectorMask<Double> huge = a.compare(VectorOperators.GT, HUGE);
       DoubleVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
-      DoubleVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-      DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
-      DoubleVector r = t.lanewise(VectorOperators.LOG1P).add(offset);
-      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
+      a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge).intoArray(e, i);
     }
-  }
-
-  private static void asinh(float[] d, int n) {
-    for (int i = 0; i < n; i += FLOATS.length()) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
-      FloatVector a = x.abs();
-      VectorMask<Float> huge = a.compare(VectorOperators.GT, HUGE_FLOAT);
-      FloatVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
-      FloatVector t = a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge);
-      FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
-      FloatVector r = t.lanewise(VectorOperators.LOG1P).add(offset);
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      VectorMask<Double> huge = x.abs().compare(VectorOperators.GT, HUGE);
+      DoubleVector log = DoubleVector.fromArray(DOUBLES, e, i);
+      DoubleVector r = log.blend(log.add(LN2), huge);
       r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
     }
   }
 
   private static void acosh(double[] d, int n) {
+    double[] e = new double[d.length];
     for (int i = 0; i < n; i += DOUBLES.length()) {
       DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
-      VectorMask<Double> huge = x.compare(VectorOperators.GT, HUGE);
       DoubleVector t = x.sub(1);
       DoubleVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-      DoubleVector offset = DoubleVector.zero(DOUBLES).blend(LN2, huge);
-      offset = offset.blend(Double.NaN, x.compare(VectorOperators.LT, 1));
-      DoubleVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
-      r.add(offset).intoArray(d, i);
+      t.add(root).blend(t, x.compare(VectorOperators.GT, HUGE)).intoArray(e, i);
     }
-  }
-
-  private static void acosh(float[] d, int n) {
-    for (int i = 0; i < n; i += FLOATS.length()) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
-      VectorMask<Float> huge = x.compare(VectorOperators.GT, HUGE_FLOAT);
-      FloatVector t = x.sub(1);
-      FloatVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
-      FloatVector offset = FloatVector.zero(FLOATS).blend(LN2_FLOAT, huge);
-      offset = offset.blend(Float.NaN, x.compare(VectorOperators.LT, 1));
-      FloatVector r = t.add(root).blend(t, huge).lanewise(VectorOperators.LOG1P);
-      r.add(offset).intoArray(d, i);
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
+      DoubleVector log = DoubleVector.fromArray(DOUBLES, e, i);
+      log.blend(log.add(LN2), x.compare(VectorOperators.GT, HUGE))
+          .blend(Double.NaN, x.compare(VectorOperators.LT, 1))
+          .intoArray(d, i);
     }
   }
 
   private static void atanh(double[] d, int n) {
+    double[] e = new double[d.length];
     for (int i = 0; i < n; i += DOUBLES.length()) {
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
-      DoubleVector a = x.abs();
-      DoubleVector t = a.add(a).div(DoubleVector.broadcast(DOUBLES, 1).sub(a));
-      DoubleVector r = t.lanewise(VectorOperators.LOG1P).mul(0.5);
+      DoubleVector a = DoubleVector.fromArray(DOUBLES, d, i).abs();
+      a.add(a).div(a.neg().add(1)).intoArray(e, i);
+    }
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector r = DoubleVector.fromArray(DOUBLES, e, i).mul(0.5);
+      VectorMask<Double> negative =
+          DoubleVector.fromArray(DOUBLES, d, i).test(VectorOperators.IS_NEGATIVE);
+      r.blend(r.neg(), negative).intoArray(d, i);
+    }
+  }
+
+  /** Sets e to -|x|. */
+  private static void negatedSize(float[] d, float[] e, int n) {
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, d, i).abs().neg().intoArray(e, i);
+    }
+  }
+
+  private static void sigmoid(float[] d, int n) {
+    float[] e = new float[d.length];
+    negatedSize(d, e, n);
+    VectorExponentials.exp(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector power = FloatVector.fromArray(FLOATS, e, i);
+      VectorMask<Float> positive =
+          FloatVector.fromArray(FLOATS, d, i).compare(VectorOperators.GE, 0);
+      power.blend(1, positive).div(power.add(1)).intoArray(d, i);
+    }
+  }
+
+  private static void softplus(float[] d, int n) {
+    float[] e = new float[d.length];
+    negatedSize(d, e, n);
+    VectorExponentials.exp(e, 0, e, 0, n);
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector log = FloatVector.fromArray(FLOATS, e, i);
+      FloatVector.fromArray(FLOATS, d, i).max(0).add(log).intoArray(d, i);
+    }
+  }
+
+  /** {@code tanh |x| = -t / (t + 2)} with {@code t = expm1(-2 |x|)}. */
+  private static void tanh(float[] d, int n) {
+    float[] e = new float[d.length];
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, d, i).abs().mul(-2).intoArray(e, i);
+    }
+    VectorExponentials.expm1(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector t = FloatVector.fromArray(FLOATS, e, i);
+      FloatVector r = t.neg().div(t.add(2));
+      VectorMask<Float> negative =
+          FloatVector.fromArray(FLOATS, d, i).test(VectorOperators.IS_NEGATIVE);
+      r.abs().blend(r.abs().neg(), negative).intoArray(d, i);
+    }
+  }
+
+  private static void asinh(float[] d, int n) {
+    float[] e = new float[d.length];
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector a = FloatVector.fromArray(FLOATS, d, i).abs();
+      VectorMask<Float> huge = a.compare(VectorOperators.GT, HUGE_FLOAT);
+      FloatVector root = a.mul(a).add(1).lanewise(VectorOperators.SQRT);
+      a.mul(a).div(root.add(1)).add(a).blend(a.sub(1), huge).intoArray(e, i);
+    }
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      VectorMask<Float> huge = x.abs().compare(VectorOperators.GT, HUGE_FLOAT);
+      FloatVector log = FloatVector.fromArray(FLOATS, e, i);
+      FloatVector r = log.blend(log.add(LN2_FLOAT), huge);
       r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
+    }
+  }
+
+  private static void acosh(float[] d, int n) {
+    float[] e = new float[d.length];
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector t = x.sub(1);
+      FloatVector root = t.mul(t.add(2)).lanewise(VectorOperators.SQRT);
+      t.add(root).blend(t, x.compare(VectorOperators.GT, HUGE_FLOAT)).intoArray(e, i);
+    }
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
+      FloatVector log = FloatVector.fromArray(FLOATS, e, i);
+      log.blend(log.add(LN2_FLOAT), x.compare(VectorOperators.GT, HUGE_FLOAT))
+          .blend(Float.NaN, x.compare(VectorOperators.LT, 1))
+          .intoArray(d, i);
     }
   }
 
   private static void atanh(float[] d, int n) {
+    float[] e = new float[d.length];
     for (int i = 0; i < n; i += FLOATS.length()) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i);
-      FloatVector a = x.abs();
-      FloatVector t = a.add(a).div(FloatVector.broadcast(FLOATS, 1).sub(a));
-      FloatVector r = t.lanewise(VectorOperators.LOG1P).mul(0.5f);
-      r.blend(r.neg(), x.test(VectorOperators.IS_NEGATIVE)).intoArray(d, i);
+      FloatVector a = FloatVector.fromArray(FLOATS, d, i).abs();
+      a.add(a).div(a.neg().add(1)).intoArray(e, i);
+    }
+    VectorExponentials.log1p(e, 0, e, 0, n);
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector r = FloatVector.fromArray(FLOATS, e, i).mul(0.5f);
+      VectorMask<Float> negative =
+          FloatVector.fromArray(FLOATS, d, i).test(VectorOperators.IS_NEGATIVE);
+      r.blend(r.neg(), negative).intoArray(d, i);
     }
   }
 
   private static void erf(double[] d, int n) {
+    double[] e = new double[d.length];
+    for (int i = 0; i < n; i += DOUBLES.length()) {
+      DoubleVector m = DoubleVector.fromArray(DOUBLES, d, i).abs().min(ErrorFunction.ONE);
+      m.mul(m).neg().intoArray(e, i);
+    }
+    VectorExponentials.exp(e, 0, e, 0, n);
     for (int i = 0; i < n; i += DOUBLES.length()) {
       DoubleVector x = DoubleVector.fromArray(DOUBLES, d, i);
       DoubleVector a = x.abs();
@@ -202,7 +298,7 @@ final class VectorComposites {
       for (int j = 1; j < ErrorFunction.FAR_Q.length; j++) {
         s = s.mul(m).add(ErrorFunction.FAR_Q[j]);
       }
-      DoubleVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(r.div(s));
+      DoubleVector erfc = DoubleVector.fromArray(DOUBLES, e, i).mul(r.div(s));
       DoubleVector outer = DoubleVector.broadcast(DOUBLES, 1).sub(erfc);
       outer = outer.blend(outer.neg(), x.test(VectorOperators.IS_NEGATIVE));
       outer.blend(inner, near).intoArray(d, i);
@@ -210,6 +306,12 @@ final class VectorComposites {
   }
 
   private static void erf(float[] d, int n) {
+    float[] e = new float[d.length];
+    for (int i = 0; i < n; i += FLOATS.length()) {
+      FloatVector m = FloatVector.fromArray(FLOATS, d, i).abs().min((float) ErrorFunction.ONE);
+      m.mul(m).neg().intoArray(e, i);
+    }
+    VectorExponentials.exp(e, 0, e, 0, n);
     for (int i = 0; i < n; i += FLOATS.length()) {
       FloatVector x = FloatVector.fromArray(FLOATS, d, i);
       FloatVector a = x.abs();
@@ -233,7 +335,7 @@ final class VectorComposites {
       for (int j = 1; j < FAR_Q.length; j++) {
         s = s.mul(m).add(FAR_Q[j]);
       }
-      FloatVector erfc = z.neg().lanewise(VectorOperators.EXP).mul(r.div(s));
+      FloatVector erfc = FloatVector.fromArray(FLOATS, e, i).mul(r.div(s));
       FloatVector outer = FloatVector.broadcast(FLOATS, 1).sub(erfc);
       outer = outer.blend(outer.neg(), x.test(VectorOperators.IS_NEGATIVE));
       outer.blend(inner, near).intoArray(d, i);

@@ -18,10 +18,10 @@ final class VectorKernels implements Kernels {
     }
     switch (kind) {
       case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> VectorTranscendental.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> VectorTranscendental.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> VectorTranscendental.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> VectorTranscendental.log1p(x, xOffset, y, yOffset, n);
+      case EXP -> VectorExponentials.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> VectorExponentials.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> VectorExponentials.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> VectorExponentials.log1p(x, xOffset, y, yOffset, n);
       case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
       case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
       case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
@@ -30,7 +30,6 @@ final class VectorKernels implements Kernels {
       case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
       case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
       case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
-      case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
       case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
       case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
       case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
@@ -39,7 +38,7 @@ final class VectorKernels implements Kernels {
       case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
       case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
       case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
-      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+      case TANH, SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
           VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
       case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }
@@ -53,10 +52,10 @@ final class VectorKernels implements Kernels {
     }
     switch (kind) {
       case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> VectorTranscendental.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> VectorTranscendental.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> VectorTranscendental.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> VectorTranscendental.log1p(x, xOffset, y, yOffset, n);
+      case EXP -> VectorExponentials.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> VectorExponentials.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> VectorExponentials.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> VectorExponentials.log1p(x, xOffset, y, yOffset, n);
       case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
       case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
       case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
@@ -65,7 +64,6 @@ final class VectorKernels implements Kernels {
       case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
       case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
       case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
-      case TANH -> VectorTranscendental.tanh(x, xOffset, y, yOffset, n);
       case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
       case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
       case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
@@ -74,7 +72,7 @@ final class VectorKernels implements Kernels {
       case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
       case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
       case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
-      case SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
+      case TANH, SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
           VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
       case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }

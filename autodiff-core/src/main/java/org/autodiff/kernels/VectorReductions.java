@@ -37,7 +37,9 @@ final class VectorReductions {
     for (; i <= n - lanes; i += lanes) {
       s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, xo + i));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    double[] sums = new double[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     for (; i < n; i++) {
       total += x[xo + i];
     }

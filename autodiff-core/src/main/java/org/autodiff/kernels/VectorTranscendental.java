@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The functions of the JDK's vector mathematics library, one loop per function because the operator
- * has to be a compile-time constant.
+ * Functions of the JDK's vector mathematics library, one loop per function because the operator has
+ * to be a compile-time constant.
  *
  * <p>A run is at least one vector long. Its last vector is computed before the loop and stored
  * after it, overlapping the one before: so every element goes through the same instructions
@@ -40,84 +40,6 @@ final class VectorTranscendental {
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.CBRT);
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.CBRT).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void exp(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.EXP);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i).lanewise(VectorOperators.EXP).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void exp(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.EXP);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.EXP).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void expm1(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.EXPM1);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .lanewise(VectorOperators.EXPM1)
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void expm1(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.EXPM1);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.EXPM1).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void log(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.LOG);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i).lanewise(VectorOperators.LOG).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void log(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.LOG);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.LOG).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void log1p(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.LOG1P);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .lanewise(VectorOperators.LOG1P)
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void log1p(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.LOG1P);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.LOG1P).intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -277,27 +199,6 @@ final class VectorTranscendental {
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.COSH);
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.COSH).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void tanh(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.TANH);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .lanewise(VectorOperators.TANH)
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.TANH);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.TANH).intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }

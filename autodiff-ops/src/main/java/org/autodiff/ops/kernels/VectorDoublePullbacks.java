@@ -5,6 +5,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.autodiff.kernels.LaneSums;
 
 /**
  * The pullbacks of the aggregates of doubles; columns come in multiples of the vector length.
@@ -24,7 +25,8 @@ final class VectorDoublePullbacks {
   private VectorDoublePullbacks() {}
 
   static void pull(DoublePanel p, DoublePanel.Cotangents cot) {
-    double[] zeros = new double[LANES];
+    // a vector of zeros, and room for one
+    double[] zeros = new double[2 * LANES];
     for (int k = cot.fromInput(); k < cot.toInput(); k++) {
       for (int row = p.fromRow(); row < p.toRow(); row++) {
         double sum =
@@ -81,7 +83,8 @@ final class VectorDoublePullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static double pullPowersOfSums(
@@ -123,7 +126,8 @@ final class VectorDoublePullbacks {
       sum = sum.add(d);
       d.add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static double pullMagnitudes(
@@ -177,7 +181,8 @@ final class VectorDoublePullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   /** Here aux is (1/α) ln(2 cosh(α y)). */
@@ -252,7 +257,8 @@ final class VectorDoublePullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   /** Here aux is (1/α) ln Σ exp(α |p|). */
@@ -305,7 +311,8 @@ final class VectorDoublePullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static double pullSigns(
@@ -326,7 +333,8 @@ final class VectorDoublePullbacks {
       sum = sum.add(d);
       DoubleVector.fromArray(S, cot.w(), to + i).sub(d).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static double pullDifferences(
@@ -346,6 +354,7 @@ final class VectorDoublePullbacks {
       sum = clipped.fma(g, sum);
       DoubleVector.fromArray(S, cot.w(), to + i).sub(difference.mul(g)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 }

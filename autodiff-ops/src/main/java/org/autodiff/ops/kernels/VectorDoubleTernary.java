@@ -2,8 +2,8 @@ package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.autodiff.kernels.LaneSums;
 
 /**
  * Products of doubles with packed ternary weights: bits of the two planes are masks of additions
@@ -81,6 +81,6 @@ final class VectorDoubleTernary {
   }
 
   static double sum(double[] sums, int input) {
-    return DoubleVector.fromArray(S, sums, input * LANES).reduceLanes(VectorOperators.ADD);
+    return LaneSums.of(sums, input * LANES, LANES);
   }
 }

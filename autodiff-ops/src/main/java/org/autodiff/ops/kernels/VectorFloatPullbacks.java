@@ -5,6 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.autodiff.kernels.LaneSums;
 
 /**
  * The pullbacks of the aggregates of floats; columns come in multiples of the vector length.
@@ -24,7 +25,8 @@ final class VectorFloatPullbacks {
   private VectorFloatPullbacks() {}
 
   static void pull(FloatPanel p, FloatPanel.Cotangents cot) {
-    float[] zeros = new float[LANES];
+    // a vector of zeros, and room for one
+    float[] zeros = new float[2 * LANES];
     for (int k = cot.fromInput(); k < cot.toInput(); k++) {
       for (int row = p.fromRow(); row < p.toRow(); row++) {
         float sum =
@@ -73,7 +75,8 @@ final class VectorFloatPullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static float pullPowersOfSums(
@@ -107,7 +110,8 @@ final class VectorFloatPullbacks {
       sum = sum.add(d);
       d.add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static float pullMagnitudes(
@@ -153,7 +157,8 @@ final class VectorFloatPullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   /** Here aux is (1/α) ln(2 cosh(α y)). */
@@ -212,7 +217,8 @@ final class VectorFloatPullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   /** Here aux is (1/α) ln Σ exp(α |p|). */
@@ -257,7 +263,8 @@ final class VectorFloatPullbacks {
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static float pullSigns(
@@ -278,7 +285,8 @@ final class VectorFloatPullbacks {
       sum = sum.add(d);
       FloatVector.fromArray(S, cot.w(), to + i).sub(d).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 
   private static float pullDifferences(
@@ -298,6 +306,7 @@ final class VectorFloatPullbacks {
       sum = clipped.fma(g, sum);
       FloatVector.fromArray(S, cot.w(), to + i).sub(difference.mul(g)).intoArray(cot.w(), to + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    sum.intoArray(zeros, LANES);
+    return LaneSums.of(zeros, LANES, LANES);
   }
 }

@@ -2,8 +2,8 @@ package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.autodiff.kernels.LaneSums;
 
 /**
  * Products of floats with packed ternary weights: bits of the two planes are masks of additions and
@@ -81,6 +81,6 @@ final class VectorFloatTernary {
   }
 
   static float sum(float[] sums, int input) {
-    return FloatVector.fromArray(S, sums, input * LANES).reduceLanes(VectorOperators.ADD);
+    return LaneSums.of(sums, input * LANES, LANES);
   }
 }

@@ -2,8 +2,8 @@ package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.autodiff.kernels.LaneSums;
 
 /** The sums of {@link RowSums} by vector accumulators; those of floats in float lanes. */
 final class VectorRowSums {
@@ -28,7 +28,9 @@ final class VectorRowSums {
       s2 = s2.add(DoubleVector.fromArray(DOUBLES, x, xo + i + 2 * lanes));
       s3 = s3.add(DoubleVector.fromArray(DOUBLES, x, xo + i + 3 * lanes));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    double[] sums = new double[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.sum(x, xo + i, n - i);
   }
 
@@ -48,7 +50,9 @@ final class VectorRowSums {
       s2 = s2.add(square(DoubleVector.fromArray(DOUBLES, x, xo + i + 2 * lanes).sub(mean)));
       s3 = s3.add(square(DoubleVector.fromArray(DOUBLES, x, xo + i + 3 * lanes).sub(mean)));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    double[] sums = new double[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.squares(x, xo + i, mean, n - i);
   }
 
@@ -96,7 +100,9 @@ final class VectorRowSums {
                   .sub(mean)
                   .mul(DoubleVector.fromArray(DOUBLES, u, uo + i + 3 * lanes)));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    double[] sums = new double[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.dot(x, xo + i, mean, u, uo + i, n - i);
   }
 
@@ -116,7 +122,9 @@ final class VectorRowSums {
       s2 = s2.add(FloatVector.fromArray(FLOATS, x, xo + i + 2 * lanes));
       s3 = s3.add(FloatVector.fromArray(FLOATS, x, xo + i + 3 * lanes));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float[] sums = new float[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.sum(x, xo + i, n - i);
   }
 
@@ -136,7 +144,9 @@ final class VectorRowSums {
       s2 = s2.add(square(FloatVector.fromArray(FLOATS, x, xo + i + 2 * lanes).sub(mean)));
       s3 = s3.add(square(FloatVector.fromArray(FLOATS, x, xo + i + 3 * lanes).sub(mean)));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float[] sums = new float[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.squares(x, xo + i, mean, n - i);
   }
 
@@ -182,7 +192,9 @@ final class VectorRowSums {
                   .sub(mean)
                   .mul(FloatVector.fromArray(FLOATS, u, uo + i + 3 * lanes)));
     }
-    double total = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float[] sums = new float[lanes];
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+    double total = LaneSums.of(sums, 0, lanes);
     return total + RowSums.dot(x, xo + i, mean, u, uo + i, n - i);
   }
 
