@@ -10,21 +10,21 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.ByteTernary;
+import org.autodiff.ops.kernels.TernaryCodes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of weights -1, 0 and 1, [inputs, outputs], in little memory. Immutable.
  *
- * <p>{@link Storage#PACKED} takes 2 bits a weight, whatever the weights are: for each block of 64
- * outputs and each input one word with the bits of the weights 1 and one with those of -1; outputs
- * are padded to a multiple of 64. {@link Storage#INDEXED} lists, for each output, the inputs with
- * weight 1 and those with weight -1: 4 bytes a nonzero and 8 an output. Unless the caller chooses,
- * the smaller one is taken: lists below about 6 % nonzeros, where they are also faster.
+ * <p>{@link Storage#PACKED} takes 2 bits a weight, whatever the weights are; inputs and outputs are
+ * padded to multiples of 16. {@link Storage#INDEXED} lists, for each output, the inputs with weight
+ * 1 and those with weight -1: 4 bytes a nonzero and 8 an output. Unless the caller chooses, the
+ * smaller one is taken: lists below about 6 % nonzeros, where they are also faster.
  */
 public final class TernaryMatrix {
   /** How the weights are held. */
   public enum Storage {
-    /** Two planes of bits. */
+    /** Two bits a weight. */
     PACKED,
     /** Lists of indices. */
     INDEXED
@@ -45,16 +45,16 @@ public final class TernaryMatrix {
   private final int inputs;
   private final int outputs;
   private final long nonzeros;
-  private final long[] planes;
+  private final int[] codes;
   private final int[] starts;
   private final int[] indices;
 
   private TernaryMatrix(
-      int inputs, int outputs, long nonzeros, long[] planes, int[] starts, int[] indices) {
+      int inputs, int outputs, long nonzeros, int[] codes, int[] starts, int[] indices) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.nonzeros = nonzeros;
-    this.planes = planes;
+    this.codes = codes;
     this.starts = starts;
     this.indices = indices;
   }
@@ -185,8 +185,8 @@ public final class TernaryMatrix {
         nonzeros += w.at(k, n) == 0 ? 0 : 1;
       }
     }
-    long words = 2L * inputs * ((outputs + 63) / 64);
-    boolean smaller = 4L * (nonzeros + 2L * outputs + 1) < 8 * words;
+    long words = (long) TernaryCodes.words(inputs) * TernaryCodes.stride(outputs);
+    boolean smaller = 4L * (nonzeros + 2L * outputs + 1) < 4 * words;
     boolean indexed = storage == null ? smaller : storage == Storage.INDEXED;
     return indexed
         ? indexed(inputs, outputs, nonzeros, w)
@@ -198,22 +198,21 @@ public final class TernaryMatrix {
     if (words > Integer.MAX_VALUE - 8) {
       throw new ShapeException(
           NAME
-              + ": the planes must fit an array, got shape ["
+              + ": the weights must fit an array, got shape ["
               + inputs
               + ", "
               + outputs
               + "]; divide the outputs");
     }
-    long[] planes = new long[(int) words];
+    int[] codes = new int[(int) words];
+    int stride = TernaryCodes.stride(outputs);
     for (int k = 0; k < inputs; k++) {
       for (int n = 0; n < outputs; n++) {
-        int t = w.at(k, n);
-        if (t != 0) {
-          planes[2 * (n / 64 * inputs + k) + (t > 0 ? 0 : 1)] |= 1L << (n % 64);
-        }
+        int at = k / TernaryCodes.INPUTS * stride + n;
+        codes[at] = TernaryCodes.with(codes[at], k, w.at(k, n));
       }
     }
-    return new TernaryMatrix(inputs, outputs, nonzeros, planes, new int[0], new int[0]);
+    return new TernaryMatrix(inputs, outputs, nonzeros, codes, new int[0], new int[0]);
   }
 
   private static TernaryMatrix indexed(int inputs, int outputs, int nonzeros, Weights w) {
@@ -231,7 +230,7 @@ public final class TernaryMatrix {
       }
     }
     starts[2 * outputs] = at;
-    return new TernaryMatrix(inputs, outputs, nonzeros, new long[0], starts, indices);
+    return new TernaryMatrix(inputs, outputs, nonzeros, new int[0], starts, indices);
   }
 
   /** {@return the rows} */
@@ -261,7 +260,7 @@ public final class TernaryMatrix {
 
   /** {@return the bytes that the weights take, padding included} */
   public long bytes() {
-    return 8L * planes.length + 4L * starts.length + 4L * indices.length;
+    return 4L * codes.length + 4L * starts.length + 4L * indices.length;
   }
 
   /** {@return the bits that one weight takes} */
@@ -277,9 +276,8 @@ public final class TernaryMatrix {
    */
   public int weight(int input, int output) {
     if (storage() == Storage.PACKED) {
-      int at = 2 * (output / 64 * inputs + input);
-      int bit = output % 64;
-      return (int) ((planes[at] >>> bit & 1) - (planes[at + 1] >>> bit & 1));
+      int at = input / TernaryCodes.INPUTS * TernaryCodes.stride(outputs) + output;
+      return TernaryCodes.weight(codes[at], input);
     }
     for (int i = starts[2 * output]; i < starts[2 * output + 2]; i++) {
       if (indices[i] == input) {
@@ -377,7 +375,7 @@ public final class TernaryMatrix {
     }
     int[] y = new int[Math.multiplyExact(rows, outputs)];
     if (storage() == Storage.PACKED) {
-      ByteTernary.multiply(planes, inputs, outputs, rows, x, y);
+      ByteTernary.multiply(codes, inputs, outputs, rows, x, y);
     } else {
       for (int row = 0; row < rows; row++) {
         for (int n = 0; n < outputs; n++) {
@@ -393,8 +391,8 @@ public final class TernaryMatrix {
     return y;
   }
 
-  long[] planes() {
-    return planes;
+  int[] codes() {
+    return codes;
   }
 
   int[] starts() {

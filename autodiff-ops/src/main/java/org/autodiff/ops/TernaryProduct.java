@@ -79,10 +79,10 @@ record TernaryProduct(TernaryMatrix matrix, int groups, boolean transposed)
     boolean packed = matrix.storage() == TernaryMatrix.Storage.PACKED;
     if (packed && transposed) {
       DoubleTernary.multiplyTransposed(
-          matrix.planes(), in, from, size, out, rows, x, xAt + at, stride, y, from, in);
+          matrix.codes(), from, size, out, rows, x, xAt + at, stride, y, from, in);
     } else if (packed) {
       DoubleTernary.multiply(
-          matrix.planes(), in, from, size, out, rows, x, xAt + from, in, y, at, stride);
+          matrix.codes(), from, size, out, rows, x, xAt + from, in, y, at, stride);
     } else if (transposed) {
       DoubleTernary.multiplyListsTransposed(
           matrix.starts(), matrix.indices(), from, size, rows, x, xAt + at, stride, y, from, in);
@@ -100,10 +100,10 @@ record TernaryProduct(TernaryMatrix matrix, int groups, boolean transposed)
     boolean packed = matrix.storage() == TernaryMatrix.Storage.PACKED;
     if (packed && transposed) {
       FloatTernary.multiplyTransposed(
-          matrix.planes(), in, from, size, out, rows, x, xAt + at, stride, y, from, in);
+          matrix.codes(), from, size, out, rows, x, xAt + at, stride, y, from, in);
     } else if (packed) {
       FloatTernary.multiply(
-          matrix.planes(), in, from, size, out, rows, x, xAt + from, in, y, at, stride);
+          matrix.codes(), from, size, out, rows, x, xAt + from, in, y, at, stride);
     } else if (transposed) {
       FloatTernary.multiplyListsTransposed(
           matrix.starts(), matrix.indices(), from, size, rows, x, xAt + at, stride, y, from, in);

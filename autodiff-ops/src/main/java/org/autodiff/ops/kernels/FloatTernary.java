@@ -3,11 +3,8 @@ package org.autodiff.ops.kernels;
 import java.util.Arrays;
 
 /**
- * Products of floats with packed ternary weights T [inputs, outputs].
- *
- * <p>The planes hold, for each block of 64 outputs and in it for each input, two words: the bits of
- * the outputs with weight 1, and of those with weight -1. Blocks are divided among threads; each
- * number is computed by one thread in one order.
+ * Products of floats with packed ternary weights T [inputs, outputs], see {@link TernaryCodes}.
+ * Each number is computed by one thread in one order.
  */
 public final class FloatTernary {
   private FloatTernary() {}
@@ -15,8 +12,7 @@ public final class FloatTernary {
   /**
    * Computes {@code y = x T} for some of the inputs.
    *
-   * @param planes the weights
-   * @param allInputs the inputs that the planes hold
+   * @param codes the weights
    * @param from the first input that counts
    * @param inputs how many count
    * @param outputs columns of T
@@ -24,13 +20,12 @@ public final class FloatTernary {
    * @param x activations
    * @param xAt where the first that counts is
    * @param xStride from one row to the next
-   * @param y results, zeros before
+   * @param y results
    * @param yAt where they start
    * @param yStride from one row to the next
    */
   public static void multiply(
-      long[] planes,
-      int allInputs,
+      int[] codes,
       int from,
       int inputs,
       int outputs,
@@ -41,34 +36,69 @@ public final class FloatTernary {
       float[] y,
       int yAt,
       int yStride) {
-    int blocks = (outputs + 63) / 64;
+    int stride = TernaryCodes.stride(outputs);
+    int blocks = stride / TernaryCodes.ALIGNMENT;
+    int word = from / TernaryCodes.INPUTS;
+    int words = TernaryCodes.words(from + inputs) - word;
+    boolean vectors = Vectors.present() && VectorFloatTernary.fits();
+    int lanes = vectors ? VectorFloatTernary.tableOfOne() : 0;
     Ranges.forEach(
-        blocks,
+        rows * blocks,
         1,
-        8L * inputs * rows,
+        2L * inputs,
         (first, last) -> {
-          float[] sums = new float[64];
-          for (int block = first; block < last; block++) {
-            int at = 2 * (block * allInputs + from);
-            int width = Math.min(64, outputs - 64 * block);
-            for (int row = 0; row < rows; row++) {
-              Arrays.fill(sums, 0);
-              if (Vectors.present()) {
-                VectorFloatTernary.multiply(x, xAt + row * xStride, planes, at, inputs, sums, 0);
-              } else {
-                ScalarFloatTernary.multiply(x, xAt + row * xStride, planes, at, inputs, sums, 0);
-              }
-              System.arraycopy(sums, 0, y, yAt + row * yStride + 64 * block, width);
+          float[] tables =
+              new float[words * TernaryCodes.INPUTS * Math.max(lanes, TernaryCodes.PAIR / 2)];
+          float[] sums = new float[stride];
+          for (int block = first; block < last; ) {
+            int row = block / blocks;
+            int end = Math.min(last, (row + 1) * blocks);
+            int column = (block - row * blocks) * TernaryCodes.ALIGNMENT;
+            int columns = (end - block) * TernaryCodes.ALIGNMENT;
+            fill(tables, lanes, x, xAt + row * xStride, word, words, from, from + inputs);
+            Arrays.fill(sums, 0, columns, 0);
+            int at = word * stride + column;
+            if (!vectors) {
+              ScalarFloatTernary.multiply(codes, at, stride, words, tables, columns, sums);
+            } else {
+              VectorFloatTernary.multiply(codes, at, stride, words, tables, columns, sums);
             }
+            int width = Math.min(columns, outputs - column);
+            System.arraycopy(sums, 0, y, yAt + row * yStride + column, width);
+            block = end;
           }
         });
   }
 
   /**
+   * Fills the tables of some words: of inputs before {@code from} and from {@code to} on, zeros.
+   *
+   * @param lanes the entries of a table of one input, or 0 for tables of two
+   */
+  private static void fill(
+      float[] tables, int lanes, float[] x, int xAt, int word, int words, int from, int to) {
+    int per = lanes == 0 ? 2 : 1;
+    int entries = lanes == 0 ? TernaryCodes.PAIR : lanes;
+    int input = word * TernaryCodes.INPUTS;
+    for (int at = 0; at < words * TernaryCodes.INPUTS / per * entries; at += entries) {
+      float a = input >= from && input < to ? x[xAt + input - from] : 0;
+      float b = per == 2 && input + 1 >= from && input + 1 < to ? x[xAt + input + 1 - from] : 0;
+      for (int i = 0; i < entries; i += 4) {
+        // the other bits of an index to a table of one input belong to the next weight
+        float other = lanes != 0 || i == 0 || i == 12 ? 0 : i == 4 ? b : -b;
+        tables[at + i] = other;
+        tables[at + i + 1] = other + a;
+        tables[at + i + 2] = other - a;
+        tables[at + i + 3] = other;
+      }
+      input += per;
+    }
+  }
+
+  /**
    * Computes {@code x̄ = g Tᵀ} for some of the inputs.
    *
-   * @param planes the weights
-   * @param allInputs the inputs that the planes hold
+   * @param codes the weights
    * @param from the first input that counts
    * @param inputs how many count
    * @param outputs columns of T
@@ -81,8 +111,7 @@ public final class FloatTernary {
    * @param xStride from one row to the next
    */
   public static void multiplyTransposed(
-      long[] planes,
-      int allInputs,
+      int[] codes,
       int from,
       int inputs,
       int outputs,
@@ -93,31 +122,33 @@ public final class FloatTernary {
       float[] x,
       int xAt,
       int xStride) {
-    int blocks = (outputs + 63) / 64;
+    int stride = TernaryCodes.stride(outputs);
+    int word = from / TernaryCodes.INPUTS;
+    int words = TernaryCodes.words(from + inputs) - word;
+    boolean vectors = Vectors.present() && VectorFloatTernary.fits();
     Ranges.forEach(
-        rows,
+        rows * words,
         1,
-        8L * inputs * blocks,
+        2L * TernaryCodes.INPUTS * outputs,
         (first, last) -> {
-          float[] sums = new float[inputs * (Vectors.present() ? VectorFloatTernary.lanes() : 1)];
-          float[] part = new float[64];
-          for (int row = first; row < last; row++) {
-            Arrays.fill(sums, 0);
-            for (int block = 0; block < blocks; block++) {
-              int at = 2 * (block * allInputs + from);
-              int width = Math.min(64, outputs - 64 * block);
-              Arrays.fill(part, 0);
-              System.arraycopy(g, gAt + row * gStride + 64 * block, part, 0, width);
-              if (Vectors.present()) {
-                VectorFloatTernary.multiplyTransposed(part, 0, planes, at, inputs, sums);
-              } else {
-                ScalarFloatTernary.multiplyTransposed(part, 0, planes, at, inputs, sums);
-              }
+          float[] sums = new float[TernaryCodes.INPUTS];
+          float[] padded = new float[stride];
+          for (int i = first; i < last; i++) {
+            int row = i / words;
+            if (i == first || i % words == 0) {
+              System.arraycopy(g, gAt + row * gStride, padded, 0, outputs);
             }
-            for (int k = 0; k < inputs; k++) {
-              x[xAt + row * xStride + k] =
-                  Vectors.present() ? VectorFloatTernary.sum(sums, k) : sums[k];
+            int at = (word + i % words) * stride;
+            if (vectors) {
+              VectorFloatTernary.multiplyTransposed(codes, at, stride, padded, sums);
+            } else {
+              ScalarFloatTernary.multiplyTransposed(codes, at, stride, padded, sums);
             }
+            int input = (word + i % words) * TernaryCodes.INPUTS;
+            int start = Math.max(from, input);
+            int end = Math.min(from + inputs, input + TernaryCodes.INPUTS);
+            System.arraycopy(
+                sums, start - input, x, xAt + row * xStride + start - from, end - start);
           }
         });
   }

@@ -1,86 +1,88 @@
 package org.autodiff.ops.kernels;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.autodiff.kernels.LaneSums;
 
-/**
- * Products of doubles with packed ternary weights: bits of the two planes are masks of additions
- * and subtractions.
- */
+/** Products of doubles with packed ternary weights, by tables in registers. */
 final class VectorDoubleTernary {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
+
+  /** As many ints. */
+  private static final VectorSpecies<Integer> I =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(LANES * Integer.SIZE));
 
   private VectorDoubleTernary() {}
 
-  /** Adds x T to one row of y, for a block of 64 outputs. */
-  static void multiply(
-      double[] x, int xAt, long[] planes, int planesAt, int inputs, double[] y, int yAt) {
-    // eight sums: one chain of additions alone would wait for itself
-    double[] zeros = new double[LANES];
-    for (int lane = 0; lane < 64; lane += 4 * LANES) {
-      DoubleVector p0 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector p1 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector p2 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector p3 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector m0 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector m1 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector m2 = DoubleVector.fromArray(S, zeros, 0);
-      DoubleVector m3 = DoubleVector.fromArray(S, zeros, 0);
-      for (int k = 0; k < inputs; k++) {
-        long plus = planes[planesAt + 2 * k] >>> lane;
-        long minus = planes[planesAt + 2 * k + 1] >>> lane;
-        DoubleVector v = DoubleVector.broadcast(S, x[xAt + k]);
-        p0 = p0.add(v, VectorMask.fromLong(S, plus));
-        m0 = m0.add(v, VectorMask.fromLong(S, minus));
-        p1 = p1.add(v, VectorMask.fromLong(S, plus >>> LANES));
-        m1 = m1.add(v, VectorMask.fromLong(S, minus >>> LANES));
-        p2 = p2.add(v, VectorMask.fromLong(S, plus >>> 2 * LANES));
-        m2 = m2.add(v, VectorMask.fromLong(S, minus >>> 2 * LANES));
-        p3 = p3.add(v, VectorMask.fromLong(S, plus >>> 3 * LANES));
-        m3 = m3.add(v, VectorMask.fromLong(S, minus >>> 3 * LANES));
-      }
-      int at = yAt + lane;
-      DoubleVector.fromArray(S, y, at).add(p0.sub(m0)).intoArray(y, at);
-      DoubleVector.fromArray(S, y, at + LANES).add(p1.sub(m1)).intoArray(y, at + LANES);
-      DoubleVector.fromArray(S, y, at + 2 * LANES).add(p2.sub(m2)).intoArray(y, at + 2 * LANES);
-      DoubleVector.fromArray(S, y, at + 3 * LANES).add(p3.sub(m3)).intoArray(y, at + 3 * LANES);
-    }
+  /** {@return whether a table of one input fits a vector, and whole vectors the columns} */
+  static boolean fits() {
+    return LANES >= 4 && LANES <= TernaryCodes.ALIGNMENT;
   }
 
-  /** Adds g Tᵀ, spread over the lanes of one vector for each input, for a block of 64 outputs. */
-  static void multiplyTransposed(
-      double[] g, int gAt, long[] planes, int planesAt, int inputs, double[] sums) {
-    for (int lane = 0; lane < 64; lane += 4 * LANES) {
-      DoubleVector v0 = DoubleVector.fromArray(S, g, gAt + lane);
-      DoubleVector v1 = DoubleVector.fromArray(S, g, gAt + lane + LANES);
-      DoubleVector v2 = DoubleVector.fromArray(S, g, gAt + lane + 2 * LANES);
-      DoubleVector v3 = DoubleVector.fromArray(S, g, gAt + lane + 3 * LANES);
-      for (int k = 0; k < inputs; k++) {
-        long plus = planes[planesAt + 2 * k] >>> lane;
-        long minus = planes[planesAt + 2 * k + 1] >>> lane;
-        int at = k * LANES;
-        DoubleVector sum = DoubleVector.fromArray(S, sums, at);
-        DoubleVector a = sum.add(v0, VectorMask.fromLong(S, plus));
-        a = a.add(v1, VectorMask.fromLong(S, plus >>> LANES));
-        a = a.sub(v0, VectorMask.fromLong(S, minus));
-        a = a.sub(v1, VectorMask.fromLong(S, minus >>> LANES));
-        a = a.add(v2, VectorMask.fromLong(S, plus >>> 2 * LANES));
-        a = a.add(v3, VectorMask.fromLong(S, plus >>> 3 * LANES));
-        a = a.sub(v2, VectorMask.fromLong(S, minus >>> 2 * LANES));
-        a = a.sub(v3, VectorMask.fromLong(S, minus >>> 3 * LANES));
-        a.intoArray(sums, at);
-      }
-    }
-  }
-
-  static int lanes() {
+  /** {@return the entries of a table of one input} */
+  static int tableOfOne() {
     return LANES;
   }
 
-  static double sum(double[] sums, int input) {
-    return LaneSums.of(sums, input * LANES, LANES);
+  /** As {@link ScalarDoubleTernary#multiply}, with tables of one input. */
+  static void multiply(
+      int[] codes, int at, int stride, int words, double[] tables, int columns, double[] sums) {
+    for (int word = 0; word < words; word++) {
+      int t = word * TernaryCodes.INPUTS * LANES;
+      for (int n = 0; n < columns; n += LANES) {
+        LongVector c =
+            (LongVector)
+                IntVector.fromArray(I, codes, at + word * stride + n)
+                    .convertShape(VectorOperators.I2L, L, 0);
+        DoubleVector s = DoubleVector.fromArray(S, sums, n);
+        for (int i = 0; i < TernaryCodes.INPUTS; i++) {
+          LongVector table = DoubleVector.fromArray(S, tables, t + i * LANES).reinterpretAsLongs();
+          s = s.add(c.selectFrom(table).reinterpretAsDoubles());
+          c = c.lanewise(VectorOperators.LSHR, 2);
+        }
+        s.intoArray(sums, n);
+      }
+    }
+  }
+
+  /** As {@link ScalarDoubleTernary#multiplyTransposed}. */
+  static void multiplyTransposed(int[] codes, int at, int columns, double[] g, double[] sums) {
+    double[] lanes = new double[2 * LANES];
+    for (int i = 0; i < TernaryCodes.INPUTS; i += 4) {
+      DoubleVector s0 = DoubleVector.fromArray(S, lanes, 0);
+      DoubleVector s1 = DoubleVector.fromArray(S, lanes, 0);
+      DoubleVector s2 = DoubleVector.fromArray(S, lanes, 0);
+      DoubleVector s3 = DoubleVector.fromArray(S, lanes, 0);
+      for (int n = 0; n < columns; n += LANES) {
+        DoubleVector v = DoubleVector.fromArray(S, g, n);
+        LongVector c =
+            (LongVector)
+                IntVector.fromArray(I, codes, at + n)
+                    .lanewise(VectorOperators.LSHR, 2 * i)
+                    .convertShape(VectorOperators.I2L, L, 0);
+        s0 = s0.add(v, c.lanewise(VectorOperators.AND, 1).compare(VectorOperators.NE, 0).cast(S));
+        s0 = s0.sub(v, c.lanewise(VectorOperators.AND, 2).compare(VectorOperators.NE, 0).cast(S));
+        s1 = s1.add(v, c.lanewise(VectorOperators.AND, 4).compare(VectorOperators.NE, 0).cast(S));
+        s1 = s1.sub(v, c.lanewise(VectorOperators.AND, 8).compare(VectorOperators.NE, 0).cast(S));
+        s2 = s2.add(v, c.lanewise(VectorOperators.AND, 16).compare(VectorOperators.NE, 0).cast(S));
+        s2 = s2.sub(v, c.lanewise(VectorOperators.AND, 32).compare(VectorOperators.NE, 0).cast(S));
+        s3 = s3.add(v, c.lanewise(VectorOperators.AND, 64).compare(VectorOperators.NE, 0).cast(S));
+        s3 = s3.sub(v, c.lanewise(VectorOperators.AND, 128).compare(VectorOperators.NE, 0).cast(S));
+      }
+      s0.intoArray(lanes, LANES);
+      sums[i] = LaneSums.of(lanes, LANES, LANES);
+      s1.intoArray(lanes, LANES);
+      sums[i + 1] = LaneSums.of(lanes, LANES, LANES);
+      s2.intoArray(lanes, LANES);
+      sums[i + 2] = LaneSums.of(lanes, LANES, LANES);
+      s3.intoArray(lanes, LANES);
+      sums[i + 3] = LaneSums.of(lanes, LANES, LANES);
+    }
   }
 }
