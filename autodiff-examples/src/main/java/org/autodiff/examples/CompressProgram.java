@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** A sparse matrix as coordinates and as compressed rows, and what that saves. */
 @Command(
     name = "compress",
-    description = "Stores a 1000x1000 matrix with 10 % nonzeros by values and indices.")
+    description = "Stores a 1000x1000 matrix with 10 %% nonzeros by values and indices.")
 final class CompressProgram implements Callable<Integer> {
   private static final int SIDE = 1000;
   private static final double DENSITY = 0.1;

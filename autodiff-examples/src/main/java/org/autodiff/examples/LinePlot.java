@@ -29,7 +29,7 @@ final class LinePlot {
 
   /** Further colours of Okabe and Ito, which most people with colour blindness can tell apart. */
   private static final int[] COLOURS = {
-    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x222222
+    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x222222, 0x999999
   };
 
   private enum Style {

@@ -119,6 +119,12 @@ final class MnistProgram implements Callable<Integer> {
               + layer
               + "'; choose one");
     }
+    if (asWritten && !layer.equals("soft-abs-max")) {
+      throw new Refusal(
+          "--as-written: it is the recipe of soft-abs-max, got --layer "
+              + layer
+              + "; add --layer soft-abs-max");
+    }
     if (epochs < 1 || epochs > 10_000) {
       throw new Refusal("--epochs: from 1 to 10000 are possible, got " + epochs + "; write 10");
     }
@@ -186,13 +192,13 @@ final class MnistProgram implements Callable<Integer> {
     }
   }
 
-  /** Soft aggregates begin soft, where every product has a gradient, and end hard. */
+  /** Soft-abs-max begins softest, where every product has a share of the gradient. */
   private Sequential warmed(Sequential model, Optimizer.State<Sequential> state, long total) {
     if (asWritten || !layer.equals("soft-abs-max")) {
       return model;
     }
     double share = state.step().item() / total;
-    return Network.at(model, 1 + 4 * share);
+    return Network.at(model, 1 + share);
   }
 
   private static Function<Sequential, ValueAndGrad<Sequential>> gradient(Batches.Batch batch) {

@@ -83,10 +83,10 @@ final class Network {
     IntFunction<Tensor> bias = Network::zeros;
     return switch (kind) {
       case "dense" -> new Linear(he, bias.apply(out));
-      case "hadamard-max" -> new HadamardLayer(unit(he), bias.apply(out), Kind.MAX, 1);
-      case "abs-max" -> new HadamardLayer(unit(he), bias.apply(out), Kind.ABS_MAX, 1);
+      case "hadamard-max" -> new HadamardLayer(positive(he), bias.apply(out), Kind.MAX, 1);
+      case "abs-max" -> new HadamardLayer(positive(he), bias.apply(out), Kind.ABS_MAX, 1);
       case "soft-abs-max" ->
-          new HadamardLayer(unit(he), bias.apply(out), Kind.CENTERED_SOFT_ABS_MAX, alpha);
+          new HadamardLayer(positive(he), bias.apply(out), Kind.CENTERED_SOFT_ABS_MAX, alpha);
       case "sinh-sum" -> new HadamardLayer(he, bias.apply(out), Kind.SINH_SUM, alpha);
       case "ternary" -> new TernaryLayer(he, bias.apply(out), Ternarization.ABSMEAN);
       case "bit-linear" -> new BitLinearLayer(ones(in), he, 1e-5);
@@ -98,6 +98,11 @@ final class Network {
   /** Weights of standard deviation 0.3: one product decides, however many there are. */
   private static Tensor unit(Tensor he) {
     return he.mul(0.3 / Math.sqrt(2.0 / he.shape().dim(0)));
+  }
+
+  /** Positive ones, for aggregates that pick: between two signs the picked value would jump. */
+  private static Tensor positive(Tensor he) {
+    return unit(he).abs();
   }
 
   /** The original recipe: soft-abs-max with normal weights and hardtanh, no normalization. */

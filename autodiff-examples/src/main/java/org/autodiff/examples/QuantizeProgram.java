@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Quantized;
 import org.autodiff.ops.QuantizedMatrix;
 import org.autodiff.ops.ScaleSharing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A product of quantized matrices at 2 to 8 bits. */
 @Command(
@@ -19,10 +21,18 @@ final class QuantizeProgram implements Callable<Integer> {
   private static final Tensor A = Tensor.of(new double[][] {{1.23, 4.56}, {7.89, 0.12}});
   private static final Tensor B = Tensor.of(new double[][] {{3.45}, {6.78}});
 
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "Decides the larger matrices (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
-  private record Line(int bits, double[] product, double largestError, long bytes) {}
+  private record Line(
+      int bits, double[] product, double largestError, long bytes, double relativeError) {}
 
   private record Report(
       double[] exact, List<Line> bits, double[] wrapped, int[] sums, List<String> files) {}
@@ -31,6 +41,8 @@ final class QuantizeProgram implements Callable<Integer> {
   public Integer call() throws IOException {
     figures.requireDirectory();
     Tensor exact = A.matmul(B);
+    Tensor large = RandomKey.of(seed).fold(1).normal(100, 100);
+    Tensor other = RandomKey.of(seed).fold(2).normal(100, 100);
     List<Line> lines = new ArrayList<>();
     for (int bits = 2; bits <= 8; bits++) {
       Tensor product = Quantized.matmul(A, B, bits);
@@ -41,7 +53,8 @@ final class QuantizeProgram implements Callable<Integer> {
               bits,
               product.toDoubles(),
               product.sub(exact).abs().max().item(),
-              a.packedBytes() + b.packedBytes()));
+              a.packedBytes() + b.packedBytes(),
+              relativeError(large, other, bits)));
     }
     QuantizedMatrix a = QuantizedMatrix.quantize(A, 8, ScaleSharing.TENSOR);
     QuantizedMatrix b = QuantizedMatrix.quantize(B, 8, ScaleSharing.TENSOR);
@@ -66,6 +79,12 @@ final class QuantizeProgram implements Callable<Integer> {
     return 0;
   }
 
+  /** The size of the error over the size of the product. */
+  private static double relativeError(Tensor a, Tensor b, int bits) {
+    Tensor exact = a.matmul(b);
+    return Quantized.matmul(a, b, bits).sub(exact).norm().item() / exact.norm().item();
+  }
+
   private void report(Report report) {
     Table table =
         new Table(
@@ -73,13 +92,15 @@ final class QuantizeProgram implements Callable<Integer> {
             "bits",
             "product",
             "largest error",
-            "bytes of codes");
+            "bytes",
+            "random 100x100: error in %");
     for (Line line : report.bits) {
       table.row(
           line.bits,
           Table.vector(rounded(line.product[0]), rounded(line.product[1])),
           line.largestError,
-          line.bytes);
+          line.bytes,
+          Math.rint(1e4 * line.relativeError) / 100);
     }
     Table wrap =
         new Table(

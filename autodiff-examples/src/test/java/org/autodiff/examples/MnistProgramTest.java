@@ -63,7 +63,22 @@ class MnistProgramTest {
   }
 
   @Test
+  void theRecipeAsWrittenStaysNearChanceAndSaysWhy() throws Exception {
+    JsonNode json = run("--layer", "soft-abs-max", "--as-written", "--epochs", "1").json();
+    assertThat(json.get("testAccuracy").doubleValue()).isLessThan(0.4);
+    assertThat(json.get("saturation")).hasSize(4);
+    assertThat(json.at("/saturation/0/beyondOne").doubleValue()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void theOtherRecipeForSoftAbsMaxLearns() throws Exception {
+    JsonNode json = run("--layer", "soft-abs-max", "--epochs", "2").json();
+    assertThat(json.get("testAccuracy").doubleValue()).isGreaterThan(0.7);
+  }
+
+  @Test
   void wrongArgumentsAreRefused() {
+    assertThat(run("--as-written").err()).contains("--layer soft-abs-max");
     assertThat(run("--layer", "convolution").err())
         .contains("soft-abs-max")
         .contains("convolution");

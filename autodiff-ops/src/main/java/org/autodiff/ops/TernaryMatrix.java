@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Storage#PACKED} takes 2 bits a weight, whatever the weights are; inputs and outputs are
  * padded to multiples of 16. {@link Storage#INDEXED} lists, for each output, the inputs with weight
  * 1 and those with weight -1: 4 bytes a nonzero and 8 an output. Unless the caller chooses, the
- * smaller one is taken: lists below about 6 % nonzeros, where they are also faster.
+ * smaller one is taken: lists below about 6 % nonzeros. They are also the faster ones below about 3
+ * %.
  */
 public final class TernaryMatrix {
   /** How the weights are held. */
