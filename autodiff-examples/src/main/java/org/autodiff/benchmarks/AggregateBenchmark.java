@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 public class AggregateBenchmark {
   /** Rows, inputs and outputs. */
-  @Param({"16x784x256", "64x784x256"})
+  @Param({"8x128x256", "16x784x256", "64x784x256"})
   public String size;
 
   /** The aggregate. */

@@ -17,6 +17,8 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A figure of lines and points over two named axes, each linear or logarithmic. */
@@ -25,6 +27,7 @@ final class LinePlot {
   private static final int HEIGHT = 600;
   private static final int DPI = 144; // twice the 72 of the figure's own size
   private static final double ASPECT = 1.9; // of the plot without titles and legend
+  private static final int BESIDE = 5; // names, which no longer fit below the plot
   private static final double MARGIN = 0.04; // of the range of an axis
 
   /** Further colours of Okabe and Ito, which most people with colour blindness can tell apart. */
@@ -109,6 +112,10 @@ final class LinePlot {
     chart.getStyler().setXAxisTickLabelsFormattingFunction(tick -> label(tick, logarithmicX));
     chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, logarithmicY));
     chart.getStyler().setMarkerSize(8);
+    if (lines.size() > BESIDE) {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
     for (int i = 0; i < lines.size(); i++) {
       draw(lines.get(i), new Color(COLOURS[i % COLOURS.length]));
     }
