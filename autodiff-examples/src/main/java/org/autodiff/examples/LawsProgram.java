@@ -36,7 +36,7 @@ final class LawsProgram implements Callable<Integer> {
   @Option(
       names = "--cases",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "200",
       description = "How many cases of each law (default: ${DEFAULT-VALUE}).")
   private int cases;
 

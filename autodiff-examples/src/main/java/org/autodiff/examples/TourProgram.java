@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -31,6 +32,8 @@ final class TourProgram implements Callable<Integer> {
           Stop.of(
               "laws --operator soft-abs-max --operator matmul",
               j -> j.size() + " laws hold for soft-abs-max and matmul"),
+          Stop.of("jacobian", j -> "one Jacobian by columns, by rows, forward and reverse"),
+          Stop.of("curves", j -> "a function with its first and second derivative, drawn"),
           Stop.of(
               "flops",
               j ->
@@ -65,16 +68,46 @@ final class TourProgram implements Callable<Integer> {
                       + "; an 8-bit sum would give "
                       + number(j.at("/wrapped/0").doubleValue())),
           Stop.of(
+              "ternary",
+              j ->
+                  "half of the weights 0: "
+                      + number(
+                          j.get("denseBytes").doubleValue()
+                              / j.at("/densities/6/bytes").doubleValue())
+                      + " times smaller and "
+                      + number(
+                          j.get("dense").doubleValue() / j.at("/densities/6/packed").doubleValue())
+                      + " times as fast as dense float32"),
+          Stop.of(
+              "aggregate",
+              j ->
+                  "abs-max takes "
+                      + number(j.at("/times/15/timesDense").doubleValue())
+                      + " times as long as the dense layer at 1024"),
+          Stop.of(
               "jacobians",
               j ->
                   "Newton on a robot arm: residual "
                       + Table.number(last(j.at("/systems/0/residuals")))),
           Stop.of(
-              "mnist --layer soft-abs-max --epochs 2",
+              "mnist --layer ternary --epochs 2",
               j ->
-                  "drawn digits without matrix products in hidden layers: "
+                  "drawn digits, hidden layers of weights -1, 0 and 1: "
                       + number(100 * j.get("testAccuracy").doubleValue())
                       + " % right"));
+
+  /** Those that take {@code --out}. */
+  private static final Set<String> DRAWING =
+      Set.of(
+          "curves",
+          "flops",
+          "init",
+          "mlp",
+          "hadamard",
+          "quantize",
+          "ternary",
+          "jacobians",
+          "mnist");
 
   private static String number(double x) {
     return String.format(Locale.ROOT, "%.4g", x);
@@ -91,7 +124,7 @@ final class TourProgram implements Callable<Integer> {
     try (Progress progress = new Progress("tour", STOPS.size())) {
       for (Stop stop : STOPS) {
         List<String> arguments = new ArrayList<>(stop.arguments());
-        if (!List.of("laws", "matmul", "compress").contains(arguments.get(0))) {
+        if (DRAWING.contains(arguments.get(0))) {
           arguments.addAll(List.of("--out", figures.directory()));
         }
         long start = System.nanoTime();

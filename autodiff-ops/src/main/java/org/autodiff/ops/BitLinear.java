@@ -33,9 +33,9 @@ public final class BitLinear {
    */
   public static Tensor apply(Tensor x, Tensor gain, Tensor w, double eps) {
     TensorType[] types = {x.type(), gain.type(), w.type()};
-    OperandRules.requireOneDType(types, NAME);
+    Operands.requireSameDType(types, NAME);
     RmsNorm.requireFeatures(types, 1, "gain", NAME);
-    OperandRules.requirePositive(eps, "eps", NAME);
+    Operands.requirePositive(eps, "eps", NAME);
     if (w.rank() != 2 || x.shape().dim(-1) != w.shape().dim(0)) {
       throw new ShapeException(
           NAME

@@ -87,7 +87,7 @@ public final class Calibrator {
     DenseTensor x = batch.dense();
     int columns = 1;
     if (sharing == ScaleSharing.COLUMN) {
-      OperandRules.requireRank(batch.type(), 1, "a batch", NAME);
+      Operands.requireRank(batch.type(), 1, "a batch", NAME);
       columns = batch.shape().dim(-1);
     }
     if (largest != null && largest.length != columns) {

@@ -21,7 +21,7 @@ record FakeQuantize(Quantizer quantizer) implements SingleResultOperator {
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 1, name());
+    Operands.requireCount(operands, 1, name());
     quantizer.require(operands[0], name());
     return operands[0];
   }

@@ -47,7 +47,7 @@ public final class GatedScan {
   public static Tensor scan(Tensor f, Tensor i, Tensor initial, int axis) {
     require(f, i);
     int along = i.shape().axis(axis, NAME);
-    OperandRules.requireOneDType(new TensorType[] {i.type(), initial.type()}, NAME);
+    Operands.requireSameDType(new TensorType[] {i.type(), initial.type()}, NAME);
     Shape state = i.shape().remove(along);
     if (!initial.shape().equals(state)) {
       throw new ShapeException(
@@ -90,7 +90,7 @@ public final class GatedScan {
   }
 
   private static void require(Tensor f, Tensor i) {
-    OperandRules.requireOneDType(new TensorType[] {f.type(), i.type()}, NAME);
+    Operands.requireSameDType(new TensorType[] {f.type(), i.type()}, NAME);
     if (!f.shape().equals(i.shape())) {
       throw new ShapeException(
           NAME

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LayerNorm(double eps) implements SingleResultOperator {
   /** Checks eps. */
   public LayerNorm {
-    OperandRules.requirePositive(eps, "eps", "layer-norm");
+    Operands.requirePositive(eps, "eps", "layer-norm");
   }
 
   @Override
@@ -26,8 +26,8 @@ public record LayerNorm(double eps) implements SingleResultOperator {
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 3, name());
-    OperandRules.requireOneDType(operands, name());
+    Operands.requireCount(operands, 3, name());
+    Operands.requireSameDType(operands, name());
     RmsNorm.requireFeatures(operands, 1, "gain", name());
     RmsNorm.requireFeatures(operands, 2, "bias", name());
     return operands[0];

@@ -24,8 +24,8 @@ record Normalized(double eps, boolean centred) implements SingleResultOperator {
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 1, name());
-    OperandRules.requireRank(operands[0], 1, "the operand", name());
+    Operands.requireCount(operands, 1, name());
+    Operands.requireRank(operands[0], 1, "the operand", name());
     return operands[0];
   }
 

@@ -26,7 +26,7 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 2, name());
+    Operands.requireCount(operands, 2, name());
     return operands[0];
   }
 

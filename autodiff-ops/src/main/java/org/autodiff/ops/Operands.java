@@ -27,6 +27,40 @@ final class Operands {
     }
   }
 
+  static void requireSameDType(TensorType[] operands, String operator) {
+    for (TensorType operand : operands) {
+      requireSameDType(operands[0], operand, operator);
+    }
+  }
+
+  static void requireCount(TensorType[] operands, int count, String operator) {
+    if (operands.length != count) {
+      throw new ShapeException(
+          operator
+              + ": there must be "
+              + count
+              + (count == 1 ? " operand" : " operands")
+              + ", got "
+              + Arrays.toString(operands)
+              + "; pass as many");
+    }
+  }
+
+  static void requireRank(TensorType operand, int rank, String what, String operator) {
+    if (operand.shape().rank() < rank) {
+      throw new ShapeException(
+          operator
+              + ": "
+              + what
+              + " must have "
+              + rank
+              + (rank == 1 ? " axis" : " axes")
+              + " or more, got "
+              + operand
+              + "; reshape it");
+    }
+  }
+
   /**
    * Checks activations and weights.
    *
@@ -80,6 +114,19 @@ final class Operands {
               + ": alpha must be positive and finite, got "
               + alpha
               + "; use the hard aggregate for its limit");
+    }
+  }
+
+  /** Checks what is added to a variance, so that its root is not 0. */
+  static void requirePositive(double value, String what, String operator) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new ValueException(
+          operator
+              + ": "
+              + what
+              + " must be positive and finite, got "
+              + value
+              + "; a usual one is 1e-5");
     }
   }
 

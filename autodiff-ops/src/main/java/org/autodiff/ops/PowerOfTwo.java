@@ -46,7 +46,7 @@ record PowerOfTwo(int least, int greatest) implements SingleResultOperator {
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 1, name());
+    Operands.requireCount(operands, 1, name());
     if (operands[0].dtype() == DType.FLOAT32) {
       requireExponents(least, greatest, Float.MIN_EXPONENT, Float.MAX_EXPONENT, "float32");
     }

@@ -26,8 +26,8 @@ record QuantizedLinear(Quantizer ofX, QuantizedMatrix w, int examples)
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 1, name());
-    OperandRules.requireRank(operands[0], examples + 1, "x", name());
+    Operands.requireCount(operands, 1, name());
+    Operands.requireRank(operands[0], examples + 1, "x", name());
     Shape x = operands[0].shape();
     if (x.dim(-1) != w.shape().dim(0)) {
       throw new ShapeException(

@@ -40,9 +40,9 @@ record QuantizedMatmul(Quantizer ofX, Quantizer ofW, int examples) implements Si
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 2, name());
-    OperandRules.requireOneDType(operands, name());
-    OperandRules.requireRank(operands[0], examples + 1, "x", name());
+    Operands.requireCount(operands, 2, name());
+    Operands.requireSameDType(operands, name());
+    Operands.requireRank(operands[0], examples + 1, "x", name());
     Shape x = operands[0].shape();
     Shape w = operands[1].shape();
     if (w.rank() != 2 && w.rank() != 2 + examples) {

@@ -92,8 +92,7 @@ sealed interface Quantizer {
 
     @Override
     public void require(TensorType x, String operator) {
-      OperandRules.requireRank(
-          x, examples + sharing.rank(), "an operand to be quantized", operator);
+      Operands.requireRank(x, examples + sharing.rank(), "an operand to be quantized", operator);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RmsNorm(double eps) implements SingleResultOperator {
   /** Checks eps. */
   public RmsNorm {
-    OperandRules.requirePositive(eps, "eps", "rms-norm");
+    Operands.requirePositive(eps, "eps", "rms-norm");
   }
 
   @Override
@@ -29,15 +29,15 @@ public record RmsNorm(double eps) implements SingleResultOperator {
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 2, name());
-    OperandRules.requireOneDType(operands, name());
+    Operands.requireCount(operands, 2, name());
+    Operands.requireSameDType(operands, name());
     requireFeatures(operands, 1, "gain", name());
     return operands[0];
   }
 
   /** Requires an operand with one element for each of the features, the last axis of x. */
   static void requireFeatures(TensorType[] operands, int position, String what, String operator) {
-    OperandRules.requireRank(operands[0], 1, "x", operator);
+    Operands.requireRank(operands[0], 1, "x", operator);
     Shape x = operands[0].shape();
     Shape shape = operands[position].shape();
     if (shape.rank() != 1 || shape.dim(0) != x.dim(-1)) {

@@ -26,8 +26,8 @@ record Ternarize(Ternarization method, boolean columns, double clip, int example
 
   @Override
   public TensorType inferResult(TensorType[] operands) {
-    OperandRules.requireCount(operands, 1, name());
-    OperandRules.requireRank(operands[0], examples + (columns ? 2 : 0), "w", name());
+    Operands.requireCount(operands, 1, name());
+    Operands.requireRank(operands[0], examples + (columns ? 2 : 0), "w", name());
     return operands[0];
   }
 

@@ -42,7 +42,7 @@ public final class TernaryOperators implements OperatorSet {
         .function(
             p ->
                 operands -> {
-                  OperandRules.requireCount(
+                  Operands.requireCount(
                       java.util.Arrays.stream(operands)
                           .map(Tensor::type)
                           .toArray(org.autodiff.TensorType[]::new),
