@@ -10,12 +10,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The quick programs, each with one line of result. */
 @Command(
     name = "tour",
     description = "Runs the quick programs in about a minute: one line of result each.")
 final class TourProgram implements Callable<Integer> {
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "Passed on to the programs that take one (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -96,6 +104,9 @@ final class TourProgram implements Callable<Integer> {
                       + number(100 * j.get("testAccuracy").doubleValue())
                       + " % right"));
 
+  /** Those that take no {@code --seed}. */
+  private static final Set<String> WITHOUT_CHANCE = Set.of("jacobian", "curves");
+
   /** Those that take {@code --out}. */
   private static final Set<String> DRAWING =
       Set.of(
@@ -126,6 +137,9 @@ final class TourProgram implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(stop.arguments());
         if (DRAWING.contains(arguments.get(0))) {
           arguments.addAll(List.of("--out", figures.directory()));
+        }
+        if (!WITHOUT_CHANCE.contains(arguments.get(0))) {
+          arguments.addAll(List.of("--seed", "" + seed));
         }
         long start = System.nanoTime();
         JsonNode report = Runs.json(arguments.toArray(new String[0]));

@@ -32,7 +32,7 @@ sealed interface Quantizer {
           operator
               + ": bits must be from 2 to 8, got "
               + bits
-              + "; codes are signed bytes, and one bit has no code but 0");
+              + "; choose 8, or fewer for less memory");
     }
     return (1 << (bits - 1)) - 1;
   }

@@ -201,8 +201,7 @@ class QuantizedTest {
     assertThatThrownBy(() -> Quantized.matmul(one, one, 9))
         .isInstanceOf(ValueException.class)
         .hasMessage(
-            "quantized-matmul: bits must be from 2 to 8, got 9; codes are signed bytes, and one"
-                + " bit has no code but 0");
+            "quantized-matmul: bits must be from 2 to 8, got 9; choose 8, or fewer for less memory");
     assertThatThrownBy(() -> Calibrator.largest(8, ScaleSharing.TENSOR).calibration())
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("got no batch");
