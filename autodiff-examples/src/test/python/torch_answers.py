@@ -140,6 +140,7 @@ def eigen(a):
 
 
 several("qr", qr, uniform(-1, 1, 4, 3) + 2 * torch.eye(4, 3, dtype=F64))
+several("qr", qr, uniform(-1, 1, 3, 5) + 2 * torch.eye(3, 5, dtype=F64))
 
 # vectors of eigh and svd are known up to their signs: only values are compared
 s = spd.clone().requires_grad_(True)

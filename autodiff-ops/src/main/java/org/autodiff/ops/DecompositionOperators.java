@@ -95,18 +95,21 @@ public final class DecompositionOperators implements OperatorSet {
                         "[2, 2]")),
         OperatorEntry.named("qr")
             .formula("A = Q R, Qᵀ Q = I, R upper triangular, its diagonal positive")
-            .operands("A: [..., m, n], m ≥ n")
-            .nonSmooth("dependent columns: the derivative is NaN")
+            .operands("A: [..., m, n]")
+            .nonSmooth("dependent columns (of a wide A the first m): the derivative is NaN")
             .page("derivations/qr.md")
             .operator(p -> new QrFactorization())
             .samples(
                 Samples.of(
                         draw -> {
                           int n = draw.integer(1, 3);
-                          return matrices(draw, n + draw.integer(0, 2), n);
+                          int more = draw.integer(0, 2);
+                          return draw.flag()
+                              ? matrices(draw, n, n + more)
+                              : matrices(draw, n + more, n);
                         })
                     .nanException(WHOLE)
-                    .invalid(Sample.of(Tensor.ones(2, 3)), ShapeException.class, "[2, 3]")),
+                    .invalid(Sample.of(Tensor.ones(3)), ShapeException.class, "[3]")),
         OperatorEntry.named("symmetric-eigen")
             .formula("(A + Aᵀ) / 2 = V diag(λ) Vᵀ, Vᵀ V = I, λ ascending")
             .operands(SQUARE)

@@ -145,13 +145,13 @@ public final class Decompositions {
   }
 
   /**
-   * The reduced factorization {@code A = Q R} of matrices with at least as many rows as columns, by
-   * Householder reflections, R's diagonal not negative. The derivative needs independent columns,
-   * and is NaN where R has a 0 on its diagonal.
+   * The reduced factorization {@code A = Q R} by Householder reflections, R's diagonal not
+   * negative: Q [..., m, k] and R [..., k, n] with k = min(m, n). The derivative needs independent
+   * columns, of a wide matrix the first m, and is NaN where R has a 0 on its diagonal.
    *
-   * @param a A, [..., m, n], m ≥ n
+   * @param a A, [..., m, n]
    * @return Q and R
-   * @throws ShapeException if m &lt; n
+   * @throws ShapeException if A is not at least a matrix
    */
   public static Qr qr(Tensor a) {
     Tensor[] results = new QrFactorization().applyAll(a);

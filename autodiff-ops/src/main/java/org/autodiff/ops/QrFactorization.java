@@ -5,17 +5,19 @@ import static org.autodiff.ops.Matrices.t;
 import org.autodiff.CotangentSink;
 import org.autodiff.Linearization;
 import org.autodiff.Shape;
-import org.autodiff.ShapeException;
+import org.autodiff.Shaping;
+import org.autodiff.Slice;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reduced QR factorization of matrices that are not wide. With {@code W = Ȧ R⁻¹}, {@code M = Qᵀ
- * W} and {@code U = triu(M) + tril(M, −1)ᵀ}: {@code Ṙ = U R} and {@code Q̇ = W − Q U}. Transposed,
- * with {@code G = R̄ Rᵀ − Qᵀ Q̄} and {@code N = triu(G) + tril(Gᵀ, −1)}: {@code Ā = (Q̄ + Q N)
- * R⁻ᵀ}. See {@link Decompositions#qr}.
+ * The reduced QR factorization. Of a wide matrix {@code [A₁ A₂]}, A₁ square, it is {@code Q [R₁
+ * R₂]} with {@code A₁ = Q R₁} and {@code R₂ = Qᵀ A₂}. With {@code W = Ȧ R⁻¹}, {@code M = Qᵀ W} and
+ * {@code U = triu(M) + tril(M, −1)ᵀ}: {@code Ṙ = U R} and {@code Q̇ = W − Q U}. Transposed, with
+ * {@code G = R̄ Rᵀ − Qᵀ Q̄} and {@code N = triu(G) + tril(Gᵀ, −1)}: {@code Ā = (Q̄ + Q N) R⁻ᵀ}. See
+ * {@link Decompositions#qr}.
  */
 record QrFactorization() implements Factorization {
   @Override
@@ -27,15 +29,13 @@ record QrFactorization() implements Factorization {
   public TensorType[] infer(TensorType[] operands) {
     Matrices.requireMatrix(operands, 1, name());
     Shape shape = operands[0].shape();
+    int m = shape.dim(-2);
     int n = shape.dim(-1);
-    if (shape.dim(-2) < n) {
-      throw new ShapeException(
-          "qr: the matrix must have at least as many rows as columns, got shape "
-              + shape
-              + "; factor its leading square part, or use svd");
-    }
+    int rank = Math.min(m, n);
+    Shape leading = Matrices.leading(shape);
     return new TensorType[] {
-      operands[0], operands[0].withShape(Matrices.append(Matrices.leading(shape), n, n))
+      operands[0].withShape(Matrices.append(leading, m, rank)),
+      operands[0].withShape(Matrices.append(leading, rank, n))
     };
   }
 
@@ -60,10 +60,17 @@ record QrFactorization() implements Factorization {
       if (v == null) {
         return new @Nullable Tensor[2];
       }
-      Tensor w = t(BY_RT.apply(r, t(v)));
+      Tensor first = first(r);
+      Tensor w = t(BY_RT.apply(first, t(first(v))));
       Tensor m = t(q).matmul(w);
       Tensor u = m.triu(0).add(t(m.tril(-1)));
-      return new @Nullable Tensor[] {w.sub(q.matmul(u)), u.matmul(r)};
+      Tensor qDot = w.sub(q.matmul(u));
+      Tensor rDot = u.matmul(first);
+      if (isWide()) {
+        Tensor others = q.matmul(others(r)); // A₂
+        rDot = joined(rDot, t(qDot).matmul(others).add(t(q).matmul(others(v))));
+      }
+      return new @Nullable Tensor[] {qDot, rDot};
     }
 
     @Override
@@ -71,22 +78,57 @@ record QrFactorization() implements Factorization {
       Tensor gq = cotangents[0];
       Tensor gr = cotangents[1];
       CotangentSink sink = sinks[0];
-      if (sink == null) {
+      if (sink == null || (gq == null && gr == null)) {
         return;
       }
-      Tensor g = null;
-      if (gr != null) {
-        g = gr.matmul(t(r));
+      if (!isWide()) {
+        sink.add(pullSquare(gq, gr));
+        return;
       }
+      if (gr == null) {
+        sink.add(joined(pullSquare(gq, null), zeros(others(r))));
+        return;
+      }
+      // R₂ = Qᵀ A₂ is a function of Q as well
+      Tensor byR = q.matmul(others(r)).matmul(t(others(gr)));
+      Tensor all = gq == null ? byR : gq.add(byR);
+      sink.add(joined(pullSquare(all, first(gr)), q.matmul(others(gr))));
+    }
+
+    /** The cotangent of the columns that Q spans. */
+    private Tensor pullSquare(@Nullable Tensor gq, @Nullable Tensor gr) {
+      Tensor first = first(r);
+      Tensor g = gr == null ? zeros(first) : gr.matmul(t(first));
       if (gq != null) {
-        Tensor part = t(q).matmul(gq).neg();
-        g = g == null ? part : g.add(part);
-      }
-      if (g == null) {
-        return;
+        g = g.sub(t(q).matmul(gq));
       }
       Tensor w = q.matmul(g.triu(0).add(t(g).tril(-1)));
-      sink.add(t(BY_R.apply(r, t(gq == null ? w : w.add(gq)))));
+      return t(BY_R.apply(first, t(gq == null ? w : w.add(gq))));
+    }
+
+    private boolean isWide() {
+      return r.shape().dim(-1) > r.shape().dim(-2);
+    }
+
+    /** As many columns as R has rows. */
+    private Tensor first(Tensor x) {
+      return isWide() ? columns(x, Slice.to(r.shape().dim(-2))) : x;
+    }
+
+    private Tensor others(Tensor x) {
+      return columns(x, Slice.from(r.shape().dim(-2)));
+    }
+
+    private static Tensor columns(Tensor x, Slice some) {
+      return x.moveAxis(-1, 0).slice(some).moveAxis(0, -1);
+    }
+
+    private static Tensor joined(Tensor left, Tensor right) {
+      return Shaping.concatenate(-1, left, right);
+    }
+
+    private static Tensor zeros(Tensor like) {
+      return Tensor.full(0, like.type());
     }
   }
 }

@@ -35,6 +35,9 @@ class DecompositionsTest {
   @Test
   void factorsMultiplyToTheMatrix() {
     for (int n : new int[] {1, 2, 5, 17}) {
+      Decompositions.Qr wide = Decompositions.qr(any(n, n + 2));
+      close(wide.q().matmul(wide.r()), any(n, n + 2).toDoubles());
+      close(wide.q().transpose().matmul(wide.q()), Tensor.eye(n).toDoubles());
       for (int m : new int[] {n, n + 3}) {
         Tensor a = any(m, n);
         Decompositions.Qr qr = Decompositions.qr(a);

@@ -172,21 +172,22 @@ public final class Factorizations {
    * The reduced QR factorization, with no negative element on R's diagonal, by Householder
    * reflections.
    *
-   * @param a A, m × n, m ≥ n
+   * @param a A, m × n
    * @param m its rows
    * @param n its columns
-   * @param q receives Q, m × n
-   * @param r receives R, n × n
+   * @param q receives Q, m × k, k the smaller of the two
+   * @param r receives R, k × n
    */
   public static void qr(double[] a, int m, int n, double[] q, double[] r) {
     QRDecompositionHouseholderColumn_DDRM qr = new QRDecompositionHouseholderColumn_DDRM();
     qr.decompose(matrix(a, m, n));
     double[] fullQ = qr.getQ(null, true).data;
     double[] fullR = qr.getR(null, true).data;
-    for (int j = 0; j < n; j++) {
+    int rank = Math.min(m, n);
+    for (int j = 0; j < rank; j++) {
       double sign = fullR[j * n + j] < 0 ? -1 : 1;
       for (int i = 0; i < m; i++) {
-        q[i * n + j] = sign * fullQ[i * n + j];
+        q[i * rank + j] = sign * fullQ[i * rank + j];
       }
       for (int i = j; i < n; i++) {
         r[j * n + i] = sign * fullR[j * n + i];
