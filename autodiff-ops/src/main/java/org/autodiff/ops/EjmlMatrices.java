@@ -69,7 +69,7 @@ public final class EjmlMatrices {
   }
 
   /**
-   * {@return a tensor of EJML's matrix, which shares its array}
+   * {@return a tensor of EJML's matrix; it shares its array, unless that is longer than the matrix}
    *
    * @param matrix a matrix of doubles
    */
@@ -86,7 +86,7 @@ public final class EjmlMatrices {
   }
 
   /**
-   * {@return a tensor of EJML's matrix, which shares its array}
+   * {@return a tensor of EJML's matrix; it shares its array, unless that is longer than the matrix}
    *
    * @param matrix a matrix of floats
    */

@@ -1,7 +1,6 @@
 package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
-import org.autodiff.kernels.Kernels;
 
 /**
  * Products of matrices of signed bytes, exact. Sums are kept in int32, which holds {@code (2^31 −
@@ -9,7 +8,7 @@ import org.autodiff.kernels.Kernels;
  * exact below 2^53.
  */
 public final class IntegerProducts {
-  private static final boolean VECTOR = Kernels.get().name().equals("vector");
+  private static final boolean VECTOR = Vectors.present();
 
   /** How many products of codes a float adds up exactly: 1024 · 127² is less than 2^24. */
   private static final int EXACT = 1024;

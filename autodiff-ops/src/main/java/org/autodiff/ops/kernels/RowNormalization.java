@@ -1,6 +1,5 @@
 package org.autodiff.ops.kernels;
 
-import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * RowSums}; the other loops are such that the compiler vectorizes them.
  */
 public final class RowNormalization {
-  private static final boolean VECTOR = Kernels.get().name().equals("vector");
+  private static final boolean VECTOR = Vectors.present();
 
   private final int rows;
   private final int count;
