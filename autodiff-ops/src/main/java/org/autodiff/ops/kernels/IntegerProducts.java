@@ -39,7 +39,17 @@ public final class IntegerProducts {
    */
   public static void multiply(
       int m, int k, int n, byte[] x, int xo, byte[] w, int wo, int limit, double[] y) {
-    int step = longest(limit);
+    Ranges.forEach(
+        m,
+        1,
+        (long) k * n / 4,
+        (first, last) ->
+            multiplyRows(
+                last - first, k, n, x, xo + first * k, w, wo, longest(limit), y, first * n));
+  }
+
+  private static void multiplyRows(
+      int m, int k, int n, byte[] x, int xo, byte[] w, int wo, int step, double[] y, int yo) {
     int[] sums = new int[m * n];
     for (int from = 0; from < k; from += step) {
       int part = Math.min(step, k - from);
@@ -48,7 +58,7 @@ public final class IntegerProducts {
       }
       addProducts(m, part, n, x, xo + from, k, w, wo + from * n, sums, VECTOR);
       for (int i = 0; i < sums.length; i++) {
-        y[i] = from == 0 ? sums[i] : y[i] + sums[i];
+        y[yo + i] = from == 0 ? sums[i] : y[yo + i] + sums[i];
       }
       if (k - from <= step) {
         break; // from + step may overflow

@@ -93,4 +93,30 @@ class IntegerProductsTest {
       assertThat(y).containsOnly(-127.0 * 127 * k);
     }
   }
+
+  @Test
+  void rowsOnSeveralThreadsAreExact() {
+    int m = 65;
+    int k = 301;
+    int n = 130;
+    byte[] x = new byte[m * k];
+    byte[] w = new byte[k * n];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (byte) (i * 37 % 255 - 127);
+    }
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (byte) (i * 91 % 255 - 127);
+    }
+    double[] y = new double[m * n];
+    IntegerProducts.multiply(m, k, n, x, 0, w, 0, 127, y);
+    for (int row = 0; row < m; row++) {
+      for (int column = 0; column < n; column++) {
+        int sum = 0;
+        for (int p = 0; p < k; p++) {
+          sum += x[row * k + p] * w[p * n + column];
+        }
+        assertThat(y[row * n + column]).isEqualTo(sum);
+      }
+    }
+  }
 }
