@@ -1,5 +1,6 @@
 package org.autodiff.nn;
 
+import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
@@ -54,15 +55,9 @@ public final class Losses {
    * @throws ValueException if a label is not the number of a class
    */
   public static Tensor crossEntropy(Tensor logits, Tensor labels) {
-    if (logits.rank() != 2
-        || labels.rank() != 1
-        || labels.shape().dim(0) != logits.shape().dim(0)) {
-      throw new ShapeException(
-          "cross-entropy: logits must be [batch, classes] and labels [batch], got shapes "
-              + logits.shape()
-              + " and "
-              + labels.shape()
-              + "; reshape them");
+    requireLabels(logits, labels, "cross-entropy");
+    if (labels instanceof DenseTensor known) {
+      requireClasses(known, logits.shape().dim(1));
     }
     Tensor chosen = logits.takeAlongAxis(labels.expandDims(1), 1).squeeze(1);
     return logits.logsumexp(1).sub(chosen).mean();
@@ -73,10 +68,44 @@ public final class Losses {
    *
    * @param logits [batch, classes]
    * @param labels [batch]
+   * @throws ShapeException if the shapes do not fit
    */
   public static double accuracy(Tensor logits, Tensor labels) {
+    requireLabels(logits, labels, "accuracy");
     Tensor hits = logits.argmax(1).eq(labels.to(org.autodiff.DType.FLOAT64));
     return hits.mean().item();
+  }
+
+  private static void requireLabels(Tensor logits, Tensor labels, String operator) {
+    if (logits.rank() != 2
+        || labels.rank() != 1
+        || labels.shape().dim(0) != logits.shape().dim(0)) {
+      throw new ShapeException(
+          operator
+              + ": logits must be [batch, classes] and labels [batch], got shapes "
+              + logits.shape()
+              + " and "
+              + labels.shape()
+              + "; reshape them");
+    }
+  }
+
+  private static void requireClasses(DenseTensor labels, int classes) {
+    for (int i = 0; i < labels.size(); i++) {
+      double label = labels.flat(i);
+      if (!(label >= 0 && label < classes && label == Math.rint(label))) {
+        throw new ValueException(
+            "cross-entropy: labels must be whole numbers from 0 to "
+                + (classes - 1)
+                + ", got "
+                + label
+                + " at position "
+                + i
+                + " of shape "
+                + labels.shape()
+                + "; number the classes from 0");
+      }
+    }
   }
 
   private static void requireSame(Tensor a, Tensor b, String operator) {

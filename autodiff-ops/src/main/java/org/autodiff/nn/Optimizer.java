@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
+import org.autodiff.ValueException;
 
 /**
  * Makes better parameters of parameters and a gradient. Parameters are any tree; the state is a
@@ -107,8 +108,13 @@ public interface Optimizer {
    * @param <T> the type of the parameters
    * @param gradient the gradient
    * @param most the bound, positive
+   * @throws ValueException if the bound is not positive
    */
   static <T> T clipByNorm(T gradient, double most) {
+    if (!(most > 0)) {
+      throw new ValueException(
+          "clip-by-norm: the bound must be positive, got " + most + "; 1 is usual");
+    }
     double squares = 0;
     for (Tensor leaf : Tree.leaves(gradient)) {
       squares += leaf.square().sum().item();

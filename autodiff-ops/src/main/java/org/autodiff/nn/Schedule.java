@@ -15,9 +15,11 @@ public interface Schedule {
   /**
    * {@return the same always}
    *
-   * @param value the value
+   * @param value the value, not negative
+   * @throws ValueException if it is negative or not finite
    */
   static Schedule constant(double value) {
+    requireValue(value);
     return step -> value;
   }
 
@@ -27,9 +29,10 @@ public interface Schedule {
    * @param value the first
    * @param factor by which it is multiplied
    * @param every after how many steps, at least 1
-   * @throws ValueException if every is not positive
+   * @throws ValueException if every is not positive, or the value negative or not finite
    */
   static Schedule steps(double value, double factor, long every) {
+    requireValue(value);
     if (every < 1) {
       throw new ValueException(
           "schedule: the distance must be at least 1 step, got " + every + "; pass a count");
@@ -47,6 +50,7 @@ public interface Schedule {
    * @throws ValueException if the numbers do not fit
    */
   static Schedule cosine(double value, long warmUp, long total) {
+    requireValue(value);
     if (warmUp < 0 || total <= warmUp) {
       throw new ValueException(
           "schedule: there must be more steps than those of the warm-up, got "
@@ -62,5 +66,12 @@ public interface Schedule {
       double share = Math.min(1, (double) (step - warmUp) / (total - warmUp));
       return value * 0.5 * (1 + Math.cos(Math.PI * share));
     };
+  }
+
+  private static void requireValue(double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new ValueException(
+          "schedule: the value must be finite and not negative, got " + value + "; 1e-3 is usual");
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eps what is added to the variance, positive
  */
-public record LayerNorm(double eps) implements SingleResultOperator {
+record LayerNorm(double eps) implements SingleResultOperator {
   /** Checks eps. */
   public LayerNorm {
     Operands.requirePositive(eps, "eps", "layer-norm");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eps what is added to the mean square, positive
  */
-public record RmsNorm(double eps) implements SingleResultOperator {
+record RmsNorm(double eps) implements SingleResultOperator {
   /** Checks eps. */
   public RmsNorm {
     Operands.requirePositive(eps, "eps", "rms-norm");

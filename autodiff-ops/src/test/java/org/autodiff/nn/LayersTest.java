@@ -124,4 +124,20 @@ class LayersTest {
     assertThatThrownBy(() -> Losses.meanSquaredError(e, Tensor.zeros(3)))
         .hasMessageContaining("[3]");
   }
+
+  @Test
+  void wrongLabelsRatesAndBoundsAreErrors() {
+    assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 3, 4)))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of shape"
+                + " [5]; number the classes from 0");
+    assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 0.5, 0)))
+        .isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Losses.accuracy(x, Tensor.of(0.0))).isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> Schedule.constant(-1)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Schedule.cosine(Double.NaN, 0, 10)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Optimizer.clipByNorm(x, -1))
+        .hasMessage("clip-by-norm: the bound must be positive, got -1.0; 1 is usual");
+  }
 }
