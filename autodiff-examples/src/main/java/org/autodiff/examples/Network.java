@@ -3,8 +3,8 @@ package org.autodiff.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.Shape;
@@ -46,7 +46,7 @@ final class Network {
 
   /** What a kind of layer trains with. */
   static Recipe recipe(String kind) {
-    return java.util.Objects.requireNonNull(RECIPES.get(kind), kind);
+    return Objects.requireNonNull(RECIPES.get(kind), kind);
   }
 
   private static Tensor zeros(int n) {
@@ -80,17 +80,17 @@ final class Network {
   private static Layer layer(String kind, Tensor he, double alpha) {
     int in = he.shape().dim(0);
     int out = he.shape().dim(1);
-    IntFunction<Tensor> bias = Network::zeros;
+    Tensor bias = zeros(out);
     return switch (kind) {
-      case "dense" -> new Linear(he, bias.apply(out));
-      case "hadamard-max" -> new HadamardLayer(positive(he), bias.apply(out), Kind.MAX, 1);
-      case "abs-max" -> new HadamardLayer(positive(he), bias.apply(out), Kind.ABS_MAX, 1);
+      case "dense" -> new Linear(he, bias);
+      case "hadamard-max" -> new HadamardLayer(positive(he), bias, Kind.MAX, 1);
+      case "abs-max" -> new HadamardLayer(positive(he), bias, Kind.ABS_MAX, 1);
       case "soft-abs-max" ->
-          new HadamardLayer(positive(he), bias.apply(out), Kind.CENTERED_SOFT_ABS_MAX, alpha);
-      case "sinh-sum" -> new HadamardLayer(he, bias.apply(out), Kind.SINH_SUM, alpha);
-      case "ternary" -> new TernaryLayer(he, bias.apply(out), Ternarization.ABSMEAN);
+          new HadamardLayer(positive(he), bias, Kind.CENTERED_SOFT_ABS_MAX, alpha);
+      case "sinh-sum" -> new HadamardLayer(he, bias, Kind.SINH_SUM, alpha);
+      case "ternary" -> new TernaryLayer(he, bias, Ternarization.ABSMEAN);
       case "bit-linear" -> new BitLinearLayer(ones(in), he, 1e-5);
-      case "adder" -> new HadamardLayer(unit(he), bias.apply(out), Kind.ADDER, 1);
+      case "adder" -> new HadamardLayer(unit(he), bias, Kind.ADDER, 1);
       default -> throw new IllegalArgumentException(kind);
     };
   }

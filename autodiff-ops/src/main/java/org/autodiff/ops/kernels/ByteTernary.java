@@ -28,14 +28,14 @@ public final class ByteTernary {
         2L * inputs,
         (first, last) -> {
           int[] tables =
-              new int[words * TernaryCodes.INPUTS * Math.max(lanes, TernaryCodes.PAIR / 2)];
+              new int[words * TernaryCodes.INPUTS * (lanes == 0 ? TernaryCodes.PAIR / 2 : lanes)];
           int[] sums = new int[stride];
           for (int block = first; block < last; ) {
             int row = block / blocks;
             int end = Math.min(last, (row + 1) * blocks);
             int column = (block - row * blocks) * TernaryCodes.ALIGNMENT;
             int columns = (end - block) * TernaryCodes.ALIGNMENT;
-            fill(tables, lanes, x, row * inputs, 0, words, 0, inputs);
+            fill(tables, lanes, x, row * inputs, inputs);
             Arrays.fill(sums, 0, columns, 0);
             if (!vectors) {
               multiplyPlain(codes, column, stride, words, tables, columns, sums);
@@ -50,18 +50,17 @@ public final class ByteTernary {
   }
 
   /**
-   * Fills the tables of some words: of inputs before {@code from} and from {@code to} on, zeros.
+   * Fills the tables of all words; of inputs beyond the last, zeros.
    *
    * @param lanes the entries of a table of one input, or 0 for tables of two
    */
-  private static void fill(
-      int[] tables, int lanes, byte[] x, int xAt, int word, int words, int from, int to) {
+  private static void fill(int[] tables, int lanes, byte[] x, int xAt, int inputs) {
     int per = lanes == 0 ? 2 : 1;
     int entries = lanes == 0 ? TernaryCodes.PAIR : lanes;
-    int input = word * TernaryCodes.INPUTS;
-    for (int at = 0; at < words * TernaryCodes.INPUTS / per * entries; at += entries) {
-      int a = input >= from && input < to ? x[xAt + input - from] : 0;
-      int b = per == 2 && input + 1 >= from && input + 1 < to ? x[xAt + input + 1 - from] : 0;
+    int input = 0;
+    for (int at = 0; at < tables.length; at += entries) {
+      int a = input < inputs ? x[xAt + input] : 0;
+      int b = per == 2 && input + 1 < inputs ? x[xAt + input + 1] : 0;
       for (int i = 0; i < entries; i += 4) {
         // the other bits of an index to a table of one input belong to the next weight
         int other = lanes != 0 || i == 0 || i == 12 ? 0 : i == 4 ? b : -b;
