@@ -170,7 +170,7 @@ public final class Autodiff {
   public static <A, R> Function<A, R> vmap(
       Function<A, R> function, List<Integer> inAxes, int outAxis) {
     return x -> {
-      int leaves = Tree.leaves(x).size();
+      int leaves = Tree.data(x).size();
       if (leaves != inAxes.size()) {
         throw new ShapeException(
             "vmap: there must be one axis for each leaf of the argument, got "
@@ -198,7 +198,7 @@ public final class Autodiff {
   public static <A, B, R> BiFunction<A, B, R> vmap(
       BiFunction<A, B, R> function, int firstAxis, int secondAxis, int outAxis) {
     return (x, y) -> {
-      int firstLeaves = Tree.leaves(x).size();
+      int firstLeaves = Tree.data(x).size();
       return Vmap.apply(
           (Pair<A, B> pair) -> function.apply(pair.first(), pair.second()),
           new Pair<>(x, y),
@@ -378,6 +378,6 @@ public final class Autodiff {
    * @return the same values
    */
   public static <A> A stopGradient(A tree) {
-    return Tree.map(Tensor::stopGradient, tree);
+    return Tree.mapAll(Tensor::stopGradient, tree);
   }
 }

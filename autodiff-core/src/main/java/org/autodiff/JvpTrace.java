@@ -60,9 +60,8 @@ final class JvpTrace extends Trace {
 
   /** Runs a function on a primal tree with a tangent tree of the same structure and types. */
   static <A, R> Jvp<R> jvp(Function<A, R> function, A primal, A tangent) {
-    Tree.requireSameStructure(primal, tangent, "jvp");
     List<Tensor> primals = Tree.leaves(primal);
-    List<Tensor> tangents = Tree.leaves(tangent);
+    List<Tensor> tangents = Tree.leavesLike(primal, tangent, "jvp");
     Recording.requireTypes(tangents, primals, "jvp", "tangent", "primal");
     JvpTrace trace = new JvpTrace();
     List<Tensor> boxed = new ArrayList<>(primals.size());
@@ -75,15 +74,13 @@ final class JvpTrace extends Trace {
     } finally {
       trace.close();
     }
-    List<Tensor> values = new ArrayList<>();
+    R value = Tree.mapAll(trace::primal, result);
+    Recording.requireNotEscaped(value, "jvp");
     List<Tensor> derivatives = new ArrayList<>();
     for (Tensor leaf : Tree.leaves(result)) {
-      Tensor value = trace.primal(leaf);
       Tensor derivative = trace.tangent(leaf);
-      values.add(value);
-      derivatives.add(derivative == null ? Tensor.full(0, value.type()) : derivative);
+      derivatives.add(derivative == null ? Tensor.full(0, leaf.type()) : derivative);
     }
-    Recording.requireNotEscaped(values, "jvp");
-    return new Jvp<>(Tree.rebuild(result, values), Tree.rebuild(result, derivatives));
+    return new Jvp<>(value, Tree.rebuild(value, derivatives));
   }
 }

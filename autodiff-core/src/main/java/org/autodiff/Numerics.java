@@ -30,8 +30,8 @@ public final class Numerics {
   private static <A, R> R watch(Function<A, R> function, A x) {
     ObservingTrace trace = new ObservingTrace("stopAtNonFinite", Numerics::check);
     try {
-      R result = function.apply(Tree.map(trace::box, x));
-      return Tree.map(trace::strip, result);
+      R result = function.apply(Tree.mapData(trace::box, x));
+      return Tree.mapAll(trace::strip, result);
     } finally {
       trace.close();
     }

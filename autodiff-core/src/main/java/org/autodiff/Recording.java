@@ -36,23 +36,23 @@ final class Recording<A, R> {
     }
     List<Tensor> tracedLeaves = Tree.leaves(traced);
     resultNodes = new int[tracedLeaves.size()];
-    results = new ArrayList<>(resultNodes.length);
     for (int i = 0; i < resultNodes.length; i++) {
-      Tensor leaf = tracedLeaves.get(i);
-      resultNodes[i] = tape.node(leaf);
-      results.add(tape.strip(leaf));
+      resultNodes[i] = tape.node(tracedLeaves.get(i));
     }
-    value = Tree.rebuild(traced, results);
-    requireNotEscaped(results, transform);
+    value = Tree.mapAll(tape::strip, traced);
+    results = Tree.leaves(value);
+    requireNotEscaped(value, transform);
   }
 
-  /** Refuses results that belong to a transform that has returned. */
-  static void requireNotEscaped(List<Tensor> results, String transform) {
-    for (Tensor result : results) {
-      if (result instanceof TracedTensor traced && traced.trace.isClosed()) {
-        throw Trace.escaped(traced, transform);
-      }
-    }
+  /** Refuses results, and state in them, that belong to a transform that has returned. */
+  static void requireNotEscaped(Object result, String transform) {
+    TreeWalk.readAll(
+        result,
+        (tensor, kind, place) -> {
+          if (tensor instanceof TracedTensor traced && traced.trace.isClosed()) {
+            throw Trace.escaped(traced, transform);
+          }
+        });
   }
 
   R value() {
@@ -86,8 +86,7 @@ final class Recording<A, R> {
 
   /** Pulls back a tree of cotangents. */
   A pullTree(R cotangents, boolean keep) {
-    Tree.requireSameStructure(value, cotangents, transform + " pullback");
-    List<Tensor> leaves = Tree.leaves(cotangents);
+    List<Tensor> leaves = Tree.leavesLike(value, cotangents, transform + " pullback");
     requireTypes(leaves, results, transform + " pullback", "cotangent", "result");
     return Tree.rebuild(primal, pull(leaves, keep));
   }
@@ -104,8 +103,7 @@ final class Recording<A, R> {
 
   /** Pushes a tree of tangents forward. */
   R pushTree(A tangents) {
-    Tree.requireSameStructure(primal, tangents, transform);
-    List<Tensor> leaves = Tree.leaves(tangents);
+    List<Tensor> leaves = Tree.leavesLike(primal, tangents, transform);
     requireTypes(leaves, inputs, transform, "tangent", "primal");
     return Tree.rebuild(value, push(leaves));
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.autodiff.kernels.Threefry;
 import org.junit.jupiter.api.Test;
 
 class RandomKeyTest {
@@ -141,8 +142,9 @@ class RandomKeyTest {
   @Test
   void boundsAreKept() {
     double high = Math.nextUp(1.0);
-    assertThat(KEY.uniform(1, high, 1000).toDoubles()).containsOnly(1);
-    assertThat(KEY.uniform(-Double.MIN_VALUE, 0, 1000).toDoubles()).containsOnly(-Double.MIN_VALUE);
+    assertThat(KEY.uniformBetween(1, high, 1000).toDoubles()).containsOnly(1);
+    assertThat(KEY.uniformBetween(-Double.MIN_VALUE, 0, 1000).toDoubles())
+        .containsOnly(-Double.MIN_VALUE);
     assertThat(KEY.integers(5, 6, 100).toDoubles()).containsOnly(5);
     assertThat(KEY.bernoulli(0, 100).toDoubles()).containsOnly(0);
     assertThat(KEY.bernoulli(1, 100).toDoubles()).containsOnly(1);
@@ -155,7 +157,7 @@ class RandomKeyTest {
         new double[][] {
           {1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}, {-1e308, 1e308}
         }) {
-      assertThatThrownBy(() -> KEY.uniform(bounds[0], bounds[1], 2))
+      assertThatThrownBy(() -> KEY.uniformBetween(bounds[0], bounds[1], 2))
           .isInstanceOf(ValueException.class)
           .hasMessageContaining("got low " + bounds[0] + " and high " + bounds[1]);
     }

@@ -1,4 +1,4 @@
-package org.autodiff;
+package org.autodiff.kernels;
 
 /**
  * The bijection Threefry-2x32 with 20 rounds: a key and a counter of 64 bits each give 64 bits that
@@ -8,7 +8,7 @@ package org.autodiff;
  * easy as 1, 2, 3</i>, SC 2011, section 4.2. In each word of 64 bits the first word of the paper is
  * the upper half.
  */
-final class Threefry {
+public final class Threefry {
   /** C240 of Skein's key schedule, for words of 32 bits. */
   private static final int PARITY = 0x1BD11BDA;
 
@@ -20,7 +20,7 @@ final class Threefry {
    * @param key the key
    * @param counter the counter
    */
-  static long block(long key, long counter) {
+  public static long block(long key, long counter) {
     int k0 = (int) (key >>> 32);
     int k1 = (int) key;
     int k2 = PARITY ^ k0 ^ k1;

@@ -1,4 +1,4 @@
-package org.autodiff;
+package org.autodiff.kernels;
 
 /**
  * The inverse of the cumulative distribution function of the standard normal distribution, to about
@@ -9,7 +9,7 @@ package org.autodiff;
  * in three ranges, numerator and denominator of degree 7. The logarithm is {@link StrictMath#log},
  * so the result is the same on every machine.
  */
-final class NormalQuantile {
+public final class NormalQuantile {
   // Coefficients from the highest power down.
   private static final double[] CENTRAL_NUMERATOR = {
     2.5090809287301226727e3,
@@ -79,7 +79,7 @@ final class NormalQuantile {
    *
    * @param p the probability, above 0 and below 1
    */
-  static double at(double p) {
+  public static double at(double p) {
     double q = p - 0.5;
     if (Math.abs(q) <= 0.425) {
       double r = 0.180625 - q * q;

@@ -1,4 +1,4 @@
-package org.autodiff;
+package org.autodiff.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
