@@ -9,20 +9,31 @@ import org.jspecify.annotations.Nullable;
 final class CustomRules {
   private CustomRules() {}
 
-  /** The structure of a tree that a function gave when it was last run. */
+  /**
+   * The structure of a tree that a function gave when it was last run. All its tensors are results
+   * of the operator, also its state, whose derivatives are 0.
+   */
   private static final class Structure<T> {
     private @Nullable T tree;
 
     List<Tensor> leavesOf(T result) {
       tree = result;
-      return Tree.leaves(result);
+      return Tree.all(result);
+    }
+
+    List<Tensor> tangents(T given, String operator) {
+      return Tree.derivatives(tree(), given, operator);
     }
 
     T rebuild(List<Tensor> leaves) {
+      return Tree.rebuildAll(tree(), leaves);
+    }
+
+    private T tree() {
       if (tree == null) {
         throw new IllegalStateException("the function has not run");
       }
-      return Tree.rebuild(tree, leaves);
+      return tree;
     }
   }
 
@@ -66,10 +77,11 @@ final class CustomRules {
           new FunctionOperator.CustomJvp(
               leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves))),
               both ->
-                  Tree.leaves(
+                  result.tangents(
                       rule.apply(
                           Tree.rebuild(x, both.subList(0, count)),
-                          Tree.rebuild(x, both.subList(count, both.size())))));
+                          Tree.rebuild(x, both.subList(count, both.size()))),
+                      "custom-jvp"));
       return apply(operator, x, result);
     };
   }

@@ -84,20 +84,21 @@ final class RecordLayout {
 
   /** Whether a value of the type can be a tensor or a container of some: if in doubt, it can. */
   private static boolean mayHoldTensors(Type type) {
-    return switch (type) {
-      case Class<?> plain when plain.isArray() -> mayHoldTensors(plain.getComponentType());
-      case Class<?> plain ->
-          Tensor.class.isAssignableFrom(plain)
+    if (type instanceof Class<?> plain) {
+      return plain.isArray()
+          ? mayHoldTensors(plain.getComponentType())
+          : Tensor.class.isAssignableFrom(plain)
               || plain.isRecord()
               || plain == Optional.class
               || !(plain.isPrimitive() || plain.isEnum() || Modifier.isFinal(plain.getModifiers()));
-      case ParameterizedType container
-          when container.getRawType() == List.class
-              || container.getRawType() == Map.class
-              || container.getRawType() == Optional.class ->
-          Arrays.stream(container.getActualTypeArguments()).anyMatch(RecordLayout::mayHoldTensors);
-      default -> true;
-    };
+    }
+    if (type instanceof ParameterizedType container) {
+      Type raw = container.getRawType();
+      return !(raw == List.class || raw == Map.class || raw == Optional.class)
+          || Arrays.stream(container.getActualTypeArguments())
+              .anyMatch(RecordLayout::mayHoldTensors);
+    }
+    return true;
   }
 
   TreeNode.Role role(int component) {
@@ -158,7 +159,8 @@ final class RecordLayout {
       if (got != given[i] && !TreeWalk.isKept(given[i], got, roles[i])) {
         throw new TreeException(
             "tree: a record must keep the tensors that its constructor is given, since transforms"
-                + " build it of traced tensors and of gradients, got other ones back from component '"
+                + " build it of traced tensors and of gradients, got other ones back from component"
+                + " '"
                 + names[i]
                 + "' of "
                 + type.getName()

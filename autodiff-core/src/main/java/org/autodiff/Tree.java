@@ -276,6 +276,33 @@ public final class Tree {
         tree, (tensor, kind, place) -> kind.isKey() ? tensor : tensor.to(dtype));
   }
 
+  /** All tensors of a tree, leaves and state, in order. */
+  static List<Tensor> all(Object tree) {
+    List<Tensor> all = new ArrayList<>();
+    TreeWalk.readAll(tree, (tensor, kind, place) -> all.add(tensor));
+    return all;
+  }
+
+  /** A tree of the same structure with other tensors, as {@link #all} has them. */
+  static <T> T rebuildAll(T structure, List<? extends Tensor> tensors) {
+    Iterator<? extends Tensor> next = tensors.iterator();
+    return TreeWalk.rewriteAll(structure, (tensor, kind, place) -> next.next());
+  }
+
+  /**
+   * The tangents or cotangents of {@link #all} tensors of a tree: those of its leaves are given in
+   * another tree of the same structure, and those of its state are 0.
+   */
+  static List<Tensor> derivatives(Object tree, Object given, String operator) {
+    Iterator<Tensor> next = leavesLike(tree, given, operator).iterator();
+    List<Tensor> all = new ArrayList<>();
+    TreeWalk.readAll(
+        tree,
+        (tensor, kind, place) ->
+            all.add(kind == Kind.LEAF ? next.next() : Tensor.full(0, tensor.type())));
+    return all;
+  }
+
   /** The tree with a function applied to its leaves and keys: to what may be traced. */
   static <T> T mapData(UnaryOperator<Tensor> function, T tree) {
     return TreeWalk.rewriteData(tree, (tensor, kind, place) -> function.apply(tensor));

@@ -92,7 +92,7 @@ class TreeStateTest {
     assertThatThrownBy(() -> Tree.withTensors(model, Map.of(".norms[1].mean", Tensor.of(1))))
         .isInstanceOf(ShapeException.class)
         .hasMessageContainingAll(".norms[1].mean", "float64[1]", "float64[2]");
-    Tensor single = Tensor.of(new float[] {1, 2});
+    Tensor single = Tensor.of(new float[] {1, 2}, 2);
     assertThatThrownBy(() -> Tree.withTensors(model, Map.of(".norms[1].mean", single)))
         .isInstanceOf(DTypeException.class);
   }
@@ -189,10 +189,36 @@ class TreeStateTest {
     Noisy out = vmap((Noisy n) -> new Noisy(n.scale(), n.key().fold(1), n.shift())).apply(batch);
     assertThat(out.key()).isEqualTo(RandomKey.stack(keys.stream().map(k -> k.fold(1)).toList()));
     assertThat(out.shift()).isEqualTo(batch.shift());
-    // a gradient of each example, checkpointed
-    Function<Noisy, Noisy> perExample = grad(checkpoint((Noisy n) -> f.apply(n).sum()));
-    assertThat(vmap(perExample).apply(batch).scale().get(2).item())
-        .isEqualTo(keys.get(2).normal(3).sum().item());
+  }
+
+  @Test
+  void functionsWithRulesOfTheirOwnGiveState() {
+    record Drawn(Tensor value, RandomKey next, @Static Tensor seen) {}
+    Tensor batch = Tensor.of(1, 2, 3);
+    Function<Tensor, Drawn> draw =
+        x -> {
+          RandomKey key = RandomKey.of(1).fold(x);
+          return new Drawn(key.normal().mul(x), key.fold(2), x.square());
+        };
+    Drawn expected = vmap(draw).apply(batch);
+    assertThat(expected.next().words().get(2)).isEqualTo(RandomKey.of(1).fold(3).fold(2).words());
+    assertThat(vmap(checkpoint(draw)).apply(batch)).isEqualTo(expected);
+    // the rule says that the derivative is 5; the state it gives has none
+    Function<Tensor, Drawn> forwardRule =
+        Autodiff.customJvp(
+            draw, (x, v) -> new Drawn(v.mul(5), RandomKey.of(0), Tensor.of(1000.0).get(0)));
+    Jvp<Drawn> pushed = jvp(forwardRule, Tensor.scalar(2), Tensor.scalar(1));
+    assertThat(pushed.tangent().value().item()).isEqualTo(5);
+    assertThat(pushed.value()).isEqualTo(draw.apply(Tensor.scalar(2)));
+    assertThat(grad((Tensor x) -> forwardRule.apply(x).seen()).apply(Tensor.scalar(2)).item())
+        .isZero();
+    Function<Tensor, Drawn> backwardRule =
+        Autodiff.customVjp(
+            x -> new WithResiduals<>(draw.apply(x), RandomKey.of(4)),
+            (RandomKey kept, Drawn u) -> u.value().mul(7));
+    assertThat(grad((Tensor x) -> backwardRule.apply(x).value()).apply(Tensor.scalar(2)).item())
+        .isEqualTo(7);
+    assertThat(vmap(backwardRule).apply(batch)).isEqualTo(expected);
   }
 
   @Test
