@@ -300,4 +300,63 @@ public sealed interface Arithmetic permits Tensor {
   default Tensor stopGradient() {
     return stopGradient((Tensor) this);
   }
+
+  /**
+   * {@return x + y: {@link #add(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor plus(Tensor y) {
+    return add(y);
+  }
+
+  /**
+   * {@return x + y: {@link #add(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor plus(double y) {
+    return add(y);
+  }
+
+  /**
+   * {@return x − y: {@link #sub(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor minus(Tensor y) {
+    return sub(y);
+  }
+
+  /**
+   * {@return x − y: {@link #sub(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor minus(double y) {
+    return sub(y);
+  }
+
+  /**
+   * {@return x · y: {@link #mul(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor times(Tensor y) {
+    return mul(y);
+  }
+
+  /**
+   * {@return x · y: {@link #mul(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor times(double y) {
+    return mul(y);
+  }
+
+  /** {@return −x: {@link #neg()} under the name that Kotlin writes as an operator} */
+  default Tensor unaryMinus() {
+    return neg();
+  }
 }
