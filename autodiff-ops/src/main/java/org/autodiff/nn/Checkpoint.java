@@ -13,11 +13,13 @@ import org.autodiff.Tree;
 import org.autodiff.ValueException;
 import org.autodiff.io.Npz;
 import org.autodiff.io.Safetensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trees in files: parameters, or parameters with the state of their optimizer, from which training
  * goes on as if it had never stopped. The name of a file says its format: {@code .safetensors} or
- * {@code .npz}, both readable from Python. Tensors are named by their path in the tree.
+ * {@code .npz}, both readable from Python. Tensors are named by their path in the tree, as {@code
+ * .layers[0].w} or {@code {key}.w} in a map; two tensors of one name are refused.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -28,23 +30,23 @@ public final class Checkpoint {
    * @param path the file
    * @param tree the tree
    * @throws IOException if it cannot be written
-   * @throws ValueException if the name has no known format
+   * @throws ValueException if the name has no known format, or two tensors have one name, as by map
+   *     keys that print alike, or a name is no valid Unicode; nothing is written then
    */
   public static void save(Path path, Object tree) throws IOException {
     requireFormat(path);
-    List<String> names = names(tree);
-    List<Tensor> leaves = Tree.leaves(tree);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (int i = 0; i < leaves.size(); i++) {
-      tensors.put(names.get(i), leaves.get(i));
-    }
+    Map<String, Tensor> tensors = tensors(tree);
     Path part = path.resolveSibling(path.getFileName() + ".part");
-    if (isNpz(path)) {
-      Npz.write(part, tensors);
-    } else {
-      Safetensors.write(part, tensors);
+    try {
+      if (isNpz(path)) {
+        Npz.write(part, tensors);
+      } else {
+        Safetensors.write(part, tensors);
+      }
+      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -54,42 +56,57 @@ public final class Checkpoint {
    * @param path the file
    * @param like a tree of the same structure, with tensors of the same types
    * @throws IOException if it cannot be read
-   * @throws ValueException if the file is broken or has other tensors
+   * @throws ValueException if the file is broken or has other tensors, or two tensors of the tree
+   *     have one name
    */
   public static <T> T load(Path path, T like) throws IOException {
     requireFormat(path);
     Map<String, Tensor> tensors = isNpz(path) ? Npz.read(path) : Safetensors.read(path);
-    List<String> names = names(like);
-    List<Tensor> old = Tree.leaves(like);
-    if (tensors.size() != names.size()) {
+    Map<String, Tensor> old = tensors(like);
+    if (tensors.size() != old.size()) {
       throw new ValueException(
           "checkpoint: the file must have the tensors of the tree, got "
               + tensors.size()
               + " for "
-              + names.size()
+              + old.size()
               + "; load it into the model that was saved");
     }
     List<Tensor> leaves = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      Tensor tensor = tensors.get(names.get(i));
-      if (tensor == null || !tensor.type().equals(old.get(i).type())) {
-        throw new ValueException(
-            "checkpoint: "
-                + names.get(i)
-                + " must be "
-                + old.get(i).type()
-                + ", got "
-                + (tensor == null ? "none" : tensor.type())
-                + "; load it into the model that was saved");
-      }
-      leaves.add(tensor);
-    }
+    old.forEach((name, leaf) -> leaves.add(fitting(name, leaf, tensors.get(name))));
     return Tree.rebuild(like, leaves);
   }
 
-  private static List<String> names(Object tree) {
-    // a tensor alone has no path
-    return Tree.paths(tree).stream().map(path -> path.isEmpty() ? "tensor" : path).toList();
+  private static Tensor fitting(String name, Tensor old, @Nullable Tensor tensor) {
+    if (tensor == null || !tensor.type().equals(old.type())) {
+      throw new ValueException(
+          "checkpoint: "
+              + name
+              + " must be "
+              + old.type()
+              + ", got "
+              + (tensor == null ? "none" : tensor.type())
+              + "; load it into the model that was saved");
+    }
+    return tensor;
+  }
+
+  /** The tensors of a tree by name, in its order. */
+  private static Map<String, Tensor> tensors(Object tree) {
+    List<String> paths = Tree.paths(tree);
+    List<Tensor> leaves = Tree.leaves(tree);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      // a tensor alone has no path
+      String name = path.isEmpty() ? "tensor" : path;
+      if (tensors.put(name, leaves.get(i)) != null) {
+        throw new ValueException(
+            "checkpoint: each tensor must have a name of its own, got '"
+                + name
+                + "' twice; use map keys that differ as text");
+      }
+    }
+    return tensors;
   }
 
   private static boolean isNpz(Path path) {
