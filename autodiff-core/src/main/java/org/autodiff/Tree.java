@@ -72,6 +72,17 @@ public final class Tree {
   }
 
   /**
+   * {@return whether two trees have the same structure: leaves at the same places, those in maps
+   * under the same keys}
+   *
+   * @param a one tree
+   * @param b the other
+   */
+  public static boolean haveSameStructure(Object a, Object b) {
+    return TreeWalk.pair(a, b, (first, second) -> {});
+  }
+
+  /**
    * {@return the leaves of a tree in the order that another of the same structure has them: maps
    * may differ in order}
    *
@@ -205,7 +216,7 @@ public final class Tree {
             throw new TreeException(
                 "tree: two tensors must not be at places that read the same, got '"
                     + place
-                    + "' twice; give the entries of the map keys with different texts");
+                    + "' twice; use map keys that differ as text");
           }
         });
     return Collections.unmodifiableMap(tensors);
@@ -244,6 +255,21 @@ public final class Tree {
           requireType(other.type(), tensor.type(), place);
           return other;
         });
+  }
+
+  /**
+   * {@return a tree with the state of another: for example new parameters from an optimizer, with
+   * the running statistics that the model has come to in the meantime}
+   *
+   * @param <T> the type of the trees
+   * @param tree the tree that gives the leaves
+   * @param from the tree that gives the state
+   * @throws TreeException if it has state where the tree has none
+   * @throws ShapeException if a tensor has another shape
+   * @throws DTypeException if a tensor has another element type
+   */
+  public static <T> T withStateOf(T tree, T from) {
+    return withTensors(tree, state(from));
   }
 
   private static void requireType(TensorType got, TensorType expected, Place place) {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
@@ -17,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trees in files: parameters, or parameters with the state of their optimizer, from which training
- * goes on as if it had never stopped. The name of a file says its format: {@code .safetensors} or
- * {@code .npz}, both readable from Python. Tensors are named by their path in the tree, as {@code
- * .layers[0].w} or {@code {key}.w} in a map; two tensors of one name are refused.
+ * goes on as if it had never stopped. Their state (tensors in components marked {@link
+ * org.autodiff.Static}, such as running statistics, and random keys) is in the file too. The name
+ * of a file says its format: {@code .safetensors} or {@code .npz}, both readable from Python.
+ * Tensors are named by their path in the tree, as {@code .layers[0].w} or {@code {key}.w} in a map;
+ * two tensors of one name are refused.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -30,8 +30,10 @@ public final class Checkpoint {
    * @param path the file
    * @param tree the tree
    * @throws IOException if it cannot be written
-   * @throws ValueException if the name has no known format, or two tensors have one name, as by map
-   *     keys that print alike, or a name is no valid Unicode; nothing is written then
+   * @throws ValueException if the name has no known format, or that of a tensor is no valid
+   *     Unicode; nothing is written then
+   * @throws org.autodiff.TreeException if two tensors have one name, as by map keys that print
+   *     alike; nothing is written then
    */
   public static void save(Path path, Object tree) throws IOException {
     requireFormat(path);
@@ -56,24 +58,29 @@ public final class Checkpoint {
    * @param path the file
    * @param like a tree of the same structure, with tensors of the same types
    * @throws IOException if it cannot be read
-   * @throws ValueException if the file is broken or has other tensors, or two tensors of the tree
-   *     have one name
+   * @throws ValueException if the file is broken or has other tensors
+   * @throws org.autodiff.TreeException if two tensors of the tree have one name
    */
   public static <T> T load(Path path, T like) throws IOException {
     requireFormat(path);
     Map<String, Tensor> tensors = isNpz(path) ? Npz.read(path) : Safetensors.read(path);
-    Map<String, Tensor> old = tensors(like);
-    if (tensors.size() != old.size()) {
+    int count = tensors(like).size();
+    if (tensors.size() != count) {
       throw new ValueException(
           "checkpoint: the file must have the tensors of the tree, got "
               + tensors.size()
               + " for "
-              + old.size()
+              + count
               + "; load it into the model that was saved");
     }
-    List<Tensor> leaves = new ArrayList<>();
-    old.forEach((name, leaf) -> leaves.add(fitting(name, leaf, tensors.get(name))));
-    return Tree.rebuild(like, leaves);
+    Map<String, Tensor> fitting = new LinkedHashMap<>();
+    Tree.tensors(like)
+        .forEach(
+            (place, tensor) -> {
+              String name = name(place);
+              fitting.put(place, fitting(name, tensor, tensors.get(name)));
+            });
+    return Tree.withTensors(like, fitting);
   }
 
   private static Tensor fitting(String name, Tensor old, @Nullable Tensor tensor) {
@@ -90,23 +97,15 @@ public final class Checkpoint {
     return tensor;
   }
 
-  /** The tensors of a tree by name, in its order. */
+  /** The tensors of a tree by name, leaves and state, in its order. */
   private static Map<String, Tensor> tensors(Object tree) {
-    List<String> paths = Tree.paths(tree);
-    List<Tensor> leaves = Tree.leaves(tree);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (int i = 0; i < paths.size(); i++) {
-      String path = paths.get(i);
-      // a tensor alone has no path
-      String name = path.isEmpty() ? "tensor" : path;
-      if (tensors.put(name, leaves.get(i)) != null) {
-        throw new ValueException(
-            "checkpoint: each tensor must have a name of its own, got '"
-                + name
-                + "' twice; use map keys that differ as text");
-      }
-    }
+    Tree.tensors(tree).forEach((path, tensor) -> tensors.put(name(path), tensor));
     return tensors;
+  }
+
+  private static String name(String path) {
+    return path.isEmpty() ? "tensor" : path; // a tensor alone has no path
   }
 
   private static boolean isNpz(Path path) {

@@ -23,11 +23,11 @@ final class OptimizerStep {
     requireMoments(count, state.moments().size());
     List<String> paths = Tree.paths(parameters);
     List<Tensor> old = Tree.leaves(parameters);
-    List<Tensor> slopes = leaves(paths, gradient, "the gradient");
+    List<Tensor> slopes = leaves(parameters, gradient, "the gradient");
     List<List<Tensor>> means = new ArrayList<>();
     List<List<Tensor>> newMeans = new ArrayList<>();
     for (T moment : state.moments()) {
-      means.add(leaves(paths, moment, "each moment of the state"));
+      means.add(leaves(parameters, moment, "each moment of the state"));
       newMeans.add(new ArrayList<>());
     }
     long step = number(state.step());
@@ -64,19 +64,19 @@ final class OptimizerStep {
     }
   }
 
-  private static List<Tensor> leaves(List<String> paths, Object tree, String what) {
-    List<String> others = Tree.paths(tree);
-    if (!others.equals(paths)) {
+  /** The leaves in the order of those of the parameters: maps may differ in theirs. */
+  private static <T> List<Tensor> leaves(T parameters, T tree, String what) {
+    if (!Tree.haveSameStructure(parameters, tree)) {
       throw new TreeException(
           "optimizer: "
               + what
               + " must have the structure of the parameters, got leaves at "
-              + others
+              + Tree.paths(tree)
               + " for "
-              + paths
+              + Tree.paths(parameters)
               + "; pass what belongs to these parameters");
     }
-    return Tree.leaves(tree);
+    return Tree.leavesLike(parameters, tree);
   }
 
   /** The number of a step, also while something is differentiated by the state. */

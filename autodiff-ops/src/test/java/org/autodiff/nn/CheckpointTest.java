@@ -12,6 +12,7 @@ import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
+import org.autodiff.TreeException;
 import org.autodiff.ValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,14 +95,15 @@ class CheckpointTest {
     nested.put("a}{b", Tensor.ones(2));
     for (Object tree : List.of(alike, nested)) {
       assertThatThrownBy(() -> Checkpoint.save(file, tree))
-          .isInstanceOf(ValueException.class)
-          .hasMessageStartingWith("checkpoint: each tensor must have a name of its own, got '{")
+          .isInstanceOf(TreeException.class)
+          .hasMessageStartingWith(
+              "tree: two tensors must not be at places that read the same, got '{")
           .hasMessageEndingWith("' twice; use map keys that differ as text");
       assertThat(folder).isEmptyDirectory();
     }
     Checkpoint.save(file, Map.of("1", Tensor.ones(2)));
     assertThatThrownBy(() -> Checkpoint.load(file, alike))
-        .isInstanceOf(ValueException.class)
+        .isInstanceOf(TreeException.class)
         .hasMessageContaining("'{1}' twice");
   }
 

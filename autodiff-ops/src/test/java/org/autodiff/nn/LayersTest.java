@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.Tree;
 import org.autodiff.ValueException;
+import org.autodiff.WithAux;
 import org.autodiff.ops.Ternarization;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Layers, first weights and losses. */
 class LayersTest {
@@ -74,6 +81,98 @@ class LayersTest {
         .isInstanceOf(ShapeException.class);
   }
 
+  /**
+   * Two steps of gradient descent on Σ y³ through Linear and BatchNorm1d. Values:
+   * torch.nn.Sequential with the same weights, torch.optim.SGD(lr=0.1), float64.
+   */
+  @Test
+  void runningStatisticsOfALayerWithinOthersFollowTrainingAsInPyTorch(@TempDir Path folder)
+      throws IOException {
+    Sequential model =
+        Sequential.of(
+            new Linear(Tensor.of(new double[][] {{1, 2}, {-1, 0.5}}), Tensor.of(0.25, -0.5)),
+            BatchNorm.of(2, DType.FLOAT64));
+    Tensor[] batches = {
+      Tensor.of(new double[][] {{1, 2}, {3, -1}, {0.5, 0}}),
+      Tensor.of(new double[][] {{2, 2}, {1, 1}, {-4, 3}})
+    };
+    Optimizer optimizer = new Sgd(Schedule.constant(0.1), 0, false);
+    Optimizer.State<Sequential> state = optimizer.start(model);
+    for (Tensor batch : batches) {
+      var step =
+          Autodiff.valueAndGradWithAux(
+                  (Sequential m) -> {
+                    Layer.Pass<Sequential> pass = m.observe(batch, RandomKey.of(0));
+                    return new WithAux<>(pass.result().pow(3).sum(), pass.layer());
+                  })
+              .apply(model);
+      Optimizer.Update<Sequential> update = optimizer.step(model, step.value().grad(), state);
+      state = update.state();
+      model = Tree.withStateOf(update.parameters(), step.aux());
+    }
+    assertThat(Tree.state(model).keySet())
+        .containsExactly(".layers[1].mean", ".layers[1].variance");
+    assertThat(Tree.state(model).get(".layers[1].mean").toDoubles())
+        .containsExactly(new double[] {-0.10070933700675766, 0.3046290381709826}, within(1e-13));
+    assertThat(Tree.state(model).get(".layers[1].variance").toDoubles())
+        .containsExactly(new double[] {2.8222268727166293, 4.239892517913768}, within(1e-13));
+    Tensor y = model.apply(batches[0]);
+    Tensor torch =
+        Tensor.of(
+            new double[][] {
+              {-3.024501101039498, 1.3058892002236073},
+              {2.453830246535679, 2.9648119918541993},
+              {-1.1045492885607147, -2.1229247716337847}
+            });
+    assertThat(y.isClose(torch, 1e-12, 1e-12)).isTrue();
+
+    // a file has them, another element type is for them too, and a user can set them
+    for (String name : new String[] {"m.npz", "m.safetensors"}) {
+      Path file = folder.resolve(name);
+      Checkpoint.save(file, model);
+      Sequential fresh = Tree.map(Tensor::zerosLike, model);
+      fresh = Tree.withTensors(fresh, Map.of(".layers[1].mean", Tensor.of(9, 9)));
+      assertThat(Checkpoint.load(file, fresh)).isEqualTo(model);
+    }
+    Sequential single = Tree.to(DType.FLOAT32, model);
+    assertThat(
+            single.apply(batches[0].to(DType.FLOAT32)).to(DType.FLOAT64).isClose(torch, 1e-4, 1e-4))
+        .isTrue();
+    assertThatThrownBy(() -> BatchNorm.of(2, DType.FLOAT64).updated(batches[0], 1.5))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("1.5");
+  }
+
+  /** A model that keeps a key of its own: a component like any other, without a mark. */
+  record Noisy(Tensor w, RandomKey key) {
+    Tensor apply(Tensor x) {
+      return x.mul(w).add(key.normal(x.shape().dims()));
+    }
+  }
+
+  @Test
+  void aModelMayHaveAKey(@TempDir Path folder) throws IOException {
+    Noisy model = new Noisy(w, RandomKey.of(0xdead_beef_cafeL).fold(3));
+    Tensor input = w.mul(2);
+    Noisy gradient = Autodiff.grad((Noisy n) -> n.apply(input).sum()).apply(model);
+    assertThat(gradient).isEqualTo(new Noisy(input, model.key()));
+    Optimizer decaying = Adam.withDecay(Schedule.constant(0.1), 0.1);
+    Noisy moved = decaying.step(model, gradient, decaying.start(model)).parameters();
+    assertThat(moved.key()).isEqualTo(model.key());
+    Path file = folder.resolve("m.safetensors");
+    Checkpoint.save(file, moved);
+    assertThat(Checkpoint.load(file, new Noisy(w, RandomKey.of(0)))).isEqualTo(moved);
+    // dropout in each example of a batch by a key of its own
+    Dropout dropout = new Dropout(0.5);
+    List<RandomKey> keys = RandomKey.of(8).split(5);
+    Tensor dropped =
+        Autodiff.vmap((Tensor row, RandomKey key) -> dropout.train(row, key), 0, 0, 0)
+            .apply(x, RandomKey.stack(keys));
+    for (int i = 0; i < 5; i++) {
+      assertThat(dropped.get(i)).isEqualTo(dropout.train(x.get(i), keys.get(i)));
+    }
+  }
+
   @Test
   void dropoutKeepsTheMean() {
     Tensor ones = Tensor.ones(200, 100);
@@ -130,8 +229,8 @@ class LayersTest {
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 3, 4)))
         .isInstanceOf(ValueException.class)
         .hasMessage(
-            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of shape"
-                + " [5]; number the classes from 0");
+            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of"
+                + " shape [5]; number the classes from 0");
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 0.5, 0)))
         .isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> Losses.accuracy(x, Tensor.of(0.0))).isInstanceOf(ShapeException.class);
