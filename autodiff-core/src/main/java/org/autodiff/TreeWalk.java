@@ -88,7 +88,7 @@ final class TreeWalk {
     }
     TreeNode node = tree == null ? null : TreeNode.of(tree);
     if (node == null) {
-      throw unsupported(tree == null ? "null" : tree.getClass().getName(), place);
+      throw unsupported(tree, place);
     }
     return node;
   }
@@ -217,14 +217,16 @@ final class TreeWalk {
     return counts.values().stream().allMatch(count -> count == 0);
   }
 
-  static TreeException unsupported(String type, Place place) {
+  private static TreeException unsupported(@Nullable Object tree, Place place) {
     return new TreeException(
-        "tree: arguments and results must be tensors or random keys, or records, lists, maps, Java"
+        "tree: arguments and results must be tensors or random keys, or records, lists, maps,"
             + " arrays or Optionals of them, got "
-            + type
+            + (tree == null ? "null" : tree.getClass().getName())
             + (place == Place.ROOT ? "" : " at '" + place + "'")
-            + "; wrap numbers in Tensor.scalar or Tensor.of, mark a record component @Static, and"
-            + " leave out only record components");
+            + (tree == null
+                ? "; leave it out, or put it in a component of a record or in an Optional"
+                : "; wrap numbers in Tensor.scalar or Tensor.of, or mark a record component"
+                    + " @Static"));
   }
 
   static TreeException differentStructure(String operator, List<String> a, List<String> b) {

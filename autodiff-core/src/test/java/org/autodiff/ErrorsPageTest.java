@@ -49,7 +49,14 @@ class ErrorsPageTest {
         () -> escaped(),
         () -> released(),
         () -> grad((Tensor w) -> checkpoint((Tensor x) -> x.mul(w)).apply(X).sum()).apply(X),
-        () -> Tree.leaves(List.of(X, 1.5)));
+        () -> Tree.leaves(List.of(X, 1.5)),
+        () -> grad((Unit unit) -> unit.w().sum()).apply(new Unit(X)));
+  }
+
+  private record Unit(Tensor w) {
+    Unit {
+      w = w.div(w.square().sum().sqrt());
+    }
   }
 
   @ParameterizedTest
