@@ -58,4 +58,9 @@ public record BatchNorm(
         variance.mul(1 - momentum).add(x.variance(1, 0).mul(momentum)),
         eps);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

@@ -41,4 +41,9 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
     return y;
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of("Sequential", layers);
+  }
 }
