@@ -117,4 +117,9 @@ public record BatchNorm(
         eps,
         this.momentum);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

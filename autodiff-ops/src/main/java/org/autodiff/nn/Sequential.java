@@ -54,4 +54,9 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
     return new Pass<>(y, new Sequential(seen));
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of("Sequential", layers);
+  }
 }

@@ -50,6 +50,49 @@ class LayersTest {
   }
 
   @Test
+  void layersPrintTypesAndNoElements() {
+    BatchNorm norm =
+        new BatchNorm(Tensor.ones(3), Tensor.zeros(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
+    Sequential model =
+        Sequential.of(
+            new Linear(w.to(DType.FLOAT32), bias.to(DType.FLOAT32)),
+            Activation.RELU,
+            new Dropout(0.5),
+            Sequential.of(new HadamardLayer(w, bias, HadamardLayer.Kind.MAX, 1), norm));
+    assertThat(model)
+        .hasToString(
+            """
+            Sequential[
+              [0] Linear[w=float32[4, 3], bias=float32[3]]
+              [1] RELU
+              [2] Dropout[rate=0.5]
+              [3] Sequential[
+                [0] HadamardLayer[w=float64[4, 3], bias=float64[3], kind=MAX, alpha=1.0]
+                [1] BatchNorm[gain=float64[3], bias=float64[3], mean=float64[3], variance=float64[3], eps=1.0E-5]
+              ]
+            ]\
+            """);
+    assertThat(new TernaryLayer(w, bias, Ternarization.ABSMEAN).toString())
+        .startsWith("TernaryLayer[w=float64[4, 3], bias=float64[3], method=");
+    assertThat(new BitLinearLayer(Tensor.ones(4), w, 1e-5))
+        .hasToString("BitLinearLayer[gain=float64[4], w=float64[4, 3], eps=1.0E-5]");
+    assertThat(new RmsNorm(Tensor.ones(4), 1e-5))
+        .hasToString("RmsNorm[gain=float64[4], eps=1.0E-5]");
+    assertThat(new LayerNorm(Tensor.ones(4), Tensor.zeros(4), 1e-5))
+        .hasToString("LayerNorm[gain=float64[4], bias=float64[4], eps=1.0E-5]");
+    assertThat(Sequential.of()).hasToString("Sequential[]");
+    Adam adam = Adam.of(0.1);
+    assertThat(adam.start(model).toString()).doesNotContain("0.0000").hasSizeLessThan(1000);
+    // inside of a transform too
+    Autodiff.grad(
+            (Layer l) -> {
+              assertThat(l).hasToString("Linear[w=float64[4, 3], bias=float64[3]]");
+              return l.apply(x).sum();
+            })
+        .apply(new Linear(w, bias));
+  }
+
+  @Test
   void activationsHaveTheirValues() {
     Tensor z = Tensor.of(-2, 0, 0.5, 3);
     assertThat(Activation.RELU.apply(z).toDoubles()).containsExactly(0, 0, 0.5, 3);
