@@ -64,9 +64,9 @@ public final class Graph {
     self[0] = trace;
     List<TensorType> inputs = Tree.leaves(argument).stream().map(Tensor::type).toList();
     try {
-      R result = function.apply(Tree.map(trace::box, argument));
+      R result = function.apply(Tree.map(x -> trace.box(Captures.resolve(x)), argument));
       List<Operand> outputs = new ArrayList<>();
-      for (Tensor leaf : Tree.leaves(result)) {
+      for (Tensor leaf : Captures.leaves(result)) {
         outputs.add(operand(trace, leaf));
       }
       return new Graph(inputs, Collections.unmodifiableList(nodes), List.copyOf(outputs));

@@ -18,7 +18,7 @@ final class Vmap {
    * @param outAxis where the batch goes in every leaf of the result
    */
   static <A, R> R apply(Function<A, R> function, A argument, IntUnaryOperator inAxis, int outAxis) {
-    List<Tensor> leaves = Tree.leaves(argument);
+    List<Tensor> leaves = Captures.leaves(argument);
     int size = batchSize(leaves, inAxis);
     BatchTrace trace = new BatchTrace(size);
     List<Tensor> boxed = new ArrayList<>(leaves.size());
@@ -34,7 +34,7 @@ final class Vmap {
       trace.close();
     }
     List<Tensor> out = new ArrayList<>();
-    for (Tensor leaf : Tree.leaves(result)) {
+    for (Tensor leaf : Captures.leaves(result)) {
       out.add(unbox(trace, leaf, size, outAxis));
     }
     Recording.requireNotEscaped(out, "vmap");
