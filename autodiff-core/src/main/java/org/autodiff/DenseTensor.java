@@ -198,9 +198,14 @@ public final class DenseTensor extends Tensor {
   /**
    * Two concrete tensors are equal when type and all elements are, compared as {@link
    * Double#equals} does: NaN equals NaN, and 0.0 differs from −0.0.
+   *
+   * @throws TraceException if the other tensor is inside a transform
    */
   @Override
   public boolean equals(@Nullable Object other) {
+    if (other instanceof TracedTensor traced) {
+      throw traced.incomparable("equals");
+    }
     return this == other
         || (other instanceof DenseTensor t
             && type().equals(t.type())

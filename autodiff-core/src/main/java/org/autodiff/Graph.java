@@ -65,7 +65,9 @@ public final class Graph {
     List<TensorType> inputs =
         Tree.data(argument).stream().map(datum -> datum.tensor().type()).toList();
     try {
-      R result = function.apply(Tree.mapData(trace::box, argument));
+      R result =
+          Captures.resolved(
+              function.apply(Tree.mapData(trace::box, Captures.resolved(argument))));
       List<Operand> outputs = new ArrayList<>();
       for (Tensor leaf : Tree.leaves(result)) {
         outputs.add(operand(trace, leaf));

@@ -23,14 +23,14 @@ final class Recording<A, R> {
     this.transform = transform;
     this.primal = primal;
     tape = new TapeTrace(transform);
-    inputs = Tree.leaves(primal);
+    inputs = Tree.leaves(Captures.resolved(primal));
     List<Tensor> boxed = new ArrayList<>(inputs.size());
     for (Tensor input : inputs) {
       boxed.add(tape.input(input));
     }
     R traced;
     try {
-      traced = function.apply(Tree.rebuild(primal, boxed));
+      traced = Captures.resolved(function.apply(Tree.rebuild(primal, boxed)));
     } finally {
       tape.close();
     }
@@ -150,6 +150,19 @@ final class Recording<A, R> {
   /** Checks that tangents have the types of their primals, or cotangents those of their results. */
   static void requireTypes(
       List<Tensor> given, List<Tensor> expected, String transform, String name, String of) {
+    if (given.size() != expected.size()) {
+      throw new TreeException(
+          transform
+              + ": there must be one "
+              + name
+              + " for each "
+              + of
+              + ", got "
+              + given.size()
+              + " for "
+              + expected.size()
+              + "; give a tree of the same structure");
+    }
     for (int i = 0; i < expected.size(); i++) {
       TensorType type = given.get(i).type();
       TensorType wanted = expected.get(i).type();

@@ -20,7 +20,7 @@ final class Vmap {
    * @param outAxis where the batch goes in every leaf and key of the result
    */
   static <A, R> R apply(Function<A, R> function, A argument, IntUnaryOperator inAxis, int outAxis) {
-    List<Tree.Datum> leaves = Tree.data(argument);
+    List<Tree.Datum> leaves = Tree.data(Captures.resolved(argument));
     int size = batchSize(leaves, inAxis);
     BatchTrace trace = new BatchTrace(size);
     List<Tensor> boxed = new ArrayList<>(leaves.size());
@@ -34,7 +34,7 @@ final class Vmap {
     }
     R result;
     try {
-      result = function.apply(Tree.rebuildData(argument, boxed));
+      result = Captures.resolved(function.apply(Tree.rebuildData(argument, boxed)));
     } finally {
       trace.close();
     }

@@ -23,7 +23,8 @@ class GraphTest {
                 d:float64[3] = cos a
                 e:float64[3] = mul c d
                 f:float64[] = sum[axes=[0] keepDims=false] e
-              in (f) }""");
+              in (f) }\
+            """);
   }
 
   @Test
@@ -47,6 +48,60 @@ class GraphTest {
         .startsWith("flowchart TD")
         .contains("v1[\"square\"]")
         .contains("v0 -->|\"float64[3]\"| v1");
+  }
+
+  @Test
+  void drawsArgumentsThatAreResults() {
+    record Two(Tensor x, Tensor y) {}
+
+    assertThat(Graph.of((Tensor x) -> x, X)).hasToString("{ lambda a:float64[3] .\n  in (a) }");
+    assertThat(Graph.of((Tensor x) -> x, X).toDot())
+        .isEqualTo(
+            """
+            digraph {
+              node [shape=box];
+              v0 [label="a: float64[3]", shape=ellipse];
+              out0 [label="result 1", shape=ellipse];
+              v0 -> out0 [label="float64[3]"];
+            }
+            """);
+    assertThat(Graph.of((Tensor x) -> x, X).toMermaid())
+        .isEqualTo(
+            """
+            flowchart TD
+              v0["a: float64[3]"]
+              out0["result 1"]
+              v0 -->|"float64[3]"| out0
+            """);
+    // two arguments, exchanged, beside an operation and a constant
+    Graph swapped =
+        Graph.of(
+            (Two t) -> java.util.List.of(t.y(), t.x(), t.x().add(t.y()), Tensor.scalar(3)),
+            new Two(X, Tensor.scalar(2)));
+    assertThat(swapped)
+        .hasToString(
+            """
+            { lambda a:float64[3] b:float64[] .
+                c:float64[3] = add a b
+              in (b, a, c, 3.0) }\
+            """);
+    assertThat(swapped.toMermaid())
+        .isEqualTo(
+            """
+            flowchart TD
+              v0["a: float64[3]"]
+              v1["b: float64[]"]
+              v2["add"]
+              v0 -->|"float64[3]"| v2
+              v1 -->|"float64[]"| v2
+              out0["result 1"]
+              v1 -->|"float64[]"| out0
+              out1["result 2"]
+              v0 -->|"float64[3]"| out1
+              out2["result 3"]
+              v2 -->|"float64[3]"| out2
+              out3["result 4"]
+            """);
   }
 
   @Test

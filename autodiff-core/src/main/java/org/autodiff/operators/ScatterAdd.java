@@ -62,19 +62,25 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Shape shape = result.shape();
+    DenseTensor y = operands[0].copy();
+    addTo(y, operands[1], operands[2]);
+    return y;
+  }
+
+  /** Adds updates to elements of a contiguous tensor that nobody else refers to. */
+  void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
+    Shape shape = y.shape();
     int groups = Placement.extent(shape, 0, sharedAxes);
     int outer = Placement.extent(shape, sharedAxes, axis);
     int count = shape.dim(axis);
     int inner = Placement.extent(shape, axis + 1, shape.rank());
-    double[] all = Indices.read(operands[1], count, name());
-    DenseTensor y = operands[0].copy();
-    DenseTensor x = operands[2].contiguous();
+    double[] all = Indices.read(indices, count, name());
+    DenseTensor x = updates.contiguous();
     int rows = groups == 0 ? 0 : all.length / groups;
     for (int g = 0; g < groups; g++) {
       double[] index = groups == 1 ? all : Arrays.copyOfRange(all, g * rows, (g + 1) * rows);
       int from = x.offset() + g * outer * rows * inner;
-      int to = g * outer * count * inner;
+      int to = y.offset() + g * outer * count * inner;
       if (x.dtype() == DType.FLOAT64) {
         Kernels.get()
             .scatterAddRows(outer, count, inner, x.doubles(), from, index, y.doubles(), to);
@@ -82,7 +88,6 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
         Kernels.get().scatterAddRows(outer, count, inner, x.floats(), from, index, y.floats(), to);
       }
     }
-    return y;
   }
 
   @Override
