@@ -68,7 +68,8 @@ class ConsumerTest {
   private String run(Path maven, Path repository) throws IOException, InterruptedException {
     String downloaded =
         System.getProperty(
-            "localRepository", Path.of(System.getProperty("user.home"), ".m2/repository").toString());
+            "localRepository",
+            Path.of(System.getProperty("user.home"), ".m2/repository").toString());
     Path settings = directory.resolve("settings.xml");
     Files.writeString(
         settings,
@@ -98,12 +99,21 @@ class ConsumerTest {
     }
     String text = Files.readString(output);
     assertThat(ended && process.exitValue() == 0).as(text + Files.readString(errors)).isTrue();
-    return text;
+    return text.replaceAll("\u001b\\[[0-9;]*m", ""); // some Mavens reset the colours in any case
   }
 
   private static Path file(Path repository, String artifact, String extension) {
     return repository.resolve(
-        "org/autodiff/" + artifact + "/" + VERSION + "/" + artifact + "-" + VERSION + "." + extension);
+        "org/autodiff/"
+            + artifact
+            + "/"
+            + VERSION
+            + "/"
+            + artifact
+            + "-"
+            + VERSION
+            + "."
+            + extension);
   }
 
   private static void install(Path repository, String artifact, String pom) throws IOException {

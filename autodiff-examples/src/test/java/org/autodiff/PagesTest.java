@@ -53,7 +53,8 @@ class PagesTest {
 
   static List<Example> examples(String page) throws IOException {
     List<Example> examples = new ArrayList<>();
-    List<MatchResult> blocks = BLOCK.matcher(Files.readString(DOCS.resolve(page))).results().toList();
+    List<MatchResult> blocks =
+        BLOCK.matcher(Files.readString(DOCS.resolve(page))).results().toList();
     for (int i = 0; i < blocks.size(); i++) {
       String code = blocks.get(i).group(2);
       if (blocks.get(i).group(1).equals("text")) {
@@ -79,8 +80,7 @@ class PagesTest {
   private void compile(List<Example> examples) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Example example : examples) {
-      files.add(
-          Files.writeString(directory.resolve(example.name() + ".java"), example.source()));
+      files.add(Files.writeString(directory.resolve(example.name() + ".java"), example.source()));
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
@@ -91,7 +91,12 @@ class PagesTest {
       boolean compiled =
           compiler
               .getTask(
-                  messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+                  messages,
+                  manager,
+                  null,
+                  options,
+                  null,
+                  manager.getJavaFileObjectsFromPaths(files))
               .call();
       assertThat(compiled).as(messages.toString()).isTrue();
     }
@@ -158,9 +163,7 @@ class PagesTest {
     List<Path> listed = links(file);
     try (Stream<Path> pages = Files.list(file.getParent())) {
       assertThat(
-              pages
-                  .filter(page -> page.toString().endsWith(".md") && !page.equals(file))
-                  .toList())
+              pages.filter(page -> page.toString().endsWith(".md") && !page.equals(file)).toList())
           .isNotEmpty()
           .allSatisfy(page -> assertThat(listed).contains(page));
     }

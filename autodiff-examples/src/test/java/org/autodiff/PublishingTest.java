@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -167,9 +168,33 @@ class PublishingTest {
   }
 
   @Test
+  void theJavadocLeavesOutThePackagesThatAreNotExported() throws Exception {
+    Set<String> hidden =
+        Stream.of("org.autodiff.core", "org.autodiff.ops")
+            .flatMap(
+                name -> {
+                  Set<String> packages =
+                      new TreeSet<>(
+                          modules()
+                              .findModule(name)
+                              .orElseThrow()
+                              .reference()
+                              .descriptor()
+                              .packages());
+                  packages.removeAll(exports(name));
+                  return packages.stream();
+                })
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(Files.readString(TOP.resolve("pom.xml")))
+        .contains("<excludePackageNames>" + String.join(",", hidden) + "</excludePackageNames>");
+  }
+
+  @Test
   void theModulesWorkOnTheModulePath() throws Exception {
     ModuleLayer layer =
-        ModuleLayer.boot().defineModulesWithOneLoader(modules(), ClassLoader.getPlatformClassLoader());
+        ModuleLayer.boot()
+            .defineModulesWithOneLoader(modules(), ClassLoader.getPlatformClassLoader());
     ClassLoader loader = layer.findLoader("org.autodiff.ops");
     Class<?> tensor = loader.loadClass("org.autodiff.Tensor");
     assertThat(tensor.getModule().getName()).isEqualTo("org.autodiff.core");
