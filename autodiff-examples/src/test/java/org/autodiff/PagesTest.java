@@ -157,7 +157,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "derivations/README.md"})
+  @ValueSource(strings = {"README.md", "derivations/README.md", "decisions/README.md"})
   void anIndexListsEveryPageOfItsFolder(String index) throws IOException {
     Path file = DOCS.resolve(index).normalize();
     List<Path> listed = links(file);
