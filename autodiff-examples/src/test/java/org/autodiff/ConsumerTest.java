@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConsumerTest {
   private static final Path TOP = Path.of("..");
-  private static final String VERSION = "0.1.0-SNAPSHOT";
+  private static final String VERSION = version();
   private static final long MINUTES = 5;
 
   @TempDir Path directory;
@@ -39,6 +40,16 @@ class ConsumerTest {
         .results()
         .map(block -> block.group(1))
         .toList();
+  }
+
+  /** The version of this build: the first that the parent's pom names. */
+  private static String version() {
+    try {
+      String pom = Files.readString(TOP.resolve("pom.xml"));
+      return pom.substring(pom.indexOf("<version>") + 9, pom.indexOf("</version>"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> maven() {
