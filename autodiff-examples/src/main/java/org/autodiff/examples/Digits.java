@@ -55,6 +55,16 @@ record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor 
     }
   }
 
+  /** What they are and how many, for the title of a plot. */
+  String size() {
+    return (source.startsWith("MNIST") ? "MNIST" : "drawn digits")
+        + ", "
+        + trainX.shape().dim(0)
+        + " + "
+        + testX.shape().dim(0)
+        + " images of 28×28";
+  }
+
   private static Tensor images(Path folder, String name) throws IOException {
     Tensor bytes = file(folder, name);
     return bytes.reshape(bytes.shape().dim(0), SIDE * SIDE).div(255);

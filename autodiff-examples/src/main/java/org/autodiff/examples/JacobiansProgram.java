@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Jacobians of physical systems, forward and reverse, and what Newton's method does with them. */
 @Command(
@@ -30,14 +28,7 @@ final class JacobiansProgram implements Callable<Integer> {
   private static final double REACTION_STEP = 0.05;
   private static final int REACTION_STEPS = 300;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description =
-          "Decides the points at which Jacobians are compared (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -80,7 +71,7 @@ final class JacobiansProgram implements Callable<Integer> {
 
   /** The Jacobian in three ways, at a random point near the given one. */
   private Line line(String name, Function<Tensor, Tensor> f, Tensor near, Newton newton) {
-    Tensor x = near.add(RandomKey.of(seed).normal(near.size()).mul(0.1));
+    Tensor x = near.add(seed.key().normal(near.size()).mul(0.1));
     Tensor forward = jacfwd(f).apply(x);
     return new Line(
         name,
@@ -97,7 +88,7 @@ final class JacobiansProgram implements Callable<Integer> {
     for (int i = 0; i < newton.points().size(); i++) {
       double[][] joints = PhysicalSystems.armJoints(newton.points().get(i));
       if (i < 4 || i == newton.points().size() - 1) {
-        plot.marked(i == 0 ? "start" : "after " + i, joints[0], joints[1]);
+        plot.line(i == 0 ? "start" : "after " + i, joints[0], joints[1]);
       }
     }
     double[] pose = POSE.toDoubles();

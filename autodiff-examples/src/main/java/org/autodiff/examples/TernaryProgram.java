@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Ternary;
 import org.autodiff.ops.TernaryMatrix;
@@ -33,13 +32,7 @@ final class TernaryProgram implements Callable<Integer> {
       description = "Inputs and outputs (default: ${DEFAULT-VALUE}).")
   private int size;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides weights and inputs (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -63,15 +56,15 @@ final class TernaryProgram implements Callable<Integer> {
       throw new Refusal("--size: from 1 to 8192 are possible, got " + size + "; write 1024");
     }
     figures.requireDirectory();
-    Tensor x = RandomKey.of(seed).normal(1, size).to(DType.FLOAT32);
+    Tensor x = seed.key().normal(1, size).to(DType.FLOAT32);
     Tensor one = Tensor.scalar(1, DType.FLOAT32);
-    Tensor full = RandomKey.of(seed).fold(1).normal(size, size).to(DType.FLOAT32);
+    Tensor full = seed.key().fold(1).normal(size, size).to(DType.FLOAT32);
     double dense = Timing.microseconds(() -> x.matmul(full));
     List<Line> lines = new ArrayList<>();
     try (Progress progress = new Progress("ternary", DENSITIES.length)) {
       for (double density : DENSITIES) {
         TernaryMatrix chosen =
-            TernaryMatrix.random(size, size, density, RandomKey.of(seed).fold(2));
+            TernaryMatrix.random(size, size, density, seed.key().fold(2));
         Tensor w = chosen.toDense(DType.FLOAT32);
         TernaryMatrix packed = TernaryMatrix.of(w, Storage.PACKED);
         TernaryMatrix lists = TernaryMatrix.of(w, Storage.INDEXED);
@@ -96,12 +89,16 @@ final class TernaryProgram implements Callable<Integer> {
     return 0;
   }
 
-  private static LinePlot plot(List<Line> lines, double dense) {
-    return new LinePlot("One row times ternary weights", "share of nonzeros", "time in µs")
+  private LinePlot plot(List<Line> lines, double dense) {
+    return new LinePlot(
+            String.format(
+                java.util.Locale.ROOT, "One row times %d×%d ternary weights", size, size),
+            "share of nonzeros",
+            "time in µs, the shortest of many")
         .logarithmicX()
         .logarithmicY()
-        .marked("two bits a weight", column(lines, Line::share), column(lines, Line::packed))
-        .marked("lists of indices", column(lines, Line::share), column(lines, Line::lists))
+        .line("two bits a weight", column(lines, Line::share), column(lines, Line::packed))
+        .line("lists of indices", column(lines, Line::share), column(lines, Line::lists))
         .line("dense float32", column(lines, Line::share), column(lines, line -> dense));
   }
 
