@@ -17,7 +17,8 @@ record Axis(double low, double high, Scale scale) {
   private static final double MARGIN = 0.04; // of the range
   private static final double MOST_DECADES = 12; // beyond them nine minor ticks each are a grey
   private static final double FEWEST_DECADES = 0.7; // fewer have not two ticks to read
-  private static final double LABELLED_DECADES = 3; // with fewer the digits 2 and 5 are labelled too
+  private static final double LABELLED_DECADES =
+      3; // with fewer the digits 2 and 5 are labelled too
 
   /** How numbers become places. */
   enum Scale {
@@ -87,7 +88,7 @@ record Axis(double low, double high, Scale scale) {
   String label(double tick) {
     return switch (scale) {
       case LINEAR -> Table.number(Math.rint(tick * 1e9) / 1e9);
-      case WHOLE -> Table.number(Math.rint(tick));
+      case WHOLE -> Math.abs(tick - Math.rint(tick)) < 1e-6 ? Table.number(Math.rint(tick)) : "";
       case EXPONENTS -> power(Math.round(tick));
       case DECADES -> decade(tick);
     };

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     name = "curves",
     description = {
       "Plots functions of x with their first and second derivatives.",
-      "Writes a PNG, an SVG and a CSV file for each function. A function is written with numbers, x, pi,"
-          + " e, + - * / ^, parentheses, and every elementwise operator by its name, as sin, atan2 or"
-          + " max; where it has no finite value there is a gap."
+      "Writes a PNG, an SVG and a CSV file for each function. A function is written with numbers,"
+          + " x, pi, e, + - * / ^, parentheses, and every elementwise operator by its name, as sin,"
+          + " atan2 or max; where it has no finite value there is a gap."
     })
 final class CurvesProgram implements Callable<Integer> {
   private static final int MAX_POINTS = 100_000;

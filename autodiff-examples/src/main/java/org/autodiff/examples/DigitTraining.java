@@ -129,7 +129,8 @@ record DigitTraining(
         Optimizer.Update<Sequential> update = optimizer.step(model, step.grad(), training.state());
         training = new Training(update.parameters(), update.state());
         progress.note(
-            String.format(Locale.ROOT, "epoch %d/%d, loss %.3g", epoch + 1, epochs, loss / (i + 1)));
+            String.format(
+                Locale.ROOT, "epoch %d/%d, loss %.3g", epoch + 1, epochs, loss / (i + 1)));
         progress.step();
       }
       if (stop.requested()) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "flops",
     description = {
       "Counts what products of matrices cost, and what that says of forward and reverse mode.",
-      "Matrices are named in the order in which they are applied: the product of A, B and C is CBA. A"
-          + " shape is rows x columns."
+      "Matrices are named in the order in which they are applied: the product of A, B and C is CBA."
+          + " A shape is rows x columns."
     })
 final class FlopsProgram implements Callable<Integer> {
   private static final List<Chain> CHAINS =

@@ -126,7 +126,9 @@ final class HadamardProgram implements Callable<Integer> {
     double[] number = IntStream.rangeClosed(0, steps).asDoubleStream().toArray();
     LinePlot plot =
         new LinePlot(
-                "relu(x (A∘B)) + bias, factors 20×10, gradient descent on " + EXAMPLES + " examples",
+                "relu(x (A∘B)) + bias, factors 20×10, gradient descent on "
+                    + EXAMPLES
+                    + " examples",
                 "step",
                 "mean squared error")
             .logarithmicY();

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     name = "jacobians",
     description = {
       "Jacobians of a robot arm, a pendulum and a chemical reaction; Newton's method with them.",
-      "Newton finds the angles that bring the arm to a pose, the push that brings the pendulum to an"
-          + " angle, and the concentrations that no longer change."
+      "Newton finds the angles that bring the arm to a pose, the push that brings the pendulum to"
+          + " an angle, and the concentrations that no longer change."
     })
 final class JacobiansProgram implements Callable<Integer> {
   private static final Tensor POSE = Tensor.of(1.0, 1.2, 1.5); // x, y, angle
@@ -84,7 +84,8 @@ final class JacobiansProgram implements Callable<Integer> {
   }
 
   private static LinePlot armPlot(Newton newton) {
-    LinePlot plot = new LinePlot("A robot arm brought to a pose by Newton's method", "x", "y");
+    LinePlot plot =
+        new LinePlot("A robot arm brought to a pose by Newton's method", "x in m", "y in m");
     for (int i = 0; i < newton.points().size(); i++) {
       double[][] joints = PhysicalSystems.armJoints(newton.points().get(i));
       if (i < 4 || i == newton.points().size() - 1) {
@@ -114,7 +115,7 @@ final class JacobiansProgram implements Callable<Integer> {
             PhysicalSystems::reaction, Tensor.zeros(4), REACTION_STEP, REACTION_STEPS);
     double end = REACTION_STEP * REACTION_STEPS;
     double[] time = Tensor.linspace(0, end, REACTION_STEPS + 1).toDoubles();
-    LinePlot plot = new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time", "concentration");
+    LinePlot plot = new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time in s", "mol/l");
     for (int i = 0; i < 4; i++) {
       plot.line(String.valueOf((char) ('A' + i)), time, PhysicalSystems.component(states, i));
     }

@@ -45,6 +45,7 @@ final class LinePlot implements Figure {
   private static final double ASPECT = 1.9; // of the plot without titles and legend
   private static final int BESIDE = 4; // names, which no longer fit below the plot
   private static final int FEW = 40; // points of a line, each of which has a marker
+  private static final int MOST_SPACING = 350; // of ticks; wider than a plot, there are none at all
   private static final int MARKERS = 8; // on a line of more points
 
   private static final Pattern CLIP = Pattern.compile("clip[0-9]+");
@@ -200,8 +201,7 @@ final class LinePlot implements Figure {
     style(chart.getStyler());
     scale(chart, x, ys, labels);
     if (fixedY != null && fixedY.low() < 0 && fixedY.high() > 0) {
-      XYSeries zero =
-          chart.addSeries("0", new double[] {x.low(), x.high()}, new double[] {0, 0});
+      XYSeries zero = chart.addSeries("0", new double[] {x.low(), x.high()}, new double[] {0, 0});
       zero.setMarker(SeriesMarkers.NONE).setLineColor(INK).setLineStyle(stroke(1));
       zero.setShowInLegend(false);
     }
@@ -238,10 +238,11 @@ final class LinePlot implements Figure {
     }
   }
 
-  /** How far apart ticks are, at least: on an axis of whole numbers never at fractions. */
+  /** How far apart ticks are, at least: on an axis of whole numbers rarely at fractions. */
   private static int spacing(Axis axis, int least, double length) {
     boolean whole = axis.scale() == Axis.Scale.WHOLE;
-    return whole ? (int) Math.max(least, length / (axis.high() - axis.low())) : least;
+    double one = Math.min(MOST_SPACING, length / (axis.high() - axis.low()));
+    return whole ? (int) Math.max(least, one) : least;
   }
 
   private static String noted(String label, Set<String> labels) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "mlp",
     description = {
-      "A 100-50-1 regression network: gradients by hand, by the engine and by differences; training.",
+      "A 100-50-1 regression network: gradients by hand, by the engine and by differences;"
+          + " training.",
       "It learns |x0| + tanh(x1) of 100 inputs, of which the other 98 say nothing."
     })
 final class MlpProgram implements Callable<Integer> {

@@ -49,7 +49,9 @@ final class MnistCompareProgram implements Callable<Integer> {
   private void compare(Digits digits, Interruption stop) throws IOException {
     LinePlot plot =
         new LinePlot(
-            "Errors of networks 784-256-128-64-10 on " + digits.size(), "epoch", "errors in %");
+            "784-256-128-64-10 networks on " + digits.size(),
+            "epoch",
+            "errors on the test set in %");
     List<Line> lines = new ArrayList<>();
     for (String layer : Network.RECIPES.keySet()) {
       DigitTraining training =

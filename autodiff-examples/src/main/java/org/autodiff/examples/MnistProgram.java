@@ -160,7 +160,7 @@ final class MnistProgram implements Callable<Integer> {
 
   private LinePlot plot(Digits digits, List<Epoch> done) {
     double[] epoch = done.stream().mapToDouble(Epoch::epoch).toArray();
-    String title = String.format(Locale.ROOT, "%s on %s", layer, digits.size());
+    String title = String.format(Locale.ROOT, "%s: 784-256-128-64-10 on %s", layer, digits.size());
     return new LinePlot(title, "epoch", "cross entropy")
         .line("training loss (left)", epoch, done.stream().mapToDouble(Epoch::loss).toArray())
         .onTheRight("accuracy in %")
@@ -195,8 +195,7 @@ final class MnistProgram implements Callable<Integer> {
             "test accuracy in %",
             "seconds");
     for (Epoch e : report.epochs) {
-      epochs.row(
-          e.epoch(), e.loss(), 100 * e.testAccuracy(), Math.rint(100 * e.seconds()) / 100);
+      epochs.row(e.epoch(), e.loss(), 100 * e.testAccuracy(), Math.rint(100 * e.seconds()) / 100);
     }
     tables.add(epochs);
     Table confusion =

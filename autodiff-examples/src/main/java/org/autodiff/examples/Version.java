@@ -13,7 +13,10 @@ final class Version {
     return new String[] {
       "autodiff " + System.getProperty(PROPERTY, "(started without its launcher)"),
       "JDK " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
-      Kernels.get().name() + " kernels, " + Runtime.getRuntime().availableProcessors() + " processors"
+      Kernels.get().name()
+          + " kernels, "
+          + Runtime.getRuntime().availableProcessors()
+          + " processors"
     };
   }
 }
