@@ -88,10 +88,16 @@ record Axis(double low, double high, Scale scale) {
   String label(double tick) {
     return switch (scale) {
       case LINEAR -> Table.number(Math.rint(tick * 1e9) / 1e9);
-      case WHOLE -> Math.abs(tick - Math.rint(tick)) < 1e-6 ? Table.number(Math.rint(tick)) : "";
+      case WHOLE -> whole(tick);
       case EXPONENTS -> power(Math.round(tick));
       case DECADES -> decade(tick);
     };
+  }
+
+  /** XChart asks for the ends, too, and draws no tick at all where the two read the same. */
+  private String whole(double tick) {
+    boolean shown = Math.abs(tick - Math.rint(tick)) < 1e-6 || tick == low || tick == high;
+    return shown ? Table.number(Math.rint(tick * 1e6) / 1e6) : "";
   }
 
   private String decade(double tick) {
