@@ -43,6 +43,27 @@ class LayersTest {
   }
 
   @Test
+  void aSequenceIsItsLayersOneAfterAnother() {
+    BatchNorm norm =
+        new BatchNorm(Tensor.ones(3), Tensor.ones(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
+    Layer linear = new Linear(w, bias);
+    Dropout first = new Dropout(0.5);
+    Dropout second = new Dropout(0.25);
+    Sequential layers = Sequential.of(first, linear, norm, second, Activation.TANH);
+    assertThat(layers.apply(x)).isEqualTo(norm.apply(linear.apply(x)).tanh());
+    RandomKey key = RandomKey.of(7);
+    Tensor dropped = linear.apply(first.train(x, key.fold(0)));
+    Tensor normed = norm.train(dropped, key.fold(2));
+    Tensor expected = second.train(normed, key.fold(3)).tanh();
+    assertThat(layers.train(x, key)).isEqualTo(expected).isNotEqualTo(layers.apply(x));
+    assertThat(Sequential.of().train(x, key)).isSameAs(x);
+    assertThat(Autodiff.grad((Layer l) -> l.train(x, key).sum()).apply(layers))
+        .as("the gradient reaches the layers inside")
+        .isInstanceOf(Sequential.class)
+        .isNotEqualTo(layers);
+  }
+
+  @Test
   void activationsHaveTheirValues() {
     Tensor z = Tensor.of(-2, 0, 0.5, 3);
     assertThat(Activation.RELU.apply(z).toDoubles()).containsExactly(0, 0, 0.5, 3);
@@ -130,8 +151,8 @@ class LayersTest {
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 3, 4)))
         .isInstanceOf(ValueException.class)
         .hasMessage(
-            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of shape"
-                + " [5]; number the classes from 0");
+            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of"
+                + " shape [5]; number the classes from 0");
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 0.5, 0)))
         .isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> Losses.accuracy(x, Tensor.of(0.0))).isInstanceOf(ShapeException.class);
