@@ -109,7 +109,7 @@ public final class OperatorLaws {
       case NAN -> run.nan();
       case KINKS -> run.kinks();
       case ERRORS -> run.errors();
-      case REGISTRATION -> run.once(RegistrationLaws::registration);
+      case REGISTRATION -> run.registration();
       case EXECUTION -> run.everywhere(StructureLaws::execution);
     };
   }
@@ -190,6 +190,14 @@ public final class OperatorLaws {
     LawResult once(Consumer<Trial> check) {
       attempt(0, DType.FLOAT64, false, check);
       return result();
+    }
+
+    LawResult registration() {
+      LawResult result = once(RegistrationLaws::registration);
+      String missing = RegistrationLaws.optional(entry);
+      return result.passed() && !missing.isEmpty()
+          ? new LawResult(entry.name(), law, tried, worst, true, missing)
+          : result;
     }
 
     LawResult empty() {
@@ -273,7 +281,9 @@ public final class OperatorLaws {
 
     private void fail(@Nullable String message, @Nullable Trial trial) {
       worst = Double.POSITIVE_INFINITY;
-      failure = Optional.of(message + (trial == null ? "" : "; " + trial.describe()));
+      failure =
+          Optional.of(
+              message + (trial == null ? "" : "; " + trial.describe()) + "; " + Remedies.of(law));
     }
 
     private LawResult result() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.autodiff.check.Law;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorLawTests;
+import org.autodiff.check.OperatorLaws;
 import org.autodiff.check.OperatorSet;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,15 @@ class OperatorLawsTest implements OperatorLawTests {
         .containsAll(names(new NormalizationOperators()))
         .containsAll(names(new QuantizedOperators()))
         .containsAll(names(new TernaryOperators()));
+  }
+
+  @Test
+  void everyEntryHasWhatOthersMayDoWithout() {
+    for (OperatorEntry entry : operators()) {
+      assertThat(OperatorLaws.check(entry, Law.REGISTRATION, 1, 1).message())
+          .as(entry.name())
+          .isEmpty();
+    }
   }
 
   private static List<String> names(OperatorSet set) {
