@@ -2,7 +2,6 @@ package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import java.lang.management.ManagementFactory;
 import jdk.incubator.vector.DoubleVector;
 import org.junit.jupiter.api.Test;
