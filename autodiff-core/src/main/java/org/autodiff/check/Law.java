@@ -33,8 +33,7 @@ public enum Law {
   /** What is invalid is rejected. */
   ERRORS(15, "invalid operands raise the documented error, which names operator and shapes"),
   /** The registration is complete. */
-  REGISTRATION(
-      16, "the entry has formula, operands, samples, errors, documentation, batching rule"),
+  REGISTRATION(16, "the entry has formula, operands, non-smooth points and what is rejected"),
   /** Other ways to run give the same. */
   EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit");
 

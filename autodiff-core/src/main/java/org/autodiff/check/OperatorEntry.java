@@ -63,7 +63,9 @@ public final class OperatorEntry {
     return built.nonSmooth;
   }
 
-  /** {@return the page of documentation, as a path below {@code docs}} */
+  /**
+   * {@return the page of documentation, as a path below {@code docs}; empty where there is none}
+   */
   public String page() {
     return built.page;
   }
@@ -178,7 +180,7 @@ public final class OperatorEntry {
     }
 
     /**
-     * {@return this, with the page of documentation}
+     * {@return this, with the page of documentation, which an entry may do without}
      *
      * @param path the page, below {@code docs}
      */

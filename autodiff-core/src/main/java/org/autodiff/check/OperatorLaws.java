@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.autodiff.AutodiffException;
 import org.autodiff.DType;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,29 @@ public final class OperatorLaws {
    * @param law the law
    * @param cases how many cases
    * @param seed where the random cases start
-   * @return what became of it
+   * @return the outcome
    */
   public static LawResult check(OperatorEntry entry, Law law, int cases, long seed) {
-    Run run = new Run(entry, law, cases, seed ^ (entry.name().hashCode() * 0x9e3779b97f4a7c15L));
+    long start =
+        (seed ^ (entry.name().hashCode() * 0x9e3779b97f4a7c15L)) + law.number() * 1_000_003L;
+    return tried(law, new Run(entry, law, 0, cases, i -> new Source.Seeded(start + 7919L * i)));
+  }
+
+  /**
+   * Tries one law on an operator, at one case that is given: for generators that make failing cases
+   * simpler, such as jqwik's. Known values, kinks and invalid operands are tried too, where they
+   * are the law's.
+   *
+   * @param entry the operator
+   * @param law the law
+   * @param lawCase the case
+   * @return the outcome
+   */
+  public static LawResult check(OperatorEntry entry, Law law, LawCase lawCase) {
+    return tried(law, new Run(entry, law, lawCase.number(), 1, i -> lawCase.source()));
+  }
+
+  private static LawResult tried(Law law, Run run) {
     return switch (law) {
       case JVP -> run.differences(DerivativeLaws::jvp);
       case TAYLOR -> run.differences(DerivativeLaws::taylor);
@@ -89,7 +109,7 @@ public final class OperatorLaws {
       case NAN -> run.nan();
       case KINKS -> run.kinks();
       case ERRORS -> run.errors();
-      case REGISTRATION -> run.once(RegistrationLaws::registration);
+      case REGISTRATION -> run.registration();
       case EXECUTION -> run.everywhere(StructureLaws::execution);
     };
   }
@@ -118,22 +138,24 @@ public final class OperatorLaws {
   private static final class Run {
     private final OperatorEntry entry;
     private final Law law;
+    private final int first;
     private final int cases;
-    private final long seed;
+    private final IntFunction<Source> sources;
     private double worst;
     private int tried;
     private Optional<String> failure = Optional.empty();
 
-    Run(OperatorEntry entry, Law law, int cases, long seed) {
+    Run(OperatorEntry entry, Law law, int first, int cases, IntFunction<Source> sources) {
       this.entry = entry;
       this.law = law;
+      this.first = first;
       this.cases = cases;
-      this.seed = seed + law.number() * 1_000_003L;
+      this.sources = sources;
     }
 
     /** Tries float64 operands without empty ones. */
     LawResult smooth(Consumer<Trial> check) {
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, DType.FLOAT64, false, check);
       }
       return result();
@@ -149,7 +171,7 @@ public final class OperatorLaws {
 
     /** Tries operands of both element types, empty ones too. */
     LawResult everywhere(Consumer<Trial> check) {
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32, true, check);
       }
       return result();
@@ -170,6 +192,14 @@ public final class OperatorLaws {
       return result();
     }
 
+    LawResult registration() {
+      LawResult result = once(RegistrationLaws::registration);
+      String missing = RegistrationLaws.optional(entry);
+      return result.passed() && !missing.isEmpty()
+          ? new LawResult(entry.name(), law, tried, worst, true, missing)
+          : result;
+    }
+
     LawResult empty() {
       examples(true);
       return everywhere(StructureLaws::empty);
@@ -177,7 +207,7 @@ public final class OperatorLaws {
 
     LawResult precision() {
       examples(false);
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, DType.FLOAT32, false, NumberLaws::precision);
       }
       return result();
@@ -222,7 +252,7 @@ public final class OperatorLaws {
     private void attempt(int number, DType dtype, boolean empty, Consumer<Trial> check) {
       Trial trial = null;
       try {
-        trial = new Trial(entry, seed + 7919L * number, number, dtype, empty);
+        trial = new Trial(entry, sources.apply(number), number, dtype, empty);
         check.accept(trial);
         worst = Math.max(worst, trial.worst());
         tried++;
@@ -251,7 +281,9 @@ public final class OperatorLaws {
 
     private void fail(@Nullable String message, @Nullable Trial trial) {
       worst = Double.POSITIVE_INFINITY;
-      failure = Optional.of(message + (trial == null ? "" : "; " + trial.describe()));
+      failure =
+          Optional.of(
+              message + (trial == null ? "" : "; " + trial.describe()) + "; " + Remedies.of(law));
     }
 
     private LawResult result() {

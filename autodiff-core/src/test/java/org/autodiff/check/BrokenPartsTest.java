@@ -266,7 +266,10 @@ class BrokenPartsTest {
         OperatorEntry.named("product").operator(parameters -> new Product()).samples(PRODUCTS);
     assertThat(broken(bare)).containsExactly(Law.REGISTRATION);
     LawResult result = OperatorLaws.check(bare, Law.REGISTRATION, 1, 1);
-    assertThat(result.message()).contains("the formula", "the page of documentation");
+    assertThat(result.message())
+        .contains("its formula: call formula(", "its operands: call operands(")
+        .contains("its non-smooth points: call nonSmooth(")
+        .doesNotContain("page");
     OperatorEntry misnamed =
         OperatorEntry.named("times")
             .formula("x · y")
@@ -277,8 +280,42 @@ class BrokenPartsTest {
             .operator(parameters -> new Product())
             .samples(PRODUCTS);
     assertThat(broken(misnamed)).containsExactly(Law.REGISTRATION);
-    assertThat(OperatorLaws.check(entry(new Unbatched(), UNARY), Law.REGISTRATION, 1, 1).message())
-        .contains("a batching rule");
+    assertThat(OperatorLaws.check(misnamed, Law.REGISTRATION, 1, 1).message())
+        .contains("call OperatorEntry.named(\"product\")");
+  }
+
+  @Test
+  void whatAnEntryMayDoWithoutIsSaid() {
+    LawResult result = OperatorLaws.check(entry(new Unbatched(), UNARY), Law.REGISTRATION, 1, 1);
+    assertThat(result.passed()).isTrue();
+    assertThat(result.message())
+        .isEqualTo(
+            "without a batching rule, so vmap takes operands apart: override batchResult or batch");
+    OperatorEntry unpaged =
+        OperatorEntry.named("product")
+            .formula("x · y")
+            .operands("x, y")
+            .nonSmooth("nowhere")
+            .operator(parameters -> new Product())
+            .samples(PRODUCTS);
+    assertThat(broken(unpaged)).isEmpty();
+    assertThat(OperatorLaws.check(unpaged, Law.REGISTRATION, 1, 1).message())
+        .isEqualTo("without a page of documentation: call page(\"...\")");
+  }
+
+  @Test
+  void aBrokenLawNamesTheMethodsToLookAt() {
+    OperatorEntry wrong =
+        entry(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(() -> y.neg());
+              }
+            },
+            PRODUCTS);
+    assertThat(OperatorLaws.check(wrong, Law.JVP, 1, 1).message())
+        .contains("J v at element", "case 0, seed", "Operator.linearize", "Samples.ownDerivative");
   }
 
   private static final Samples UNARY = Samples.unary(Domain.all());

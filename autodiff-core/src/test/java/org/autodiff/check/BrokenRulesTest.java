@@ -6,6 +6,7 @@ import static org.autodiff.check.BrokenLaws.broken;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.autodiff.LinearMap;
+import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ class BrokenRulesTest {
           }
         };
     assertThat(broken(squared)).contains(Law.JVP, Law.TAYLOR);
+  }
+
+  @Test
+  void aSmallEntryBesideALargeOne() {
+    Samples samples =
+        Samples.of(
+            draw -> Sample.of(draw.tensor(Shape.of(3)), Tensor.of(1e-6, 1, 1000)).constant(1));
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(
+                    () -> y.mul(Tensor.of(1.01, 1, 1))); // the small one is wrong
+              }
+            },
+            samples);
+    assertThat(broken).contains(Law.JVP);
   }
 
   @Test

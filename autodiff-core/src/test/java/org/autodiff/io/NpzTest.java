@@ -198,6 +198,24 @@ class NpzTest {
   }
 
   @Test
+  void theLimitIsAQuarterOfTheMemoryWhereNoneIsGiven() throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NpzDefaultLimit.class.getName(),
+                directory.resolve("zeros.npz").toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).as(output).isZero();
+    assertThat(output.lines())
+        .containsExactly("read [zeros]", "read [zeros]", "refused", "refused");
+  }
+
+  @Test
   void changedDataFailsItsChecksum() throws IOException {
     byte[] bytes = stored(Map.of("a", Resources.A));
     int element = indexOf(bytes, "NUMPY") + 130;

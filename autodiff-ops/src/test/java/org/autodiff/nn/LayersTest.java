@@ -93,6 +93,27 @@ class LayersTest {
   }
 
   @Test
+  void aSequenceIsItsLayersOneAfterAnother() {
+    BatchNorm norm =
+        new BatchNorm(Tensor.ones(3), Tensor.ones(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
+    Layer linear = new Linear(w, bias);
+    Dropout first = new Dropout(0.5);
+    Dropout second = new Dropout(0.25);
+    Sequential layers = Sequential.of(first, linear, norm, second, Activation.TANH);
+    assertThat(layers.apply(x)).isEqualTo(norm.apply(linear.apply(x)).tanh());
+    RandomKey key = RandomKey.of(7);
+    Tensor dropped = linear.apply(first.train(x, key.fold(0)));
+    Tensor normed = norm.train(dropped, key.fold(2));
+    Tensor expected = second.train(normed, key.fold(3)).tanh();
+    assertThat(layers.train(x, key)).isEqualTo(expected).isNotEqualTo(layers.apply(x));
+    assertThat(Sequential.of().train(x, key)).isSameAs(x);
+    assertThat(Autodiff.grad((Layer l) -> l.train(x, key).sum()).apply(layers))
+        .as("the gradient reaches the layers inside")
+        .isInstanceOf(Sequential.class)
+        .isNotEqualTo(layers);
+  }
+
+  @Test
   void activationsHaveTheirValues() {
     Tensor z = Tensor.of(-2, 0, 0.5, 3);
     assertThat(Activation.RELU.apply(z).toDoubles()).containsExactly(0, 0, 0.5, 3);
