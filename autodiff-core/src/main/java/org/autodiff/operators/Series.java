@@ -24,7 +24,7 @@ final class Series {
       BigDecimal.valueOf(16)
           .multiply(atanSeries(ratio(1, 5)), DIGITS)
           .subtract(BigDecimal.valueOf(4).multiply(atanSeries(ratio(1, 239)), DIGITS), DIGITS);
-  private static final List<BigDecimal> BERNOULLI = bernoulli(30);
+  private static final List<BigDecimal> BERNOULLI = bernoulli(20);
 
   private Series() {}
 
@@ -34,7 +34,7 @@ final class Series {
 
   /** Applies a function to a finite number; anything else is passed to what knows the limits. */
   private static double finite(double x, double limit, UnaryOperator<BigDecimal> f) {
-    return Double.isFinite(x) ? f.apply(new BigDecimal(x)).doubleValue() : limit;
+    return Double.isFinite(x) ? f.apply(new BigDecimal(x, DIGITS)).doubleValue() : limit;
   }
 
   /** {@code Σ xⁿ/n!}, of the argument halved until it is small, squared as often. */
@@ -171,7 +171,7 @@ final class Series {
     if (!(x > 0) || Double.isInfinite(x) || !Double.isFinite(y)) {
       return StrictMath.pow(x, y);
     }
-    return exp(new BigDecimal(y).multiply(log(new BigDecimal(x)), DIGITS)).doubleValue();
+    return exp(new BigDecimal(y).multiply(log(new BigDecimal(x, DIGITS)), DIGITS)).doubleValue();
   }
 
   static double sin(double x) {
@@ -208,8 +208,8 @@ final class Series {
 
   /** The angle of (x, y), not both of them 0 and both finite. */
   static double atan2(double y, double x) {
-    BigDecimal b = new BigDecimal(y);
-    BigDecimal a = new BigDecimal(x);
+    BigDecimal b = new BigDecimal(y, DIGITS);
+    BigDecimal a = new BigDecimal(x, DIGITS);
     BigDecimal quarter = PI.divide(TWO, DIGITS);
     if (Math.abs(y) > Math.abs(x)) {
       BigDecimal up = y > 0 ? quarter : quarter.negate();
@@ -220,8 +220,8 @@ final class Series {
   }
 
   static double hypot(double x, double y) {
-    BigDecimal a = new BigDecimal(x);
-    BigDecimal b = new BigDecimal(y);
+    BigDecimal a = new BigDecimal(x, DIGITS);
+    BigDecimal b = new BigDecimal(y, DIGITS);
     return a.multiply(a).add(b.multiply(b)).sqrt(DIGITS).doubleValue();
   }
 
@@ -258,7 +258,7 @@ final class Series {
     if (!(Math.abs(x) < 1)) {
       return Math.abs(x) == 1 ? x / 0.0 : Double.NaN;
     }
-    BigDecimal z = new BigDecimal(x);
+    BigDecimal z = new BigDecimal(x, DIGITS);
     return log(ONE.add(z).divide(ONE.subtract(z), DIGITS)).divide(TWO, DIGITS).doubleValue();
   }
 
@@ -300,7 +300,7 @@ final class Series {
 
   /** Stirling's series at x + 20, divided by x (x + 1) ⋯ (x + 19); x no pole. */
   static double lgamma(double x) {
-    BigDecimal z = new BigDecimal(x);
+    BigDecimal z = new BigDecimal(x, DIGITS);
     BigDecimal product = ONE;
     for (int k = 0; k < SHIFT; k++) {
       product = product.multiply(z, DIGITS);
@@ -322,7 +322,7 @@ final class Series {
    * zᵏ) − Σ 1/(x + k)}. x no pole.
    */
   static double polygamma(int n, double x) {
-    BigDecimal z = new BigDecimal(x);
+    BigDecimal z = new BigDecimal(x, DIGITS);
     BigDecimal sum = BigDecimal.ZERO;
     for (int k = 0; k < SHIFT; k++) {
       sum = sum.add(ONE.divide(z.pow(n + 1, DIGITS), DIGITS), DIGITS);
