@@ -35,7 +35,8 @@ public enum Law {
   /** The registration is complete. */
   REGISTRATION(
       16,
-      "the entry has formula, operands, samples, errors, documentation, batching rule, reference"),
+      "the entry has formula, operands, samples, errors, documentation, batching rule; ours a"
+          + " reference"),
   /** Other ways to run give the same. */
   EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit"),
   /** The value is right. */

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class OperatorEntry {
+  private static final String LIBRARY = "org.autodiff.";
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
   private final Builder built;
   private final Samples samples;
 
@@ -41,7 +45,13 @@ public final class OperatorEntry {
    * @param name the operator's name, as {@link Operator#name} and messages have it
    */
   public static Builder named(String name) {
-    return new Builder(name);
+    Class<?> caller = STACK.getCallerClass();
+    return new Builder(name, caller.getPackageName().startsWith(LIBRARY));
+  }
+
+  /** {@return whether this library registers it, which leaves out nothing that others may} */
+  boolean isOfThisLibrary() {
+    return built.library;
   }
 
   /** {@return the name} */
@@ -140,6 +150,7 @@ public final class OperatorEntry {
   /** An entry being written; {@link #samples} ends it. */
   public static final class Builder {
     private final String name;
+    private final boolean library;
     private final List<Parameter> parameters = new ArrayList<>();
     private String formula = "";
     private String operands = "";
@@ -150,8 +161,9 @@ public final class OperatorEntry {
     private @Nullable Function<Parameters, TensorFunction> function;
     private @Nullable Reference reference;
 
-    private Builder(String name) {
+    private Builder(String name, boolean library) {
       this.name = name;
+      this.library = library;
     }
 
     /**
@@ -256,7 +268,8 @@ public final class OperatorEntry {
     }
 
     /**
-     * {@return this, with what its value must be}
+     * {@return this, with what its value must be; without it the law of values has only known
+     * values to go by}
      *
      * @param value the value, written from the definition and not with the operator's own code
      */

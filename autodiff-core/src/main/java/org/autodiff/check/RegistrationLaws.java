@@ -72,6 +72,9 @@ final class RegistrationLaws {
     if (samples.invalid().isEmpty() && samples.rejectsNothing().isEmpty()) {
       missing.add("invalid samples, or the reason why nothing is rejected");
     }
+    if (entry.isOfThisLibrary() && entry.reference().isEmpty()) {
+      missing.add("a reference of its value (OperatorEntry.Builder.reference)");
+    }
     entry.primitive().ifPresent(operator -> primitive(entry, operator, missing));
     trial.require(missing.isEmpty(), () -> "the entry lacks " + String.join("; ", missing));
   }
