@@ -64,10 +64,11 @@ final class AggregateEntries {
   static OperatorEntry of(Aggregate aggregate, Domain products) {
     return OperatorEntry.named(aggregate.name())
         .formula("the aggregate " + aggregate.name() + " of xₖ wₖₙ")
-        .operands("x: [..., in]; w: [in, out]")
+        .operands(OPERANDS)
         .nonSmooth("as its author says")
         .page("derivations/aggregates.md")
-        .binary(aggregate::apply)
+        .function(p -> operands -> layer(aggregate.name(), operands, aggregate::apply))
+        .reference(AggregateReferences.alone(aggregate))
         .samples(rejecting(pairs(products)));
   }
 

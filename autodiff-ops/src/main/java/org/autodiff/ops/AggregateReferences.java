@@ -3,6 +3,7 @@ package org.autodiff.ops;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import org.autodiff.Shape;
+import org.autodiff.Tensor;
 import org.autodiff.check.NumberArray;
 import org.autodiff.check.Parameters;
 import org.autodiff.check.Reference;
@@ -162,5 +163,16 @@ final class AggregateReferences {
 
   static Reference adder() {
     return layer((x, w) -> -Math.abs(x - w), false, (terms, none, p) -> sum(terms));
+  }
+
+  /** Each output of a user's aggregate, computed alone: from one row and one column, in float64. */
+  static Reference alone(Aggregate aggregate) {
+    return layer(
+        PRODUCT,
+        false,
+        (terms, none, p) -> {
+          Tensor row = Tensor.of(terms).reshape(1, terms.length);
+          return aggregate.apply(row, Tensor.ones(terms.length, 1)).item();
+        });
   }
 }
