@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     .nonSmooth("x = 0, derivative 1")
  *     .page("softsign.md")
  *     .operator(parameters -> new Softsign())
+ *     .reference(Reference.unary(x -> x / (1 + Math.abs(x))))
  *     .samples(Samples.unary(Domain.all().except(0)))
  * }
  */
@@ -85,6 +86,11 @@ public final class OperatorEntry {
     return Parameters.defaults(name(), built.parameters);
   }
 
+  /** {@return what the value must be, written independently of the operator, where it is given} */
+  public Optional<Reference> reference() {
+    return Optional.ofNullable(built.reference);
+  }
+
   /** {@return what the operator is tried on} */
   public Samples samples() {
     return samples;
@@ -144,6 +150,7 @@ public final class OperatorEntry {
     private String messageName = "";
     private @Nullable Function<Parameters, Operator> primitive;
     private @Nullable Function<Parameters, TensorFunction> function;
+    private @Nullable Reference reference;
 
     private Builder(String name) {
       this.name = name;
@@ -248,6 +255,17 @@ public final class OperatorEntry {
      */
     public Builder binary(BinaryOperator<Tensor> f) {
       return function(parameters -> TensorFunction.binary(f));
+    }
+
+    /**
+     * {@return this, with what its value must be; without it the law of values has only known
+     * values to go by}
+     *
+     * @param value the value, written from the definition and not with the operator's own code
+     */
+    public Builder reference(Reference value) {
+      reference = value;
+      return this;
     }
 
     /**

@@ -104,13 +104,14 @@ public final class OperatorLaws {
       case BATCHING -> run.everywhere(BatchingLaws::batching);
       case INFERENCE -> run.everywhere(StructureLaws::inference);
       case PURITY -> run.everywhere(StructureLaws::purity);
-      case EMPTY -> run.empty();
+      case EMPTY -> run.everywhere(StructureLaws::empty);
       case PRECISION -> run.precision();
       case NAN -> run.nan();
       case KINKS -> run.kinks();
       case ERRORS -> run.errors();
       case REGISTRATION -> run.registration();
       case EXECUTION -> run.everywhere(StructureLaws::execution);
+      case VALUE -> run.value();
     };
   }
 
@@ -200,26 +201,29 @@ public final class OperatorLaws {
           : result;
     }
 
-    LawResult empty() {
-      examples(true);
-      return everywhere(StructureLaws::empty);
-    }
-
     LawResult precision() {
-      examples(false);
       for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, DType.FLOAT32, false, NumberLaws::precision);
       }
       return result();
     }
 
-    private void examples(boolean empty) {
+    /** Tries known values, and where there is a reference also kinks and drawn samples. */
+    LawResult value() {
       for (Example example : entry.samples().examples()) {
-        boolean isEmpty = example.sample().operands().stream().anyMatch(x -> x.size() == 0);
-        if (isEmpty == empty && failure.isEmpty()) {
-          attempt(tried, DType.FLOAT64, false, trial -> NumberLaws.example(trial, example));
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> ValueLaws.example(trial, example));
         }
       }
+      if (entry.reference().isEmpty()) {
+        return result();
+      }
+      for (Kink kink : entry.samples().kinks()) {
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> ValueLaws.at(trial, kink.sample()));
+        }
+      }
+      return everywhere(ValueLaws::value);
     }
 
     LawResult nan() {
@@ -294,6 +298,7 @@ public final class OperatorLaws {
                   : switch (law) {
                     case KINKS -> "does not apply: " + entry.nonSmooth();
                     case ERRORS -> "does not apply: " + entry.samples().rejectsNothing();
+                    case VALUE -> "does not apply: neither reference nor known values are given";
                     default -> "no cases";
                   });
       return new LawResult(entry.name(), law, tried, worst, failure.isEmpty(), message);

@@ -94,6 +94,9 @@ final class RegistrationLaws {
     if (entry.primitive().isPresent() && !batches(entry.primitive().get())) {
       missing.add("a batching rule, so vmap takes operands apart: override batchResult or batch");
     }
+    if (entry.reference().isEmpty()) {
+      missing.add("a reference of its value: call reference(...)");
+    }
     return missing.isEmpty() ? "" : "without " + String.join("; without ", missing);
   }
 

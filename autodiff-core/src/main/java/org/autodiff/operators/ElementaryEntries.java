@@ -10,6 +10,7 @@ import org.autodiff.check.Domain;
 import org.autodiff.check.Draw;
 import org.autodiff.check.Kink;
 import org.autodiff.check.OperatorEntry;
+import org.autodiff.check.Reference;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 
@@ -37,6 +38,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SQRT)
+            .reference(Reference.unary(Series::sqrt))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("rsqrt")
             .formula("1/√x")
@@ -44,6 +46,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: −∞; NaN below")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.RSQRT)
+            .reference(Reference.unary(x -> 1 / Series.sqrt(x)))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.NEGATIVE_INFINITY)),
         OperatorEntry.named("cbrt")
             .formula("∛x")
@@ -51,6 +54,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: +∞")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.CBRT)
+            .reference(Reference.unary(Series::cbrt))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("safe-sqrt")
             .formula("√x")
@@ -58,6 +62,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: derivative 0; NaN below")
             .page(PAGE)
             .unary(x -> Elementary.safeSqrt(x))
+            .reference(Reference.unary(Series::sqrt))
             .samples(
                 Samples.unary(Domain.positive())
                     .kink(
@@ -72,6 +77,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.EXP)
+            .reference(Reference.unary(Series::exp))
             .samples(
                 Samples.unary(Domain.all())
                     .example(Sample.of(Tensor.of(Double.NEGATIVE_INFINITY, -0.0)), 0, 1)),
@@ -81,6 +87,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.EXPM1)
+            .reference(Reference.unary(Series::expm1))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("log")
             .formula("ln x")
@@ -88,6 +95,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.LOG)
+            .reference(Reference.unary(Series::log))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("log1p")
             .formula("ln(1 + x)")
@@ -95,6 +103,7 @@ final class ElementaryEntries {
             .nonSmooth("x = −1: +∞; NaN below")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.LOG1P)
+            .reference(Reference.unary(Series::log1p))
             .samples(Samples.unary(Domain.between(-1, 3)).kinkAt(-1, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("sigmoid")
             .formula("1/(1 + e^−x)")
@@ -102,6 +111,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SIGMOID)
+            .reference(Reference.unary(x -> 1 / (1 + Series.exp(-x))))
             .samples(
                 Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, 0.5, 1)),
         OperatorEntry.named("softplus")
@@ -110,6 +120,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SOFTPLUS)
+            .reference(Reference.unary(Series::softplus))
             .samples(
                 Samples.unary(Domain.all())
                     .example(Sample.of(Tensor.of(-800, 0, 800)), 0, Math.log(2), 800)),
@@ -119,6 +130,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: derivative 0")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.RELU)
+            .reference(Reference.unary(x -> x > 0 ? x : 0))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)));
   }
 
@@ -130,6 +142,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SIN)
+            .reference(Reference.unary(Series::sin))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("cos")
             .formula("cos x")
@@ -137,6 +150,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.COS)
+            .reference(Reference.unary(Series::cos))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("tan")
             .formula("tan x")
@@ -144,6 +158,7 @@ final class ElementaryEntries {
             .nonSmooth("odd multiples of π/2: poles")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.TAN)
+            .reference(Reference.unary(Series::tan))
             .samples(Samples.unary(Domain.between(-1.5, 1.5))),
         OperatorEntry.named("asin")
             .formula("arcsin x")
@@ -151,6 +166,7 @@ final class ElementaryEntries {
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ASIN)
+            .reference(Reference.unary(Series::asin))
             .samples(
                 Samples.unary(Domain.between(-1, 1))
                     .kinkAt(1, Double.POSITIVE_INFINITY)
@@ -161,6 +177,7 @@ final class ElementaryEntries {
             .nonSmooth("x = ±1: −∞; NaN outside")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ACOS)
+            .reference(Reference.unary(Series::acos))
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.NEGATIVE_INFINITY)),
         OperatorEntry.named("atan")
             .formula("arctan x")
@@ -168,6 +185,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ATAN)
+            .reference(Reference.unary(Series::atan))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("atan2")
             .formula("the angle of (x, y)")
@@ -175,6 +193,7 @@ final class ElementaryEntries {
             .nonSmooth("the origin: NaN; x < 0 and y = 0: a jump, derivative as beside it")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.ATAN2)
+            .reference(Reference.binary(Series::atan2))
             .samples(Samples.binary(Domain.all().except(0), Domain.all().except(0))),
         OperatorEntry.named("hypot")
             .formula("√(x² + y²)")
@@ -182,6 +201,7 @@ final class ElementaryEntries {
             .nonSmooth("the origin: derivative 0")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.HYPOT)
+            .reference(Reference.binary(Series::hypot))
             .samples(
                 Samples.binary(Domain.all().except(0), Domain.all())
                     .kink(
@@ -198,6 +218,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.SINH)
+            .reference(Reference.unary(Series::sinh))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("cosh")
             .formula("cosh x")
@@ -205,6 +226,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.COSH)
+            .reference(Reference.unary(Series::cosh))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("tanh")
             .formula("tanh x")
@@ -212,6 +234,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.TANH)
+            .reference(Reference.unary(Series::tanh))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("asinh")
             .formula("arsinh x")
@@ -219,6 +242,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ASINH)
+            .reference(Reference.unary(Series::asinh))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("acosh")
             .formula("arcosh x")
@@ -226,6 +250,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 1: +∞; NaN below")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ACOSH)
+            .reference(Reference.unary(Series::acosh))
             .samples(Samples.unary(Domain.between(1, 4)).kinkAt(1, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("atanh")
             .formula("artanh x")
@@ -233,6 +258,7 @@ final class ElementaryEntries {
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ATANH)
+            .reference(Reference.unary(Series::atanh))
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY)));
   }
 
@@ -244,6 +270,7 @@ final class ElementaryEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.ERF)
+            .reference(Reference.unary(Series::erf))
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("lgamma")
             .formula("ln |Γ(x)|")
@@ -251,6 +278,7 @@ final class ElementaryEntries {
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
             .operator(parameters -> UnaryElementwise.LGAMMA)
+            .reference(Reference.unary(Series::lgamma))
             .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
         OperatorEntry.named("digamma")
             .formula("Γ′(x)/Γ(x)")
@@ -258,6 +286,7 @@ final class ElementaryEntries {
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
             .operator(parameters -> new Polygamma(0))
+            .reference(Reference.unary(x -> Series.polygamma(0, x)))
             .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
         OperatorEntry.named("polygamma")
             .formula("the derivative of order n of digamma x")
@@ -266,6 +295,8 @@ final class ElementaryEntries {
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
             .operator(parameters -> new Polygamma(parameters.integer("order")))
+            .reference(
+                Reference.of((x, p) -> x[0].map(v -> Series.polygamma(p.integer("order"), v))))
             .samples(
                 Samples.unary(Domain.between(0.2, 4))
                     .map((draw, sample) -> sample.with("order", draw.integer(1, 3)))

@@ -11,6 +11,7 @@ import org.autodiff.TensorType;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorSet;
+import org.autodiff.check.Reference;
 import org.autodiff.check.Samples;
 
 /**
@@ -67,6 +68,7 @@ public record Softsign() implements SingleResultOperator, OperatorSet {
             .nonSmooth("0: the second derivative jumps")
             .page("softsign.md")
             .operator(parameters -> this)
+            .reference(Reference.unary(x -> x / (1 + Math.abs(x))))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 1)));
   }
 }

@@ -3,8 +3,11 @@ package org.autodiff.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.autodiff.check.BrokenLaws.broken;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.autodiff.DType;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
@@ -155,5 +158,34 @@ class BrokenRulesTest {
               }
             });
     assertThat(broken).containsExactly(Law.PERTURBATIONS);
+  }
+
+  /**
+   * What was pulled back to an operand is remembered by the operand alone: right as long as there
+   * is one perturbation, so that only the nested ones tell.
+   */
+  @Test
+  void aPerturbationThatIsTakenForAnother() {
+    Product confused =
+        new Product() {
+          private final Map<Tensor, Tensor> pulled = new IdentityHashMap<>();
+
+          @Override
+          LinearMap scale(Tensor x, Tensor y) {
+            return LinearMap.of(
+                t -> t.mul(y),
+                g ->
+                    x.dtype() == DType.FLOAT64
+                        ? pulled.computeIfAbsent(x, k -> g.mul(y))
+                        : g.mul(y));
+          }
+        };
+    Samples samples =
+        Samples.of(draw -> Sample.of(draw.tensor(Shape.of(2, 3)), draw.tensor(Shape.of(2, 3))));
+    LawResult result =
+        OperatorLaws.check(BrokenLaws.entry(confused, samples), Law.PERTURBATIONS, 1, 5);
+    assertThat(result.passed()).isFalse();
+    assertThat(result.message())
+        .startsWith("jvp inside vjp, with the outer variable captured: got ");
   }
 }
