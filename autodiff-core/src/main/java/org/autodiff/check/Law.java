@@ -36,7 +36,9 @@ public enum Law {
   REGISTRATION(
       16, "the entry has formula, operands, samples, errors, documentation, batching rule"),
   /** Other ways to run give the same. */
-  EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit");
+  EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit"),
+  /** Nothing overflows on the way. */
+  EXTREMES(19, "derivatives to the third order are right at tiny, large and saturating operands");
 
   private final int number;
   private final String description;

@@ -91,6 +91,7 @@ public final class OperatorLaws {
       case ERRORS -> run.errors();
       case REGISTRATION -> run.once(RegistrationLaws::registration);
       case EXECUTION -> run.everywhere(StructureLaws::execution);
+      case EXTREMES -> run.extremes();
     };
   }
 
@@ -210,6 +211,17 @@ public final class OperatorLaws {
       return result();
     }
 
+    LawResult extremes() {
+      for (Extremes extremes : entry.extremes()) {
+        for (DType dtype : DType.values()) {
+          if (failure.isEmpty()) {
+            attempt(tried, dtype, false, t -> ExtremeLaws.extremes(t, extremes, dtype));
+          }
+        }
+      }
+      return result();
+    }
+
     LawResult errors() {
       for (InvalidSample invalid : entry.samples().invalid()) {
         if (failure.isEmpty()) {
@@ -262,6 +274,7 @@ public final class OperatorLaws {
                   : switch (law) {
                     case KINKS -> "does not apply: " + entry.nonSmooth();
                     case ERRORS -> "does not apply: " + entry.samples().rejectsNothing();
+                    case EXTREMES -> "does not apply: no closed derivatives are given";
                     default -> "no cases";
                   });
       return new LawResult(entry.name(), law, tried, worst, failure.isEmpty(), message);

@@ -50,14 +50,17 @@ final class ArithmeticEntries {
             .operands("x, y: shapes that broadcast")
             .nonSmooth("y = 0: by IEEE 754")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("div"))
             .operator(parameters -> BinaryElementwise.DIV)
             .samples(Samples.binary(Domain.all(), Domain.all().except(0))),
         OperatorEntry.named("pow")
             .formula("x^y")
             .operands("x: the base; y: the exponent; shapes that broadcast")
             .nonSmooth(
-                "x = 0: by the base IEEE 754, and 0 where y = 0; by the exponent 0 for y ≥ 0, else NaN; NaN for x < 0 and fractional y")
+                "x = 0: by the base IEEE 754, and 0 where y = 0; by the exponent 0 for y ≥ 0, else"
+                    + " NaN; NaN for x < 0 and fractional y")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("pow"))
             .operator(parameters -> BinaryElementwise.POW)
             .samples(
                 Samples.binary(Domain.between(0.1, 4), Domain.all())
@@ -71,6 +74,22 @@ final class ArithmeticEntries {
                             List.of(
                                 new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.NaN}),
                             false))
+                    .example(
+                        Sample.of(
+                            Tensor.of(1, 1, 1, -1, -1, Double.NaN),
+                            Tensor.of(
+                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
+                                Double.NaN,
+                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
+                                0)),
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1)
                     .nanException("x^0 = 1 and 1^y = 1, also for NaN")));
   }
 
@@ -81,6 +100,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("neg"))
             .operator(parameters -> UnaryElementwise.NEG)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("reciprocal")
@@ -88,6 +108,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: by IEEE 754")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("reciprocal"))
             .operator(parameters -> UnaryElementwise.RECIPROCAL)
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.NEGATIVE_INFINITY)),
         OperatorEntry.named("square")
@@ -95,6 +116,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("square"))
             .operator(parameters -> UnaryElementwise.SQUARE)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("abs")
@@ -102,6 +124,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("abs"))
             .operator(parameters -> UnaryElementwise.ABS)
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)),
         OperatorEntry.named("sign")

@@ -36,6 +36,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sqrt"))
             .operator(parameters -> UnaryElementwise.SQRT)
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("rsqrt")
@@ -43,6 +44,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: −∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("rsqrt"))
             .operator(parameters -> UnaryElementwise.RSQRT)
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.NEGATIVE_INFINITY)),
         OperatorEntry.named("cbrt")
@@ -50,6 +52,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cbrt"))
             .operator(parameters -> UnaryElementwise.CBRT)
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("safe-sqrt")
@@ -57,6 +60,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("safe-sqrt"))
             .unary(x -> Elementary.safeSqrt(x))
             .samples(
                 Samples.unary(Domain.positive())
@@ -71,6 +75,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("exp"))
             .operator(parameters -> UnaryElementwise.EXP)
             .samples(
                 Samples.unary(Domain.all())
@@ -80,6 +85,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("expm1"))
             .operator(parameters -> UnaryElementwise.EXPM1)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("log")
@@ -87,6 +93,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("log"))
             .operator(parameters -> UnaryElementwise.LOG)
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("log1p")
@@ -94,6 +101,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = −1: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("log1p"))
             .operator(parameters -> UnaryElementwise.LOG1P)
             .samples(Samples.unary(Domain.between(-1, 3)).kinkAt(-1, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("sigmoid")
@@ -101,6 +109,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sigmoid"))
             .operator(parameters -> UnaryElementwise.SIGMOID)
             .samples(
                 Samples.unary(Domain.all()).example(Sample.of(Tensor.of(-800, 0, 800)), 0, 0.5, 1)),
@@ -109,6 +118,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("softplus"))
             .operator(parameters -> UnaryElementwise.SOFTPLUS)
             .samples(
                 Samples.unary(Domain.all())
@@ -118,6 +128,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("relu"))
             .operator(parameters -> UnaryElementwise.RELU)
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)));
   }
@@ -129,6 +140,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sin"))
             .operator(parameters -> UnaryElementwise.SIN)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("cos")
@@ -136,6 +148,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cos"))
             .operator(parameters -> UnaryElementwise.COS)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("tan")
@@ -143,6 +156,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("odd multiples of π/2: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("tan"))
             .operator(parameters -> UnaryElementwise.TAN)
             .samples(Samples.unary(Domain.between(-1.5, 1.5))),
         OperatorEntry.named("asin")
@@ -150,6 +164,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("asin"))
             .operator(parameters -> UnaryElementwise.ASIN)
             .samples(
                 Samples.unary(Domain.between(-1, 1))
@@ -160,6 +175,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: −∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("acos"))
             .operator(parameters -> UnaryElementwise.ACOS)
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.NEGATIVE_INFINITY)),
         OperatorEntry.named("atan")
@@ -167,6 +183,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atan"))
             .operator(parameters -> UnaryElementwise.ATAN)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("atan2")
@@ -174,6 +191,7 @@ final class ElementaryEntries {
             .operands("y: the ordinate; x: the abscissa; shapes that broadcast")
             .nonSmooth("the origin: NaN; x < 0 and y = 0: a jump, derivative as beside it")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atan2"))
             .operator(parameters -> BinaryElementwise.ATAN2)
             .samples(Samples.binary(Domain.all().except(0), Domain.all().except(0))),
         OperatorEntry.named("hypot")
@@ -181,6 +199,7 @@ final class ElementaryEntries {
             .operands("x, y: shapes that broadcast")
             .nonSmooth("the origin: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("hypot"))
             .operator(parameters -> BinaryElementwise.HYPOT)
             .samples(
                 Samples.binary(Domain.all().except(0), Domain.all())
@@ -197,6 +216,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sinh"))
             .operator(parameters -> UnaryElementwise.SINH)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("cosh")
@@ -204,6 +224,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cosh"))
             .operator(parameters -> UnaryElementwise.COSH)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("tanh")
@@ -211,6 +232,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("tanh"))
             .operator(parameters -> UnaryElementwise.TANH)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("asinh")
@@ -218,6 +240,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("asinh"))
             .operator(parameters -> UnaryElementwise.ASINH)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("acosh")
@@ -225,6 +248,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 1: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("acosh"))
             .operator(parameters -> UnaryElementwise.ACOSH)
             .samples(Samples.unary(Domain.between(1, 4)).kinkAt(1, Double.POSITIVE_INFINITY)),
         OperatorEntry.named("atanh")
@@ -232,6 +256,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atanh"))
             .operator(parameters -> UnaryElementwise.ATANH)
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY)));
   }
@@ -243,6 +268,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("erf"))
             .operator(parameters -> UnaryElementwise.ERF)
             .samples(Samples.unary(Domain.all())),
         OperatorEntry.named("lgamma")
@@ -250,21 +276,31 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("lgamma"))
             .operator(parameters -> UnaryElementwise.LGAMMA)
             .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
         OperatorEntry.named("digamma")
             .formula("Γ′(x)/Γ(x)")
             .operands("x: any shape")
-            .nonSmooth("0 and the negative integers: poles")
+            .nonSmooth("poles: −∞ at 0 and +∞ at −0, NaN at the negative integers")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("digamma"))
             .operator(parameters -> new Polygamma(0))
-            .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
+            .samples(
+                Samples.unary(Domain.positive())
+                    .and(BELOW_ZERO)
+                    .example(
+                        Sample.of(Tensor.of(0.0, -0.0, -1)),
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN)),
         OperatorEntry.named("polygamma")
             .formula("the derivative of order n of digamma x")
             .operands("x: any shape")
             .parameter("order", 1, "the order n, 0 or more")
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("polygamma"))
             .operator(parameters -> new Polygamma(parameters.integer("order")))
             .samples(
                 Samples.unary(Domain.between(0.2, 4))
