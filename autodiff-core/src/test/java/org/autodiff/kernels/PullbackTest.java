@@ -128,6 +128,32 @@ class PullbackTest {
     }
   }
 
+  /** Each is right to a few units in the last place; so are the loops of arithmetic around them. */
+  @ParameterizedTest
+  @EnumSource
+  void scalarAndVectorAgreeToAFewUlps(UnaryKind kind) {
+    Kernels scalar = kernels().get(0);
+    for (Kernels kernels : kernels()) {
+      for (int n : KernelFixtures.LENGTHS) {
+        double[] x = at(scalar, kind, KernelFixtures.operands(n, n, low(kind), high(kind)));
+        double[] g = KernelFixtures.operands(n + 1, n, 0.5, 2);
+        double[] expected = new double[n];
+        double[] y = new double[n];
+        scalar.unaryPullback(kind, x, 0, g, 0, 1, expected, 0, n);
+        kernels.unaryPullback(kind, x, 0, g, 0, 1, y, 0, n);
+        float[] yf = new float[n];
+        kernels.unaryPullback(kind, narrow(x), 0, narrow(g), 0, 1, yf, 0, n);
+        float[] expectedF = new float[n];
+        scalar.unaryPullback(kind, narrow(x), 0, narrow(g), 0, 1, expectedF, 0, n);
+        for (int i = 0; i < n; i++) {
+          String what = kernels.name() + " " + kind + "' n=" + n + " at " + x[i];
+          assertClose(expected[i] + 0.0, y[i] + 0.0, 8, what);
+          assertClose(expectedF[i] + 0f, yf[i] + 0f, 8, what);
+        }
+      }
+    }
+  }
+
   @Test
   void kinksAndSingularPoints() {
     for (Kernels kernels : kernels()) {
