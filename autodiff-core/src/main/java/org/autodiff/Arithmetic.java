@@ -235,7 +235,8 @@ public sealed interface Arithmetic permits Tensor {
   /**
    * The power, element by element. Derivatives: {@code y · x^(y−1)} by the base, which is 0 where y
    * = 0; {@code x^y · ln x} by the exponent, which at x = 0 is 0 for y ≥ 0 and otherwise NaN. A
-   * negative base with a fractional exponent gives NaN.
+   * negative base with a fractional exponent gives NaN. As in IEEE 754, {@code 1^y} and {@code x^0}
+   * are 1 also for NaN and infinities, and {@code (−1)^±∞} is 1.
    *
    * @param x the base
    * @param y the exponent; the shapes broadcast, the element types are equal

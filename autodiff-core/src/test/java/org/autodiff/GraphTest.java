@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The recorded graph: what it shows, and what it counts. */
@@ -32,6 +34,33 @@ class GraphTest {
     String text = Graph.of(grad((Tensor x) -> x.mul(2).add(X).square().sum()), X).toString();
     assertThat(text)
         .contains("mul a 2.0", "add b const:float64[3]", "square c", "mul const:float64[3] f");
+  }
+
+  /** The derivatives of these are functions of the values that they have already. */
+  @Test
+  void nothingIsComputedTwiceForADerivative() {
+    List<UnaryOperator<Tensor>> functions =
+        List.of(
+            Tensor::exp,
+            Tensor::expm1,
+            Tensor::tanh,
+            Tensor::tan,
+            Tensor::sigmoid,
+            Tensor::sqrt,
+            Tensor::rsqrt,
+            Tensor::cbrt,
+            Tensor::reciprocal);
+    List<String> names =
+        List.of("exp", "expm1", "tanh", "tan", "sigmoid", "sqrt", "rsqrt", "cbrt", "reciprocal");
+    for (int i = 0; i < names.size(); i++) {
+      UnaryOperator<Tensor> f = functions.get(i);
+      String text = Graph.of(grad((Tensor x) -> f.apply(x).sum()), X).toString();
+      assertThat(text).containsOnlyOnce(" = " + names.get(i) + " ").doesNotContain("cosh");
+    }
+    String twice =
+        Graph.of(grad((Tensor x) -> grad((Tensor y) -> y.exp().sum()).apply(x).sum()), X)
+            .toString();
+    assertThat(twice).containsOnlyOnce("exp");
   }
 
   @Test

@@ -37,7 +37,9 @@ public enum Law {
   /** Other ways to run give the same. */
   EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit"),
   /** The value is right. */
-  VALUE(18, "the value is that of an independent reference; known values come out");
+  VALUE(18, "the value is that of an independent reference; known values come out"),
+  /** Nothing overflows on the way. */
+  EXTREMES(19, "derivatives to the third order are right at tiny, large and saturating operands");
 
   private final int number;
   private final String description;

@@ -76,6 +76,13 @@ public final class OperatorEntry {
     return built.messageName.isEmpty() ? built.name : built.messageName;
   }
 
+  /**
+   * {@return closed derivatives to compare with at extreme operands; empty where none are given}
+   */
+  public List<Extremes> extremes() {
+    return List.copyOf(built.extremes);
+  }
+
   /** {@return the parameters with their defaults} */
   public List<Parameter> parameters() {
     return List.copyOf(built.parameters);
@@ -143,6 +150,7 @@ public final class OperatorEntry {
   public static final class Builder {
     private final String name;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Extremes> extremes = new ArrayList<>();
     private String formula = "";
     private String operands = "";
     private String nonSmooth = "";
@@ -204,6 +212,17 @@ public final class OperatorEntry {
      */
     public Builder messageName(String text) {
       messageName = text;
+      return this;
+    }
+
+    /**
+     * {@return this, with derivatives in closed form, which the engine's are compared with at
+     * extreme operands}
+     *
+     * @param closed the derivatives by one operand and where to compare them, as often as wanted
+     */
+    public Builder extremes(Extremes... closed) {
+      extremes.addAll(List.of(closed));
       return this;
     }
 

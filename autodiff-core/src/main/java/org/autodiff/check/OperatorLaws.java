@@ -112,6 +112,7 @@ public final class OperatorLaws {
       case REGISTRATION -> run.registration();
       case EXECUTION -> run.everywhere(StructureLaws::execution);
       case VALUE -> run.value();
+      case EXTREMES -> run.extremes();
     };
   }
 
@@ -244,6 +245,17 @@ public final class OperatorLaws {
       return result();
     }
 
+    LawResult extremes() {
+      for (Extremes extremes : entry.extremes()) {
+        for (DType dtype : DType.values()) {
+          if (failure.isEmpty()) {
+            attempt(tried, dtype, false, t -> ExtremeLaws.extremes(t, extremes, dtype));
+          }
+        }
+      }
+      return result();
+    }
+
     LawResult errors() {
       for (InvalidSample invalid : entry.samples().invalid()) {
         if (failure.isEmpty()) {
@@ -299,6 +311,7 @@ public final class OperatorLaws {
                     case KINKS -> "does not apply: " + entry.nonSmooth();
                     case ERRORS -> "does not apply: " + entry.samples().rejectsNothing();
                     case VALUE -> "does not apply: neither reference nor known values are given";
+                    case EXTREMES -> "does not apply: no closed derivatives are given";
                     default -> "no cases";
                   });
       return new LawResult(entry.name(), law, tried, worst, failure.isEmpty(), message);

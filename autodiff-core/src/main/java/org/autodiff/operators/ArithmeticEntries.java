@@ -54,6 +54,7 @@ final class ArithmeticEntries {
             .operands("x, y: shapes that broadcast")
             .nonSmooth("y = 0: by IEEE 754")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("div"))
             .operator(parameters -> BinaryElementwise.DIV)
             .reference(Reference.binary((x, y) -> x / y))
             .samples(Samples.binary(Domain.all(), Domain.all().except(0))),
@@ -64,6 +65,7 @@ final class ArithmeticEntries {
                 "x = 0: by the base IEEE 754, and 0 where y = 0; by the exponent 0 for y ≥ 0, else"
                     + " NaN; NaN for x < 0 and fractional y")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("pow"))
             .operator(parameters -> BinaryElementwise.POW)
             .reference(Reference.binary(Series::pow))
             .samples(
@@ -78,6 +80,22 @@ final class ArithmeticEntries {
                             List.of(
                                 new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.NaN}),
                             false))
+                    .example(
+                        Sample.of(
+                            Tensor.of(1, 1, 1, -1, -1, Double.NaN),
+                            Tensor.of(
+                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
+                                Double.NaN,
+                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
+                                0)),
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1)
                     .nanException("x^0 = 1 and 1^y = 1, also for NaN")));
   }
 
@@ -88,6 +106,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("neg"))
             .operator(parameters -> UnaryElementwise.NEG)
             .reference(Reference.unary(x -> 0 - x))
             .samples(Samples.unary(Domain.all())),
@@ -96,6 +115,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: by IEEE 754")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("reciprocal"))
             .operator(parameters -> UnaryElementwise.RECIPROCAL)
             .reference(Reference.unary(x -> 1 / x))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.NEGATIVE_INFINITY)),
@@ -104,6 +124,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("square"))
             .operator(parameters -> UnaryElementwise.SQUARE)
             .reference(Reference.unary(x -> x * x))
             .samples(Samples.unary(Domain.all())),
@@ -112,6 +133,7 @@ final class ArithmeticEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("abs"))
             .operator(parameters -> UnaryElementwise.ABS)
             .reference(Reference.unary(x -> x < 0 ? -x : x))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)),

@@ -37,6 +37,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sqrt"))
             .operator(parameters -> UnaryElementwise.SQRT)
             .reference(Reference.unary(Series::sqrt))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
@@ -45,6 +46,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: −∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("rsqrt"))
             .operator(parameters -> UnaryElementwise.RSQRT)
             .reference(Reference.unary(x -> 1 / Series.sqrt(x)))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.NEGATIVE_INFINITY)),
@@ -53,6 +55,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cbrt"))
             .operator(parameters -> UnaryElementwise.CBRT)
             .reference(Reference.unary(Series::cbrt))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, Double.POSITIVE_INFINITY)),
@@ -61,6 +64,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("safe-sqrt"))
             .unary(x -> Elementary.safeSqrt(x))
             .reference(Reference.unary(Series::sqrt))
             .samples(
@@ -76,6 +80,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("exp"))
             .operator(parameters -> UnaryElementwise.EXP)
             .reference(Reference.unary(Series::exp))
             .samples(
@@ -86,6 +91,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("expm1"))
             .operator(parameters -> UnaryElementwise.EXPM1)
             .reference(Reference.unary(Series::expm1))
             .samples(Samples.unary(Domain.all())),
@@ -94,6 +100,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("log"))
             .operator(parameters -> UnaryElementwise.LOG)
             .reference(Reference.unary(Series::log))
             .samples(Samples.unary(Domain.positive()).kinkAt(0, Double.POSITIVE_INFINITY)),
@@ -102,6 +109,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = −1: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("log1p"))
             .operator(parameters -> UnaryElementwise.LOG1P)
             .reference(Reference.unary(Series::log1p))
             .samples(Samples.unary(Domain.between(-1, 3)).kinkAt(-1, Double.POSITIVE_INFINITY)),
@@ -110,6 +118,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sigmoid"))
             .operator(parameters -> UnaryElementwise.SIGMOID)
             .reference(Reference.unary(x -> 1 / (1 + Series.exp(-x))))
             .samples(
@@ -119,6 +128,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("softplus"))
             .operator(parameters -> UnaryElementwise.SOFTPLUS)
             .reference(Reference.unary(Series::softplus))
             .samples(
@@ -129,6 +139,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 0: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("relu"))
             .operator(parameters -> UnaryElementwise.RELU)
             .reference(Reference.unary(x -> x > 0 ? x : 0))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 0)));
@@ -141,6 +152,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sin"))
             .operator(parameters -> UnaryElementwise.SIN)
             .reference(Reference.unary(Series::sin))
             .samples(Samples.unary(Domain.all())),
@@ -149,6 +161,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cos"))
             .operator(parameters -> UnaryElementwise.COS)
             .reference(Reference.unary(Series::cos))
             .samples(Samples.unary(Domain.all())),
@@ -157,6 +170,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("odd multiples of π/2: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("tan"))
             .operator(parameters -> UnaryElementwise.TAN)
             .reference(Reference.unary(Series::tan))
             .samples(Samples.unary(Domain.between(-1.5, 1.5))),
@@ -165,6 +179,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("asin"))
             .operator(parameters -> UnaryElementwise.ASIN)
             .reference(Reference.unary(Series::asin))
             .samples(
@@ -176,6 +191,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: −∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("acos"))
             .operator(parameters -> UnaryElementwise.ACOS)
             .reference(Reference.unary(Series::acos))
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.NEGATIVE_INFINITY)),
@@ -184,6 +200,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atan"))
             .operator(parameters -> UnaryElementwise.ATAN)
             .reference(Reference.unary(Series::atan))
             .samples(Samples.unary(Domain.all())),
@@ -192,6 +209,7 @@ final class ElementaryEntries {
             .operands("y: the ordinate; x: the abscissa; shapes that broadcast")
             .nonSmooth("the origin: NaN; x < 0 and y = 0: a jump, derivative as beside it")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atan2"))
             .operator(parameters -> BinaryElementwise.ATAN2)
             .reference(Reference.binary(Series::atan2))
             .samples(Samples.binary(Domain.all().except(0), Domain.all().except(0))),
@@ -200,6 +218,7 @@ final class ElementaryEntries {
             .operands("x, y: shapes that broadcast")
             .nonSmooth("the origin: derivative 0")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("hypot"))
             .operator(parameters -> BinaryElementwise.HYPOT)
             .reference(Reference.binary(Series::hypot))
             .samples(
@@ -217,6 +236,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("sinh"))
             .operator(parameters -> UnaryElementwise.SINH)
             .reference(Reference.unary(Series::sinh))
             .samples(Samples.unary(Domain.all())),
@@ -225,6 +245,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("cosh"))
             .operator(parameters -> UnaryElementwise.COSH)
             .reference(Reference.unary(Series::cosh))
             .samples(Samples.unary(Domain.all())),
@@ -233,6 +254,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("tanh"))
             .operator(parameters -> UnaryElementwise.TANH)
             .reference(Reference.unary(Series::tanh))
             .samples(Samples.unary(Domain.all())),
@@ -241,6 +263,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("asinh"))
             .operator(parameters -> UnaryElementwise.ASINH)
             .reference(Reference.unary(Series::asinh))
             .samples(Samples.unary(Domain.all())),
@@ -249,6 +272,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = 1: +∞; NaN below")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("acosh"))
             .operator(parameters -> UnaryElementwise.ACOSH)
             .reference(Reference.unary(Series::acosh))
             .samples(Samples.unary(Domain.between(1, 4)).kinkAt(1, Double.POSITIVE_INFINITY)),
@@ -257,6 +281,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("x = ±1: +∞; NaN outside")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("atanh"))
             .operator(parameters -> UnaryElementwise.ATANH)
             .reference(Reference.unary(Series::atanh))
             .samples(Samples.unary(Domain.between(-1, 1)).kinkAt(1, Double.POSITIVE_INFINITY)));
@@ -269,6 +294,7 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("nowhere")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("erf"))
             .operator(parameters -> UnaryElementwise.ERF)
             .reference(Reference.unary(Series::erf))
             .samples(Samples.unary(Domain.all())),
@@ -277,23 +303,33 @@ final class ElementaryEntries {
             .operands("x: any shape")
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("lgamma"))
             .operator(parameters -> UnaryElementwise.LGAMMA)
             .reference(Reference.unary(Series::lgamma))
             .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
         OperatorEntry.named("digamma")
             .formula("Γ′(x)/Γ(x)")
             .operands("x: any shape")
-            .nonSmooth("0 and the negative integers: poles")
+            .nonSmooth("poles: −∞ at 0 and +∞ at −0, NaN at the negative integers")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("digamma"))
             .operator(parameters -> new Polygamma(0))
             .reference(Reference.unary(x -> Series.polygamma(0, x)))
-            .samples(Samples.unary(Domain.positive()).and(BELOW_ZERO)),
+            .samples(
+                Samples.unary(Domain.positive())
+                    .and(BELOW_ZERO)
+                    .example(
+                        Sample.of(Tensor.of(0.0, -0.0, -1)),
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN)),
         OperatorEntry.named("polygamma")
             .formula("the derivative of order n of digamma x")
             .operands("x: any shape")
             .parameter("order", 1, "the order n, 0 or more")
             .nonSmooth("0 and the negative integers: poles")
             .page(PAGE)
+            .extremes(ClosedDerivatives.of("polygamma"))
             .operator(parameters -> new Polygamma(parameters.integer("order")))
             .reference(
                 Reference.of((x, p) -> x[0].map(v -> Series.polygamma(p.integer("order"), v))))

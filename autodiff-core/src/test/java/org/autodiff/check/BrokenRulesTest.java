@@ -7,10 +7,15 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.autodiff.DType;
+import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
+import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorType;
 import org.junit.jupiter.api.Test;
 
 /** Each law of derivatives catches a rule made wrong on purpose; a right one passes them all. */
@@ -187,5 +192,58 @@ class BrokenRulesTest {
     assertThat(result.passed()).isFalse();
     assertThat(result.message())
         .startsWith("jvp inside vjp, with the outer variable captured: got ");
+  }
+
+  /** tanh, with a rule to be given, its closed derivatives, and samples. */
+  private static Set<Law> ofTanh(UnaryOperator<Tensor> slope) {
+    SingleResultOperator tanh =
+        new SingleResultOperator() {
+          @Override
+          public String name() {
+            return "my-tanh";
+          }
+
+          @Override
+          public TensorType inferResult(TensorType[] operands) {
+            return operands[0];
+          }
+
+          @Override
+          public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+            return operands[0].tanh().dense();
+          }
+
+          @Override
+          public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+            return new LinearMap[] {LinearMap.scale(() -> slope.apply(operands[0]))};
+          }
+
+          @Override
+          public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+            return apply(operands);
+          }
+        };
+    DoubleUnaryOperator first = x -> 4 * Math.exp(-2 * x) / Math.pow(1 + Math.exp(-2 * x), 2);
+    DoubleUnaryOperator second = x -> -2 * Math.tanh(x) * first.applyAsDouble(x);
+    DoubleUnaryOperator third = x -> first.applyAsDouble(x) * (6 * Math.tanh(x) * Math.tanh(x) - 2);
+    return broken(
+        OperatorEntry.named("my-tanh")
+            .formula("tanh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page("derivations/elementary.md")
+            .extremes(Extremes.of(first, second, third).between(0, 1e300).allowing(Math::tanh))
+            .operator(parameters -> tanh)
+            .samples(Samples.unary(Domain.all())));
+  }
+
+  @Test
+  void aSlopeThatIsNotANumberWhereThePartsOverflow() {
+    // right at moderate operands: only the extreme ones show that the second derivative is 0 · ∞
+    assertThat(ofTanh(x -> x.cosh().reciprocal().square())).containsExactly(Law.EXTREMES);
+    // and that here all digits are lost: the exponentials cancel
+    assertThat(ofTanh(x -> x.exp().add(x.neg().exp()).mul(0.5).square().reciprocal()))
+        .containsExactly(Law.EXTREMES);
+    assertThat(ofTanh(x -> x.tanh().square().neg().add(1))).isEmpty();
   }
 }

@@ -60,8 +60,8 @@ public final class Losses {
     if (labels instanceof DenseTensor known) {
       requireClasses(known, logits.shape().dim(1));
     }
-    Tensor chosen = logits.takeAlongAxis(labels.expandDims(1), 1).squeeze(1);
-    return logits.logsumexp(1).sub(chosen).mean();
+    // of the shifted logits: the difference of two large numbers would keep few digits
+    return logits.logSoftmax(1).takeAlongAxis(labels.expandDims(1), 1).mean().neg();
   }
 
   /**

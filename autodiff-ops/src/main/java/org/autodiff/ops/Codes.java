@@ -27,6 +27,23 @@ final class Codes {
     this.saturated = saturated;
   }
 
+  /** {@return whether a group of elements has the largest scale, which smaller ones share} */
+  boolean hasLargestScale() {
+    for (double scale : scales) {
+      if (scale == limit / Quantizer.LEAST) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@return whether the element at a flat position has it} */
+  boolean hasLargestScale(int position) {
+    int count = values.length / (outer * inner);
+    int group = position / (count * inner) * inner + position % inner;
+    return scales[group] == limit / Quantizer.LEAST;
+  }
+
   /** Quantizes by given scales; values that do not fit become the largest that do, counted. */
   static Codes of(DenseTensor x, double[] scales, int outer, int inner, int limit) {
     DenseTensor dense = x.contiguous();

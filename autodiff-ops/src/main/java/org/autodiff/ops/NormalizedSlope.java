@@ -62,7 +62,10 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
   private Tensor bend(Tensor x, Tensor u, Tensor v, Tensor t) {
     Tensor n = new Normalized(eps, centred).apply(x);
     Tensor c = centred ? x.sub(mean(x)) : x;
-    Tensor r = mean(c.square()).add(eps).rsqrt();
+    // r does not depend on the unit in which it is computed, so that this counts as a constant
+    Tensor unit = c.stopGradient().abs().max(true, -1).maximum(1);
+    Tensor least = unit.reciprocal().square().mul(eps);
+    Tensor r = mean(c.div(unit).square()).add(least).rsqrt().div(unit);
     return v.mul(mean(n.mul(t)))
         .add(mean(n.mul(u)).mul(apply(x, t)))
         .add(n.mul(mean(v.mul(t))))

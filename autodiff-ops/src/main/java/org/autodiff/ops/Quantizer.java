@@ -11,6 +11,9 @@ import org.autodiff.ops.kernels.Quantization;
 
 /** How a tensor is quantized: with scales measured from itself, or with those of a calibration. */
 sealed interface Quantizer {
+  /** Below it the quotient of a scale could overflow; smaller magnitudes count as this one. */
+  double LEAST = 0x1p-1000;
+
   /** {@return the largest code} */
   int limit();
 
@@ -73,8 +76,7 @@ sealed interface Quantizer {
 
   /** {@return the scale for a largest magnitude: 1 where all is 0} */
   static double scale(double magnitude, int limit) {
-    // below 2^-1000 the quotient could overflow; such values count as 2^-1000 at most
-    return magnitude == 0 ? 1 : limit / Math.max(magnitude, 0x1p-1000);
+    return magnitude == 0 ? 1 : limit / Math.max(magnitude, LEAST);
   }
 
   /**

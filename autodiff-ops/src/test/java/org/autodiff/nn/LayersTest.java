@@ -276,6 +276,28 @@ class LayersTest {
         logits.softmax(1).sub(Tensor.of(new double[] {0, 1, 0, 1, 0, 0}, 2, 3)).div(2);
     assertThat(gradient.isClose(expected, 1e-14, 1e-14)).isTrue();
     assertThat(Losses.accuracy(logits, Tensor.of(1.0, 2))).isEqualTo(0.5);
+    // what all logits of a row have in common does not count, and −∞ rules a class out
+    for (double shift : new double[] {0, 1e4, 1e6}) {
+      for (DType dtype : DType.values()) {
+        Tensor z = Tensor.of(1, 2, 3).add(shift).reshape(1, 3).to(dtype);
+        Tensor label = Tensor.of(0.0);
+        double eps = dtype == DType.FLOAT32 ? 2e-7 : 1e-15;
+        assertThat(Losses.crossEntropy(z, label).item())
+            .isCloseTo(2.40760596444438, within(2 * eps));
+        assertThat(Autodiff.grad((Tensor y) -> Losses.crossEntropy(y, label)).apply(z).toDoubles())
+            .containsExactly(
+                new double[] {-0.9099694268296196, 0.24472847105479764, 0.6652409557748218},
+                within(eps));
+      }
+    }
+    Tensor masked = Tensor.of(Double.NEGATIVE_INFINITY, 0, 0).reshape(1, 3);
+    assertThat(Losses.crossEntropy(masked, Tensor.of(1.0)).item())
+        .isCloseTo(Math.log(2), within(1e-15));
+    assertThat(
+            Autodiff.grad((Tensor y) -> Losses.crossEntropy(y, Tensor.of(1.0)))
+                .apply(masked)
+                .toDoubles())
+        .containsExactly(new double[] {0, -0.5, 0.5}, within(1e-15));
     assertThatThrownBy(() -> Losses.crossEntropy(logits, Tensor.of(1.0, 3)))
         .isInstanceOf(ValueException.class);
     Tensor e = Tensor.of(0.5, -3.0);
