@@ -25,8 +25,7 @@ final class Remedies {
           "look at compute: it reads operands through DenseTensor.contiguous, toDoubles or their"
               + " strides, and writes to its result only";
       case EMPTY -> "look at compute and inferResult for extents of 0 and for rank 0";
-      case PRECISION ->
-          "look at compute for float32; where the values are known, at Samples.example";
+      case PRECISION -> "look at compute for float32";
       case NAN ->
           "say Samples.nanException where NaN is meant to give something else, and"
               + " Samples.elementwise only of operators that work element by element";
@@ -36,6 +35,13 @@ final class Remedies {
               + " the operator's name or OperatorEntry.Builder.messageName";
       case REGISTRATION -> "add it where OperatorEntry.named begins the entry";
       case EXECUTION -> "look for state that calls share: an operator is a value and keeps nothing";
+      case VALUE ->
+          "look at compute, at OperatorEntry.Builder.reference, and where a value is known at"
+              + " Samples.example";
+      case EXTREMES ->
+          "look at what the linear maps compute at large, tiny and saturating operands: use the"
+              + " result, and quotients that do not overflow; the derivatives they are held to are"
+              + " those of OperatorEntry.Builder.extremes";
     };
   }
 }

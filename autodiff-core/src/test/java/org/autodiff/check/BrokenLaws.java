@@ -41,4 +41,8 @@ final class BrokenLaws {
   static Set<Law> broken(Product operator) {
     return broken(entry(operator, PRODUCTS));
   }
+
+  static Set<Law> broken(Product operator, Samples samples) {
+    return broken(entry(operator, samples));
+  }
 }
