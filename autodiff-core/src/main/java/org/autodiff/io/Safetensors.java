@@ -144,7 +144,7 @@ public final class Safetensors {
     for (Map.Entry<String, SafetensorsHeader.Place> entry : places.entrySet()) {
       FileSource source =
           new FileSource("safetensors", "'" + Quoted.text(entry.getKey()) + "' of " + name);
-      tensors.put(entry.getKey(), tensor(file, start, entry.getValue(), source));
+      tensors.put(entry.getKey(), tensor(bytes, start, entry.getValue(), source));
     }
     return tensors;
   }
@@ -179,8 +179,7 @@ public final class Safetensors {
   }
 
   private static Tensor tensor(
-      ByteBuffer file, int start, SafetensorsHeader.Place place, FileSource source)
-      throws IOException {
+      byte[] file, int start, SafetensorsHeader.Place place, FileSource source) throws IOException {
     Shape shape = Shape.of(place.dims());
     StoredType stored = place.stored();
     long size = (long) shape.size() * stored.bytes();
@@ -189,7 +188,7 @@ public final class Safetensors {
           "the offsets must fit shape " + shape + " of " + stored,
           place.from() + " to " + place.to());
     }
-    InputStream in = new ByteArrayInputStream(file.array(), start + (int) place.from(), (int) size);
+    InputStream in = new ByteArrayInputStream(file, start + (int) place.from(), (int) size);
     return ElementStream.read(
         in,
         new TensorType(shape, stored.dtype()),

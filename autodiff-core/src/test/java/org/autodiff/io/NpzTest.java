@@ -74,22 +74,34 @@ class NpzTest {
 
   @Test
   void theSizeAsATensorCountsWhereItIsLarger() throws IOException {
-    byte[] header =
-        ("{'descr': '|u1', 'fortran_order': False, 'shape': (4000,), }" + " ".repeat(57) + "\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] npy = new byte[128 + 4000];
-    System.arraycopy(
-        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length},
-        0,
-        npy,
-        0,
-        9);
-    System.arraycopy(header, 0, npy, 10, header.length);
+    byte[] npy = Arrays.copyOf(headerOfBytes(4000), 128 + 4000);
     byte[] bytes = zip("a.npy", npy);
     assertThat(Npz.read(new ByteArrayInputStream(bytes), 128 + 16_000)).hasSize(1);
     assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(bytes), 128 + 16_000 - 1))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("at most 16127 bytes");
+  }
+
+  @Test
+  void theDefaultLimitIsAQuarterOfTheMemory() throws IOException {
+    byte[] bytes = zip("a.npy", headerOfBytes(2_000_000_000));
+    Path path = directory.resolve("claims.npz");
+    Files.write(path, bytes);
+    String limit = "at most " + Runtime.getRuntime().maxMemory() / 4 + " bytes unpacked";
+    assertThatThrownBy(() -> Npz.read(path)).hasMessageContaining(limit);
+    assertThatThrownBy(() -> Resources.npz(bytes)).hasMessageContaining(limit);
+  }
+
+  /** The 128 bytes before the elements of an array of bytes. */
+  private static byte[] headerOfBytes(int count) {
+    String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + count + ",), }";
+    byte[] out = new byte[128];
+    Arrays.fill(out, (byte) ' ');
+    System.arraycopy(
+        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0}, 0, out, 0, 10);
+    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, out, 10, text.length());
+    out[127] = '\n';
+    return out;
   }
 
   @Test

@@ -250,6 +250,21 @@ class LayersTest {
   }
 
   @Test
+  void aSequenceTrainsEachLayerWithAKeyOfItsOwn() {
+    Dropout dropout = new Dropout(0.5);
+    Linear linear = new Linear(w, bias);
+    Tensor ones = Tensor.ones(5, 4);
+    RandomKey key = RandomKey.of(7);
+    Sequential model = Sequential.of(dropout, dropout, linear, dropout);
+    Tensor y = dropout.train(dropout.train(ones, key.fold(0)), key.fold(1));
+    assertThat(model.train(ones, key))
+        .isEqualTo(dropout.train(linear.apply(y), key.fold(3)))
+        .isNotEqualTo(model.train(ones, RandomKey.of(8)));
+    assertThat(model.apply(ones)).isEqualTo(linear.apply(ones));
+    assertThat(dropout.train(ones, key.fold(0))).isNotEqualTo(dropout.train(ones, key.fold(1)));
+  }
+
+  @Test
   void firstWeightsHaveTheirSpread() {
     RandomKey key = RandomKey.of(3);
     Tensor he = Initializations.he(200, 100, DType.FLOAT64, key);
