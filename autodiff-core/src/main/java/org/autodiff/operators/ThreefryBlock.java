@@ -52,8 +52,8 @@ public record ThreefryBlock() implements SingleResultOperator {
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
     Shape shape = result.shape();
-    DenseTensor keys = operands[0].broadcastTo(shape).dense();
-    DenseTensor counters = operands[1].broadcastTo(shape).dense();
+    DenseTensor keys = broadcast(operands[0], shape);
+    DenseTensor counters = broadcast(operands[1], shape);
     double[] out = new double[shape.size()];
     for (int i = 0; 2 * i < out.length; i++) {
       long key = KeyWords.bits(keys, i, name());
@@ -62,6 +62,10 @@ public record ThreefryBlock() implements SingleResultOperator {
       out[2 * i + 1] = words[1];
     }
     return DenseTensor.wrap(result, out);
+  }
+
+  private static DenseTensor broadcast(DenseTensor words, Shape shape) {
+    return words.shape().equals(shape) ? words : words.broadcastTo(shape).dense();
   }
 
   @Override
