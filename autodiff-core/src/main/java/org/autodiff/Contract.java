@@ -12,7 +12,7 @@ final class Contract {
   private Contract() {}
 
   private static boolean same(TensorType a, TensorType b) {
-    return a == b || a.equals(b);
+    return a == b || (a.dtype() == b.dtype() && a.shape().equals(b.shape()));
   }
 
   private static AutodiffException wrongType(
@@ -39,18 +39,26 @@ final class Contract {
   /** Checks what {@code compute} gave. */
   static DenseTensor computed(
       Operator operator, @Nullable DenseTensor result, TensorType inferred) {
-    if (result == null) {
-      throw missing(operator, "a computed result", "return a tensor of type " + inferred);
-    }
-    if (!same(result.type(), inferred)) {
-      throw wrongType(
-          operator,
-          "a computed result must have the inferred type",
-          result.type(),
-          inferred,
-          "correct the kernel or the inference of the operator");
+    if (result == null || !same(result.type(), inferred)) {
+      throw wrongResult(operator, result, inferred);
     }
     return result;
+  }
+
+  // what is thrown stands apart, so that the checks are small enough to be compiled into their
+  // callers
+
+  private static AutodiffException wrongResult(
+      Operator operator, @Nullable DenseTensor result, TensorType inferred) {
+    if (result == null) {
+      return missing(operator, "a computed result", "return a tensor of type " + inferred);
+    }
+    return wrongType(
+        operator,
+        "a computed result must have the inferred type",
+        result.type(),
+        inferred,
+        "correct the kernel or the inference of the operator");
   }
 
   /** Checks what {@code evaluate} gave. */
@@ -107,21 +115,26 @@ final class Contract {
   /** Checks the tangent that the map of one operand gave. */
   static Tensor tangent(
       Operator operator, int operand, @Nullable Tensor tangent, TensorType result) {
+    if (tangent == null || !same(tangent.type(), result)) {
+      throw wrongTangent(operator, operand, tangent, result);
+    }
+    return tangent;
+  }
+
+  private static AutodiffException wrongTangent(
+      Operator operator, int operand, @Nullable Tensor tangent, TensorType result) {
     if (tangent == null) {
-      throw missing(
+      return missing(
           operator,
           "the tangent by operand " + operand,
           "give null in place of the linear map where there is no derivative");
     }
-    if (!same(tangent.type(), result)) {
-      throw wrongType(
-          operator,
-          "the tangent by operand " + operand + " must have the result's type",
-          tangent.type(),
-          result,
-          "correct the linear map of that operand, for example with LinearMap.broadcast");
-    }
-    return tangent;
+    return wrongType(
+        operator,
+        "the tangent by operand " + operand + " must have the result's type",
+        tangent.type(),
+        result,
+        "correct the linear map of that operand, for example with LinearMap.broadcast");
   }
 
   /** Checks the tangents of all results; null stands for zero. */
@@ -153,21 +166,26 @@ final class Contract {
   /** Checks a cotangent that a rule gave for an operand. */
   static Tensor cotangent(
       Operator operator, int operand, @Nullable Tensor cotangent, TensorType type) {
+    if (cotangent == null || !same(cotangent.type(), type)) {
+      throw wrongCotangent(operator, operand, cotangent, type);
+    }
+    return cotangent;
+  }
+
+  private static AutodiffException wrongCotangent(
+      Operator operator, int operand, @Nullable Tensor cotangent, TensorType type) {
     if (cotangent == null) {
-      throw missing(
+      return missing(
           operator,
           "the cotangent of operand " + operand,
           "add nothing where the cotangent is zero");
     }
-    if (!same(cotangent.type(), type)) {
-      throw wrongType(
-          operator,
-          "the cotangent of operand " + operand + " must have the operand's type",
-          cotangent.type(),
-          type,
-          "correct the transpose in the derivative rule, for example with sumTo");
-    }
-    return cotangent;
+    return wrongType(
+        operator,
+        "the cotangent of operand " + operand + " must have the operand's type",
+        cotangent.type(),
+        type,
+        "correct the transpose in the derivative rule, for example with sumTo");
   }
 
   /** Checks a cotangent that is added to a part of an operand's. */

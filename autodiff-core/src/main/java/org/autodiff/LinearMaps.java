@@ -50,6 +50,7 @@ final class LinearMaps {
     private static boolean fits(DenseTensor factor, DenseTensor owned) {
       TensorType type = owned.type();
       return factor.type() == type
+          || factor.type().equals(type)
           || BinaryElementwise.MUL.inferResult(new TensorType[] {type, factor.type()}).equals(type);
     }
   }
