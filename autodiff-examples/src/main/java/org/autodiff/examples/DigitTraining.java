@@ -76,6 +76,17 @@ record DigitTraining(
    */
   record Result(Sequential model, Tensor logits, List<Epoch> epochs) {}
 
+  static void requireLayer(String layer) {
+    if (!Network.RECIPES.containsKey(layer)) {
+      throw new Refusal(
+          "--layer: it must be one of "
+              + String.join(", ", Network.RECIPES.keySet())
+              + ", got '"
+              + layer
+              + "'; choose one");
+    }
+  }
+
   static void requireEpochs(int epochs) {
     if (epochs < 1 || epochs > MAX_EPOCHS) {
       throw new Refusal(
