@@ -124,7 +124,7 @@ record DigitTraining(
     Optimizer optimizer = optimizer(perEpoch);
     Training training = resumed(start(optimizer), digits);
     Training whole = training;
-    @Nullable Tensor logits = null;
+    Tensor logits = null;
     List<Epoch> done = new ArrayList<>();
     int begun = (int) ((long) training.state().step().item() / perEpoch);
     for (int epoch = begun; epoch < Math.min(epochs, stopAfter); epoch++) {
@@ -162,7 +162,7 @@ record DigitTraining(
         whole.model(), logits != null ? logits : logits(whole.model(), digits.testX()), done);
   }
 
-  /** How many steps are still to be done, for a bar. */
+  /** How many steps there are, at most, for a bar. */
   long steps(Digits digits) {
     return perEpoch(digits) * Math.min(epochs, stopAfter);
   }
