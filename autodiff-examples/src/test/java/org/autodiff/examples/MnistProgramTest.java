@@ -139,7 +139,7 @@ class MnistProgramTest {
         line = told.readLine();
       }
       assertThat(line).isNotNull();
-      program.destroy(); // asks, as Ctrl-C does
+      program.toHandle().destroy(); // asks, as Ctrl-C does, and leaves the streams open
       JsonNode json = new ObjectMapper().readTree(reported.readLine());
 
       assertThat(json.get("epochs").size()).isBetween(1, 9999);
