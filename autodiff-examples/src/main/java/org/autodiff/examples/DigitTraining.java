@@ -76,6 +76,17 @@ record DigitTraining(
    */
   record Result(Sequential model, Tensor logits, List<Epoch> epochs) {}
 
+  static void requireLayer(String layer) {
+    if (!Network.RECIPES.containsKey(layer)) {
+      throw new Refusal(
+          "--layer: it must be one of "
+              + String.join(", ", Network.RECIPES.keySet())
+              + ", got '"
+              + layer
+              + "'; choose one");
+    }
+  }
+
   static void requireEpochs(int epochs) {
     if (epochs < 1 || epochs > MAX_EPOCHS) {
       throw new Refusal(
@@ -113,7 +124,7 @@ record DigitTraining(
     Optimizer optimizer = optimizer(perEpoch);
     Training training = resumed(start(optimizer), digits);
     Training whole = training;
-    @Nullable Tensor logits = null;
+    Tensor logits = null;
     List<Epoch> done = new ArrayList<>();
     int begun = (int) ((long) training.state().step().item() / perEpoch);
     for (int epoch = begun; epoch < Math.min(epochs, stopAfter); epoch++) {
@@ -151,7 +162,7 @@ record DigitTraining(
         whole.model(), logits != null ? logits : logits(whole.model(), digits.testX()), done);
   }
 
-  /** How many steps are still to be done, for a bar. */
+  /** How many steps there are, at most, for a bar. */
   long steps(Digits digits) {
     return perEpoch(digits) * Math.min(epochs, stopAfter);
   }

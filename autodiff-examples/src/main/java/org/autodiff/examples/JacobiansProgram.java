@@ -115,7 +115,8 @@ final class JacobiansProgram implements Callable<Integer> {
             PhysicalSystems::reaction, Tensor.zeros(4), REACTION_STEP, REACTION_STEPS);
     double end = REACTION_STEP * REACTION_STEPS;
     double[] time = Tensor.linspace(0, end, REACTION_STEPS + 1).toDoubles();
-    LinePlot plot = new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time in s", "mol/l");
+    LinePlot plot =
+        new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time in s", "concentration in mol/l");
     for (int i = 0; i < 4; i++) {
       plot.line(String.valueOf((char) ('A' + i)), time, PhysicalSystems.component(states, i));
     }

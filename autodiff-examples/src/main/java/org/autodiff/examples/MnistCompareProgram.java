@@ -20,6 +20,12 @@ final class MnistCompareProgram implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--layer",
+      paramLabel = "KIND",
+      description = "Only this layer; may be repeated (default: all of the program mnist).")
+  private List<String> layers = List.copyOf(Network.RECIPES.keySet());
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "10",
@@ -37,6 +43,7 @@ final class MnistCompareProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    layers.forEach(DigitTraining::requireLayer);
     DigitTraining.requireEpochs(epochs);
     figures.requireDirectory();
     Digits digits = data == null ? Digits.drawn(1) : Digits.read(data);
@@ -53,7 +60,7 @@ final class MnistCompareProgram implements Callable<Integer> {
             "epoch",
             "errors on the test set in %");
     List<Line> lines = new ArrayList<>();
-    for (String layer : Network.RECIPES.keySet()) {
+    for (String layer : layers) {
       DigitTraining training =
           new DigitTraining(layer, false, epochs, epochs, seed.key(), null, null);
       List<Epoch> done;

@@ -89,14 +89,7 @@ final class MnistProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Network.RECIPES.containsKey(layer)) {
-      throw new Refusal(
-          "--layer: it must be one of "
-              + String.join(", ", Network.RECIPES.keySet())
-              + ", got '"
-              + layer
-              + "'; choose one");
-    }
+    DigitTraining.requireLayer(layer);
     if (asWritten && !layer.equals("soft-abs-max")) {
       throw new Refusal(
           "--as-written: it is the recipe of soft-abs-max, got --layer "

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Member;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -115,6 +118,21 @@ class MainTest {
                   .isNotEmpty();
               assertThat(real.execute(name, "--help")).isZero();
             });
+  }
+
+  @Test
+  void whatSeveralProgramsTakeIsOneOptionEach() {
+    Map<String, Class<?>> mixins =
+        Map.of("--json", Output.class, "--out", Figures.class, "--seed", Seed.class);
+    CommandLine real = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+
+    mixins.forEach(
+        (option, mixin) ->
+            assertThat(real.getSubcommands().values())
+                .map(program -> program.getCommandSpec().findOption(option))
+                .filteredOn(Objects::nonNull)
+                .hasSizeGreaterThan(5)
+                .allMatch(found -> ((Member) found.userObject()).getDeclaringClass() == mixin));
   }
 
   private int run(String... args) {

@@ -139,7 +139,7 @@ class MnistProgramTest {
         line = told.readLine();
       }
       assertThat(line).isNotNull();
-      program.destroy(); // asks, as Ctrl-C does
+      program.toHandle().destroy(); // asks, as Ctrl-C does, and leaves the streams open
       JsonNode json = new ObjectMapper().readTree(reported.readLine());
 
       assertThat(json.get("epochs").size()).isBetween(1, 9999);
@@ -154,13 +154,15 @@ class MnistProgramTest {
   }
 
   @Test
-  void allLayersAreComparedAndEachEpochIsTold() throws Exception {
-    ProgramRun run = Programs.run("mnist-compare", directory, "--json", "--epochs", "1");
+  void layersAreComparedAndEachEpochIsTold() throws Exception {
+    String[] options = {"--json", "--epochs", "1", "--layer", "dense", "--layer", "ternary"};
+    ProgramRun run = Programs.run("mnist-compare", directory, options);
 
-    assertThat(run.json().get("layers")).hasSize(Network.RECIPES.size());
+    assertThat(run.json().get("layers")).hasSize(2);
     assertThat(run.err().lines())
-        .hasSize(Network.RECIPES.size())
-        .allMatch(line -> line.contains(", epoch 1 of 1: "));
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("dense, epoch 1 of 1: "),
+            line -> assertThat(line).startsWith("ternary, epoch 1 of 1: "));
     assertThat(directory.resolve("mnist-compare.svg")).isNotEmptyFile();
   }
 
