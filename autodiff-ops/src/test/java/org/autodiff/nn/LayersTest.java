@@ -337,6 +337,8 @@ class LayersTest {
     assertThatThrownBy(() -> Losses.accuracy(x, Tensor.of(0.0))).isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> Schedule.constant(-1)).isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> Schedule.cosine(Double.NaN, 0, 10)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Schedule.cosine(1, 10, 10)).isInstanceOf(ValueException.class);
+    assertThat(Schedule.cosine(1, 0, 10)).as("no warm-up").isNotNull();
     assertThatThrownBy(() -> Optimizer.clipByNorm(x, -1))
         .hasMessage("clip-by-norm: the bound must be positive, got -1.0; 1 is usual");
   }
