@@ -1,6 +1,7 @@
 package org.autodiff.check;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,19 @@ public final class NumberArray {
       elements[i] = element.applyAsDouble(index(shape, i));
     }
     return new NumberArray(shape, elements);
+  }
+
+  /**
+   * Visits all indices of a shape in row-major order; each is an array of its own.
+   *
+   * @param shape the shape
+   * @param visitor what is done with an index
+   */
+  public static void forEachIndex(Shape shape, Consumer<int[]> visitor) {
+    int size = shape.size();
+    for (int i = 0; i < size; i++) {
+      visitor.accept(index(shape, i));
+    }
   }
 
   static NumberArray of(Tensor tensor) {

@@ -22,10 +22,11 @@ final class ValueLaws {
     List<Tensor> results = Point.of(entry, sample).value();
     NumberArray[] operands = arrays(sample.operands());
     Parameters parameters = entry.defaults().with(sample.parameters());
+    String where = sample == trial.sample() ? "" : " for " + Elements.describe(sample.operands());
     double epsilon = Math.max(Elements.epsilon(results), Elements.epsilon(sample.operands()));
     for (Reference.Equation equation :
         entry.reference().get().equations(operands, parameters, arrays(results))) {
-      agree(trial, equation, operands, epsilon);
+      agree(trial, equation, operands, epsilon, where);
     }
   }
 
@@ -39,7 +40,11 @@ final class ValueLaws {
    * roundings as an operand has elements.
    */
   private static void agree(
-      Trial trial, Reference.Equation equation, NumberArray[] operands, double epsilon) {
+      Trial trial,
+      Reference.Equation equation,
+      NumberArray[] operands,
+      double epsilon,
+      String where) {
     NumberArray actual = equation.actual();
     NumberArray expected = equation.expected();
     Shape shape = expected.shape();
@@ -66,7 +71,7 @@ final class ValueLaws {
           elementwise && Double.isFinite(b[i])
               ? 8 * epsilon * Math.max(1, Math.abs(b[i]))
               : roundings * epsilon * scale;
-      trial.close(a[i], b[i], tolerance, () -> equation.name() + " at element " + at);
+      trial.close(a[i], b[i], tolerance, () -> equation.name() + " at element " + at + where);
     }
   }
 
@@ -75,7 +80,10 @@ final class ValueLaws {
     double[] actual = Elements.of(Point.of(trial.entry(), example.sample()).value());
     double[] expected = example.expected().stream().mapToDouble(Double::doubleValue).toArray();
     trial.close(
-        actual, expected, 1e-14 * (1 + NumberLaws.largest(expected)), () -> "a known value");
+        actual,
+        expected,
+        1e-14 * (1 + NumberLaws.largest(expected)),
+        () -> "a known value for " + Elements.describe(example.sample().operands()));
     at(trial, example.sample());
   }
 }

@@ -114,16 +114,16 @@ final class IndexingReferences {
     return from;
   }
 
-  /** What is added to the element at an index. */
+  /** Where the update at an index is added. */
   private interface Target {
-    int[] of(int[] updatesIndex);
+    int[] of(int[] index);
   }
 
   /** Each update is added to its target, one after another. */
   private static NumberArray added(NumberArray target, NumberArray updates, Target place) {
     Shape shape = target.shape();
     double[] sums = target.elements();
-    NumberArray.of(
+    NumberArray.forEachIndex(
         updates.shape(),
         index -> {
           int at = 0;
@@ -132,7 +132,6 @@ final class IndexingReferences {
             at = at * shape.dim(k) + to[k];
           }
           sums[at] += updates.at(index);
-          return 0;
         });
     return NumberArray.of(shape, sums);
   }

@@ -82,7 +82,7 @@ final class LinearAlgebraReferences {
         shape(free, extents),
         outer -> {
           double[] sum = new double[1];
-          NumberArray.of(
+          NumberArray.forEachIndex(
               shape(summed.toString(), extents),
               inner -> {
                 double product = 1;
@@ -96,7 +96,7 @@ final class LinearAlgebraReferences {
                   }
                   product *= x[i].at(index);
                 }
-                return sum[0] += product;
+                sum[0] += product;
               });
           return sum[0];
         });

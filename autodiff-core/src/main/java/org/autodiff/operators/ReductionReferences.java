@@ -96,7 +96,7 @@ final class ReductionReferences {
           Shape target = Shape.of(p.integers("shape"));
           double[] sums = new double[target.size()];
           int lead = x[0].rank() - target.rank();
-          NumberArray.of(
+          NumberArray.forEachIndex(
               x[0].shape(),
               index -> {
                 int to = 0;
@@ -104,7 +104,6 @@ final class ReductionReferences {
                   to = to * target.dim(k) + (target.dim(k) == 1 ? 0 : index[lead + k]);
                 }
                 sums[to] += x[0].at(index);
-                return 0;
               });
           return NumberArray.of(target, sums);
         });
