@@ -52,7 +52,7 @@ final class ExtremeLaws {
   }
 
   private static UnaryOperator<Tensor> forward(UnaryOperator<Tensor> f) {
-    return x -> Autodiff.jvp(f::apply, x, Tensor.full(1, x.type())).tangent();
+    return x -> Autodiff.jvp(f, x, Tensor.full(1, x.type())).tangent();
   }
 
   private static UnaryOperator<Tensor> reverse(UnaryOperator<Tensor> f) {

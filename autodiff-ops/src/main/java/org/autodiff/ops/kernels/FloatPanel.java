@@ -76,10 +76,11 @@ record FloatPanel(
         baseAt + from);
   }
 
-  /** Copies the columns that do not fill a vector to a panel of its width. */
+  /**
+   * Copies the columns that do not fill a vector to a panel of its width. The rest repeats the last
+   * of them: with a cotangent of 0 it weighs nothing, and is no NaN unless that column is.
+   */
   FloatPanel tail(int from, int count, int width) {
-    // an infinite norm makes the columns added weigh nothing
-    float none = kind == AggregateKind.BOLTZMANN ? 0 : Float.POSITIVE_INFINITY;
     return new FloatPanel(
         kind,
         alpha,
@@ -89,18 +90,26 @@ record FloatPanel(
         width,
         x,
         xAt,
-        pad(w, wAt + from, wStride, inputs, count, width, 0),
+        repeatLast(w, wAt + from, wStride, inputs, count, width),
         0,
         width,
-        pad(y, yAt + from, yStride, toRow, count, width, none),
+        repeatLast(y, yAt + from, yStride, toRow, count, width),
         0,
         width,
-        aux.length == 0
-            ? aux
-            : pad(aux, auxAt + from, yStride, toRow, count, width, Float.POSITIVE_INFINITY),
+        aux.length == 0 ? aux : repeatLast(aux, auxAt + from, yStride, toRow, count, width),
         0,
-        base.length == 0 ? base : pad(base, baseAt + from, yStride, toRow, count, width, 0),
+        base.length == 0 ? base : repeatLast(base, baseAt + from, yStride, toRow, count, width),
         0);
+  }
+
+  private static float[] repeatLast(
+      float[] from, int at, int stride, int rows, int columns, int width) {
+    float[] to = pad(from, at, stride, rows, columns, width, 0);
+    for (int row = 0; row < rows; row++) {
+      int end = row * width + columns;
+      Arrays.fill(to, end, (row + 1) * width, to[end - 1]);
+    }
+    return to;
   }
 
   /** Takes the results of a panel made by {@link #tail}. */

@@ -112,27 +112,26 @@ final class ScalarDoubleAggregates {
         base = 0;
         log = Math.abs(y);
       } else {
-        switch (p.kind()) {
-          case LOG_SUM_EXP, LOG_SUM_EXP_OF_SUMS -> y = log;
-          case SOFT_ABS_MAX -> y = m == 0 ? 0 * sum[i] : Math.signum(m) * log;
-          case CENTERED_SOFT_ABS_MAX -> {
-            double mean = log - Math.log(p.inputs()) / p.alpha();
-            y = m == 0 ? 0 * sum[i] : Math.signum(m) * Math.max(-Math.abs(m), mean);
-          }
-          case SINH_SUM -> {
-            double exponent = p.alpha() * Math.abs(m);
-            if (Sinh.isLarge(sum[i], exponent)) {
-              base = Math.copySign(m, sum[i]);
-              y = Math.copySign(1, sum[i]) * Math.log(2 * Math.abs(sum[i])) / p.alpha();
-            } else {
-              base = 0;
-              y = Sinh.inverse(sum[i], exponent) / p.alpha();
-            }
-          }
-          case BOLTZMANN -> y = other[i] / sum[i];
-          case ADDER, ADDER_SURROGATE -> y = -sum[i];
-          default -> throw new IllegalStateException("no such aggregate: " + p.kind());
-        }
+        y =
+            switch (p.kind()) {
+              case LOG_SUM_EXP, LOG_SUM_EXP_OF_SUMS -> log;
+              case SOFT_ABS_MAX -> m == 0 ? 0 * sum[i] : Math.signum(m) * log;
+              case CENTERED_SOFT_ABS_MAX -> {
+                double mean = log - Math.log(p.inputs()) / p.alpha();
+                yield m == 0 ? 0 * sum[i] : Math.signum(m) * Math.max(-Math.abs(m), mean);
+              }
+              case SINH_SUM -> {
+                double exponent = p.alpha() * Math.abs(m);
+                if (Sinh.isLarge(sum[i], exponent)) {
+                  base = Math.copySign(m, sum[i]);
+                  yield Math.copySign(1, sum[i]) * Math.log(2 * Math.abs(sum[i])) / p.alpha();
+                }
+                base = 0;
+                yield Sinh.inverse(sum[i], exponent) / p.alpha();
+              }
+              case BOLTZMANN -> other[i] / sum[i];
+              case ADDER, ADDER_SURROGATE -> -sum[i];
+            };
       }
       p.y()[p.yAt() + to + i] = y;
       if (p.kind() == AggregateKind.BOLTZMANN) {
