@@ -59,7 +59,8 @@ final class RecordLayout {
   /** Whether the records of a class can be taken apart and built. */
   static boolean isAccessible(Class<?> type) {
     try {
-      return of(type).names.length >= 0;
+      RecordLayout layout = of(type);
+      return layout.type == type;
     } catch (TreeException e) {
       return false;
     }

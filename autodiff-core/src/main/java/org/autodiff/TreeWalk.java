@@ -2,7 +2,6 @@ package org.autodiff;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +81,10 @@ final class TreeWalk {
   /** Takes a tree apart; what is carried along need not be one, and then is not looked into. */
   private static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
     if (carried) {
-      boolean closed =
-          tree == null || (tree instanceof Record && !RecordLayout.isAccessible(tree.getClass()));
-      return closed ? null : TreeNode.of(tree);
+      if (tree == null || (tree instanceof Record && !RecordLayout.isAccessible(tree.getClass()))) {
+        return null;
+      }
+      return TreeNode.of(tree);
     }
     TreeNode node = tree == null ? null : TreeNode.of(tree);
     if (node == null) {
@@ -118,7 +118,7 @@ final class TreeWalk {
       return words == key.words() ? key : new RandomKey(words);
     }
     TreeNode node = open(tree, place, false);
-    if (node == null) {
+    if (tree == null || node == null) {
       throw new IllegalStateException("what is no tree has been refused");
     }
     @Nullable Object[] children = new @Nullable Object[node.children.length];
@@ -210,7 +210,7 @@ final class TreeWalk {
   }
 
   private static boolean holdSameTensors(@Nullable Object a, @Nullable Object b) {
-    Map<Tensor, Integer> counts = new IdentityHashMap<>();
+    IdentityHashMap<Tensor, Integer> counts = new IdentityHashMap<>();
     read(a, Place.ROOT, true, true, (tensor, kind, place) -> counts.merge(tensor, 1, Integer::sum));
     read(
         b, Place.ROOT, true, true, (tensor, kind, place) -> counts.merge(tensor, -1, Integer::sum));
