@@ -3,7 +3,6 @@ package org.autodiff;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class Captures {
   /** How many runs there are, on all threads: where 0, nobody looks further. */
   private static final AtomicInteger RUNS = new AtomicInteger();
 
-  private final Map<TracedTensor, Tensor> substitutes = new IdentityHashMap<>();
+  private final IdentityHashMap<TracedTensor, Tensor> substitutes = new IdentityHashMap<>();
   private final @Nullable Finder finder;
   private boolean suspended;
 

@@ -25,7 +25,11 @@ final class Contract {
   }
 
   private static ValueException wrongCount(
-      Operator operator, String requirement, @Nullable Object[] given, int wanted, String remedy) {
+      Operator operator,
+      String requirement,
+      @Nullable Object @Nullable [] given,
+      int wanted,
+      String remedy) {
     String got = given == null ? "null" : String.valueOf(given.length);
     return new ValueException(
         operator.name() + ": " + requirement + ", got " + got + " for " + wanted + "; " + remedy);
