@@ -66,8 +66,7 @@ public final class Graph {
         Tree.data(argument).stream().map(datum -> datum.tensor().type()).toList();
     try {
       R result =
-          Captures.resolved(
-              function.apply(Tree.mapData(trace::box, Captures.resolved(argument))));
+          Captures.resolved(function.apply(Tree.mapData(trace::box, Captures.resolved(argument))));
       List<Operand> outputs = new ArrayList<>();
       for (Tensor leaf : Tree.leaves(result)) {
         outputs.add(operand(trace, leaf));

@@ -60,8 +60,7 @@ public final class Numerics {
   private static <A, R> R watch(Function<A, R> function, A x) {
     ObservingTrace trace = new ObservingTrace("stopAtNonFinite", Numerics::check);
     try {
-      R result =
-          Captures.resolved(function.apply(Tree.mapData(trace::box, Captures.resolved(x))));
+      R result = Captures.resolved(function.apply(Tree.mapData(trace::box, Captures.resolved(x))));
       return Tree.mapAll(trace::strip, result);
     } finally {
       trace.close();

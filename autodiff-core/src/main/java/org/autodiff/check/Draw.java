@@ -2,9 +2,9 @@ package org.autodiff.check;
 
 import java.util.random.RandomGenerator;
 import org.autodiff.DType;
-import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
@@ -330,12 +330,12 @@ public final class Draw {
    */
   public Tensor tensor(Shape shape, double... data) {
     if (dtype == DType.FLOAT64) {
-      return DenseTensor.wrap(new TensorType(shape, dtype), data.clone());
+      return TensorArrays.wrap(new TensorType(shape, dtype), data.clone());
     }
     float[] floats = new float[data.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) data[i];
     }
-    return DenseTensor.wrap(new TensorType(shape, dtype), floats);
+    return TensorArrays.wrap(new TensorType(shape, dtype), floats);
   }
 }

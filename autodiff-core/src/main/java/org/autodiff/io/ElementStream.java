@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
@@ -72,7 +73,7 @@ final class ElementStream {
         stored.decode(piece, out, done, file);
         done = after;
       }
-      return DenseTensor.wrap(type, out);
+      return TensorArrays.wrap(type, out);
     }
     float[] out = new float[start];
     for (int done = 0; done < size; ) {
@@ -84,7 +85,7 @@ final class ElementStream {
       stored.decode(piece, out, done, file);
       done = after;
     }
-    return DenseTensor.wrap(type, out);
+    return TensorArrays.wrap(type, out);
   }
 
   /** The next bytes, when some elements have been read: whole elements, a piece at most. */
@@ -118,9 +119,9 @@ final class ElementStream {
       }
       int position = positions.next();
       if (x.dtype() == DType.FLOAT64) {
-        piece.putDouble(x.doubles()[position]);
+        piece.putDouble(TensorArrays.doubles(x)[position]);
       } else {
-        piece.putFloat(x.floats()[position]);
+        piece.putFloat(TensorArrays.floats(x)[position]);
       }
     }
     out.write(array, 0, piece.position());

@@ -8,6 +8,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,28 @@ public record AddAlongAxis(int axis) implements SingleResultOperator {
     Kernels kernels = Kernels.get();
     if (x.dtype() == DType.FLOAT64) {
       kernels.putAddAlongAxis(
-          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), y.offset());
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.doubles(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.doubles(y),
+          y.offset());
     } else {
       kernels.putAddAlongAxis(
-          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), y.offset());
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.floats(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.floats(y),
+          y.offset());
     }
   }
 

@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.kernels.Kernels;
@@ -54,10 +55,11 @@ public record Cast(DType dtype, boolean overflows) implements SingleResultOperat
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (dtype == DType.FLOAT64) {
-      Kernels.get().widen(x.floats(), x.offset(), y.doubles(), 0, n);
+      Kernels.get().widen(TensorArrays.floats(x), x.offset(), TensorArrays.doubles(y), 0, n);
       return y;
     }
-    int tooLarge = Kernels.get().narrow(x.doubles(), x.offset(), y.floats(), 0, n);
+    int tooLarge =
+        Kernels.get().narrow(TensorArrays.doubles(x), x.offset(), TensorArrays.floats(y), 0, n);
     if (tooLarge >= 0 && !overflows) {
       throw new ValueException(
           "to: finite values must fit float32 (at most 3.4e38), got "

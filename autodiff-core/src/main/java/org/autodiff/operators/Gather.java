@@ -9,6 +9,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,27 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
       int from = x.offset() + g * outer * count * inner;
       int to = g * outer * rows * inner;
       if (x.dtype() == DType.FLOAT64) {
-        Kernels.get().gatherRows(outer, count, inner, x.doubles(), from, index, y.doubles(), to);
+        Kernels.get()
+            .gatherRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.doubles(x),
+                from,
+                index,
+                TensorArrays.doubles(y),
+                to);
       } else {
-        Kernels.get().gatherRows(outer, count, inner, x.floats(), from, index, y.floats(), to);
+        Kernels.get()
+            .gatherRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.floats(x),
+                from,
+                index,
+                TensorArrays.floats(y),
+                to);
       }
     }
     return y;

@@ -9,6 +9,7 @@ import org.autodiff.RandomKey;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.RandomDraws;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,13 @@ public sealed interface RandomDraw extends SingleResultOperator {
       for (int k = 0; k < keys; k++) {
         fill(KeyWords.bits(operands[0], k, name()), out, k * n, n);
       }
-      return DenseTensor.wrap(result, out);
+      return TensorArrays.wrap(result, out);
     }
     float[] out = new float[result.shape().size()];
     for (int k = 0; k < keys; k++) {
       fill(KeyWords.bits(operands[0], k, name()), out, k * n, n);
     }
-    return DenseTensor.wrap(result, out);
+    return TensorArrays.wrap(result, out);
   }
 
   @Override

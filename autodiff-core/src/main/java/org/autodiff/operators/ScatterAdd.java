@@ -9,6 +9,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,26 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
       int to = y.offset() + g * outer * count * inner;
       if (x.dtype() == DType.FLOAT64) {
         Kernels.get()
-            .scatterAddRows(outer, count, inner, x.doubles(), from, index, y.doubles(), to);
+            .scatterAddRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.doubles(x),
+                from,
+                index,
+                TensorArrays.doubles(y),
+                to);
       } else {
-        Kernels.get().scatterAddRows(outer, count, inner, x.floats(), from, index, y.floats(), to);
+        Kernels.get()
+            .scatterAddRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.floats(x),
+                from,
+                index,
+                TensorArrays.floats(y),
+                to);
       }
     }
   }

@@ -8,6 +8,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,28 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
     Kernels kernels = Kernels.get();
     if (x.dtype() == DType.FLOAT64) {
       kernels.takeAlongAxis(
-          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.doubles(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.doubles(y),
+          0);
     } else {
       kernels.takeAlongAxis(
-          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.floats(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.floats(y),
+          0);
     }
     return y;
   }

@@ -7,6 +7,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Threefry;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public record ThreefryBlock() implements SingleResultOperator {
       out[2 * i] = words[0];
       out[2 * i + 1] = words[1];
     }
-    return DenseTensor.wrap(result, out);
+    return TensorArrays.wrap(result, out);
   }
 
   private static DenseTensor broadcast(DenseTensor words, Shape shape) {

@@ -8,6 +8,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.UnaryKind;
@@ -130,9 +131,9 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().unary(kind, x.doubles(), x.offset(), y.doubles(), 0, n);
+      Kernels.get().unary(kind, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0, n);
     } else {
-      Kernels.get().unary(kind, x.floats(), x.offset(), y.floats(), 0, n);
+      Kernels.get().unary(kind, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0, n);
     }
     return y;
   }
@@ -199,10 +200,26 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
       Kernels kernels = Kernels.get();
       if (p.dtype() == DType.FLOAT64) {
         kernels.unaryPullback(
-            kind, p.doubles(), p.offset(), t.doubles(), t.offset(), step, y.doubles(), 0, n);
+            kind,
+            TensorArrays.doubles(p),
+            p.offset(),
+            TensorArrays.doubles(t),
+            t.offset(),
+            step,
+            TensorArrays.doubles(y),
+            0,
+            n);
       } else {
         kernels.unaryPullback(
-            kind, p.floats(), p.offset(), t.floats(), t.offset(), step, y.floats(), 0, n);
+            kind,
+            TensorArrays.floats(p),
+            p.offset(),
+            TensorArrays.floats(t),
+            t.offset(),
+            step,
+            TensorArrays.floats(y),
+            0,
+            n);
       }
     }
   }

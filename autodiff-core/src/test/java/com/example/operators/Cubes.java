@@ -7,6 +7,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
@@ -37,9 +38,9 @@ public final class Cubes implements OperatorSet {
       DenseTensor y = DenseTensor.zeros(result);
       for (int i = 0; i < x.length; i++) {
         if (result.dtype() == DType.FLOAT64) {
-          y.doubles()[i] = x[i] * x[i] * x[i];
+          TensorArrays.doubles(y)[i] = x[i] * x[i] * x[i];
         } else {
-          y.floats()[i] = (float) (x[i] * x[i] * x[i]);
+          TensorArrays.floats(y)[i] = (float) (x[i] * x[i] * x[i]);
         }
       }
       return y;

@@ -7,6 +7,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
@@ -40,9 +41,9 @@ public record Softsign() implements SingleResultOperator, OperatorSet {
     for (int i = 0; i < x.length; i++) {
       double value = x[i] / (1 + Math.abs(x[i]));
       if (result.dtype() == DType.FLOAT64) {
-        y.doubles()[i] = value;
+        TensorArrays.doubles(y)[i] = value;
       } else {
-        y.floats()[i] = (float) value;
+        TensorArrays.floats(y)[i] = (float) value;
       }
     }
     return y;

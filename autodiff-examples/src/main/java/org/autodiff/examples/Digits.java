@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.autodiff.DType;
-import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Slice;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.nn.Idx;
@@ -96,7 +96,7 @@ record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor 
       draw(STROKES[(int) y[i]], random, x, i * SIDE * SIDE);
     }
     Tensor images =
-        DenseTensor.wrap(new TensorType(Shape.of(y.length, SIDE * SIDE), DType.FLOAT32), x);
+        TensorArrays.wrap(new TensorType(Shape.of(y.length, SIDE * SIDE), DType.FLOAT32), x);
     Tensor labels = Tensor.of(y, y.length);
     return new Digits(
         "digits drawn by this program (give --data for MNIST)",

@@ -12,6 +12,7 @@ import org.autodiff.LinearAlgebra;
 import org.autodiff.RandomKey;
 import org.autodiff.Shaping;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,7 +98,7 @@ final class MatmulProgram implements Callable<Integer> {
   private record Storage(int[] shape, int[] strides, int elements, int stored, long bytes) {
     static Storage of(Tensor tensor) {
       DenseTensor dense = tensor.dense();
-      int stored = dense.doubles().length;
+      int stored = TensorArrays.doubles(dense).length;
       return new Storage(dense.shape().dims(), dense.strides(), dense.size(), stored, 8L * stored);
     }
   }

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.OptimizerLoops;
 
@@ -123,10 +124,10 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
     double[][] made = new double[3][n];
     OptimizerLoops.adam(
         n,
-        p.doubles(),
-        g.doubles(),
-        m.doubles(),
-        v.doubles(),
+        TensorArrays.doubles(p),
+        TensorArrays.doubles(g),
+        TensorArrays.doubles(m),
+        TensorArrays.doubles(v),
         beta1,
         1 - beta1,
         beta2,
@@ -138,7 +139,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
         made[0],
         made[1],
         made[2]);
-    return Stream.of(made).map(x -> DenseTensor.wrap(p.type(), x)).toArray(Tensor[]::new);
+    return Stream.of(made).map(x -> TensorArrays.wrap(p.type(), x)).toArray(Tensor[]::new);
   }
 
   private Tensor[] inFloats(
@@ -147,10 +148,10 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
     float[][] made = new float[3][n];
     OptimizerLoops.adam(
         n,
-        p.floats(),
-        g.floats(),
-        m.floats(),
-        v.floats(),
+        TensorArrays.floats(p),
+        TensorArrays.floats(g),
+        TensorArrays.floats(m),
+        TensorArrays.floats(v),
         (float) beta1,
         (float) (1 - beta1),
         (float) beta2,
@@ -162,7 +163,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
         made[0],
         made[1],
         made[2]);
-    return Stream.of(made).map(x -> DenseTensor.wrap(p.type(), x)).toArray(Tensor[]::new);
+    return Stream.of(made).map(x -> TensorArrays.wrap(p.type(), x)).toArray(Tensor[]::new);
   }
 
   /** The same elements from the start of an array. */

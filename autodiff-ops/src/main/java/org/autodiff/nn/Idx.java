@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.autodiff.DType;
-import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
@@ -102,7 +102,7 @@ public final class Idx {
               + "; if you trust the file, call read with a larger maxBytes (and -Xmx)");
     }
     float[] elements = elements(in, (int) size, name);
-    return DenseTensor.wrap(new TensorType(Shape.of(dims), DType.FLOAT32), elements);
+    return TensorArrays.wrap(new TensorType(Shape.of(dims), DType.FLOAT32), elements);
   }
 
   /** The elements; memory is taken only for those that have arrived. */

@@ -4,6 +4,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,11 @@ record FakeQuantize(Quantizer quantizer) implements SingleResultOperator {
     for (int i = 0; i < lifted.length; i++) {
       lifted[i] = codes.hasLargestScale(i) ? elements[i] * LIFT : 0;
     }
-    DenseTensor small = DenseTensor.wrap(x.type(), lifted);
+    DenseTensor small = TensorArrays.wrap(x.type(), lifted);
     double[] quantized = measured.quantize(small, name()).dequantize(x.type()).toDoubles();
     for (int i = 0; i < lifted.length; i++) {
       if (codes.hasLargestScale(i)) {
-        y.doubles()[i] = quantized[i] / LIFT;
+        TensorArrays.doubles(y)[i] = quantized[i] / LIFT;
       }
     }
   }

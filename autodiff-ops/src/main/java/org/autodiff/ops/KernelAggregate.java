@@ -3,6 +3,7 @@ package org.autodiff.ops;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.ops.kernels.AggregateKind;
 import org.autodiff.ops.kernels.DoubleAggregates;
 import org.autodiff.ops.kernels.FloatAggregates;
@@ -136,36 +137,38 @@ record KernelAggregate(AggregateKind kind, String name) implements SmoothAggrega
     int columns = w.shape().dim(1);
     int rows = x.shape().dim(0);
     if (y.dtype() == DType.FLOAT64) {
-      double[] aux = results.length > 1 ? results[1].doubles() : NO_DOUBLES;
-      double[] base = results.length > 1 ? results[results.length - 1].doubles() : NO_DOUBLES;
+      double[] aux = results.length > 1 ? TensorArrays.doubles(results[1]) : NO_DOUBLES;
+      double[] base =
+          results.length > 1 ? TensorArrays.doubles(results[results.length - 1]) : NO_DOUBLES;
       DoubleAggregates.forward(
           kind,
           alpha,
           rows,
           inputs,
           columns,
-          x.doubles(),
+          TensorArrays.doubles(x),
           x.offset(),
-          w.doubles(),
+          TensorArrays.doubles(w),
           w.offset(),
-          y.doubles(),
+          TensorArrays.doubles(y),
           y.offset(),
           aux,
           base);
     } else {
-      float[] aux = results.length > 1 ? results[1].floats() : NO_FLOATS;
-      float[] base = results.length > 1 ? results[results.length - 1].floats() : NO_FLOATS;
+      float[] aux = results.length > 1 ? TensorArrays.floats(results[1]) : NO_FLOATS;
+      float[] base =
+          results.length > 1 ? TensorArrays.floats(results[results.length - 1]) : NO_FLOATS;
       FloatAggregates.forward(
           kind,
           alpha,
           rows,
           inputs,
           columns,
-          x.floats(),
+          TensorArrays.floats(x),
           x.offset(),
-          w.floats(),
+          TensorArrays.floats(w),
           w.offset(),
-          y.floats(),
+          TensorArrays.floats(y),
           y.offset(),
           aux,
           base);
@@ -194,21 +197,21 @@ record KernelAggregate(AggregateKind kind, String name) implements SmoothAggrega
           rows,
           inputs,
           columns,
-          x.doubles(),
+          TensorArrays.doubles(x),
           x.offset(),
-          w.doubles(),
+          TensorArrays.doubles(w),
           w.offset(),
-          y.doubles(),
+          TensorArrays.doubles(y),
           y.offset(),
-          aux.doubles(),
+          TensorArrays.doubles(aux),
           aux.offset(),
-          base.doubles(),
+          TensorArrays.doubles(base),
           base.offset(),
-          g.doubles(),
+          TensorArrays.doubles(g),
           g.offset(),
-          xBar.doubles(),
+          TensorArrays.doubles(xBar),
           xBar.offset(),
-          wBar.doubles(),
+          TensorArrays.doubles(wBar),
           wBar.offset());
     } else {
       FloatAggregates.pull(
@@ -217,21 +220,21 @@ record KernelAggregate(AggregateKind kind, String name) implements SmoothAggrega
           rows,
           inputs,
           columns,
-          x.floats(),
+          TensorArrays.floats(x),
           x.offset(),
-          w.floats(),
+          TensorArrays.floats(w),
           w.offset(),
-          y.floats(),
+          TensorArrays.floats(y),
           y.offset(),
-          aux.floats(),
+          TensorArrays.floats(aux),
           aux.offset(),
-          base.floats(),
+          TensorArrays.floats(base),
           base.offset(),
-          g.floats(),
+          TensorArrays.floats(g),
           g.offset(),
-          xBar.floats(),
+          TensorArrays.floats(xBar),
           xBar.offset(),
-          wBar.floats(),
+          TensorArrays.floats(wBar),
           wBar.offset());
     }
   }

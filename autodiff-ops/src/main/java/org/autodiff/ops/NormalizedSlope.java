@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.RowNormalization;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,19 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
     RowNormalization loops =
         new RowNormalization(result.shape().size() / count, count, eps, centred);
     if (result.dtype() == DType.FLOAT64) {
-      loops.derivative(x.doubles(), x.offset(), u.doubles(), u.offset(), y.doubles());
+      loops.derivative(
+          TensorArrays.doubles(x),
+          x.offset(),
+          TensorArrays.doubles(u),
+          u.offset(),
+          TensorArrays.doubles(y));
     } else {
-      loops.derivative(x.floats(), x.offset(), u.floats(), u.offset(), y.floats());
+      loops.derivative(
+          TensorArrays.floats(x),
+          x.offset(),
+          TensorArrays.floats(u),
+          u.offset(),
+          TensorArrays.floats(y));
     }
     return y;
   }

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.Quantization;
@@ -46,9 +47,10 @@ sealed interface Quantizer {
     double[] out = new double[outer * inner];
     int count = x.size() == 0 ? 0 : x.size() / (outer * inner);
     if (x.dtype() == DType.FLOAT64) {
-      Quantization.magnitudes(outer, count, inner, dense.doubles(), dense.offset(), out);
+      Quantization.magnitudes(
+          outer, count, inner, TensorArrays.doubles(dense), dense.offset(), out);
     } else {
-      Quantization.magnitudes(outer, count, inner, dense.floats(), dense.offset(), out);
+      Quantization.magnitudes(outer, count, inner, TensorArrays.floats(dense), dense.offset(), out);
     }
     for (double magnitude : out) {
       if (!Double.isFinite(magnitude)) {
