@@ -22,10 +22,24 @@ public sealed interface RandomDraw extends SingleResultOperator {
   /** {@return shape and element type of the draw of one key} */
   TensorType drawn();
 
-  /** Fills part of an array with the draw of a key. */
+  /**
+   * Fills part of an array with the draw of a key.
+   *
+   * @param key the bits of the key
+   * @param out the array
+   * @param at where the draw begins
+   * @param n how many numbers it has
+   */
   void fill(long key, double[] out, int at, int n);
 
-  /** Fills part of an array with the draw of a key. */
+  /**
+   * Fills part of an array with the draw of a key.
+   *
+   * @param key the bits of the key
+   * @param out the array
+   * @param at where the draw begins
+   * @param n how many numbers it has
+   */
   default void fill(long key, float[] out, int at, int n) {
     double[] wide = new double[n];
     fill(key, wide, 0, n);

@@ -102,7 +102,7 @@ record Axis(double low, double high, Scale scale) {
 
   private String decade(double tick) {
     long exponent = (long) Math.floor(Math.log10(tick) + 1e-9);
-    long digit = Math.round(tick / Math.pow(10, exponent));
+    long digit = Math.round(tick / Math.pow(10, (double) exponent));
     boolean labelled = digit == 1 || isShort() && (digit == 2 || digit == 5);
     if (!labelled) {
       return "";
