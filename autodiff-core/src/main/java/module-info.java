@@ -3,6 +3,7 @@
 module org.autodiff.core {
   requires static org.jspecify;
   requires static net.jqwik.api;
+  requires static org.junit.jupiter.api;
   requires static jdk.incubator.vector;
 
   exports org.autodiff;

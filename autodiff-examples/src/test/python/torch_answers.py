@@ -1,24 +1,40 @@
 """Requests to ./autodiff evaluate, with PyTorch's answers: one JSON object a line.
 
-Each line has "request" and "expected". Needs Debian's python3-torch.
+The first line has PyTorch's version, each other one "request" and "expected". Needs Debian's
+python3-torch. What it prints is kept in a file, with which the tests compare:
+
+    python3 src/test/python/torch_answers.py > src/test/resources/torch_answers.jsonl
 """
 
 import json
+import math
+import random
 
 import torch
 
-torch.manual_seed(1)
 F64 = torch.float64
+numbers = random.Random(1)  # not torch's own, so that every version asks the same
 
 
-def uniform(low, high, *shape):
-    return (low + (high - low) * torch.rand(shape, dtype=F64)).round(decimals=3)
+def uniform(low, high, *shape, offset=0):
+    size = math.prod(shape)
+    elements = [round(numbers.uniform(low, high) + offset, 3 if offset == 0 else 4) for _ in range(size)]
+    return torch.tensor(elements, dtype=F64).reshape(shape)
 
 
 def listed(x):
     return x.detach().tolist()
 
 
+def shortened(x):
+    """With 12 digits, as the tests compare to 1e-9."""
+    if isinstance(x, list):
+        return [shortened(y) for y in x]
+    short = float(f"{x:.12g}")
+    return int(short) if short == int(short) else short
+
+
+print(json.dumps({"torch": torch.__version__}))
 number = 0
 
 
@@ -34,7 +50,11 @@ def emit(function, operator, operands, expected, parameters=None, **rest):
     }
     if parameters:
         request["parameters"] = parameters
-    print(json.dumps({"request": request, "expected": expected}))
+    if isinstance(expected, dict):
+        expected = {name: shortened(x) for name, x in expected.items()}
+    else:
+        expected = shortened(expected)
+    print(json.dumps({"request": request, "expected": expected}, separators=(",", ":")))
 
 
 def check(operator, f, *operands, parameters=None, jacobian=True):
@@ -73,7 +93,7 @@ POSITIVE = {
     "lgamma": torch.lgamma, "digamma": torch.digamma,
 }
 for name, f in UNARY.items():
-    check(name, f, uniform(-2, 2, 2, 3) + 0.0005)
+    check(name, f, uniform(-2, 2, 2, 3, offset=0.0005))
 for name, f in POSITIVE.items():
     check(name, f, uniform(0.2, 3, 2, 3))
 for name, f in {"asin": torch.asin, "acos": torch.acos, "atanh": torch.atanh}.items():
@@ -84,7 +104,7 @@ BINARY = {
     "maximum": torch.maximum, "atan2": torch.atan2, "hypot": torch.hypot,
 }
 for name, f in BINARY.items():
-    check(name, f, uniform(-2, 2, 2, 3), uniform(0.5, 2, 3) + 0.0005)
+    check(name, f, uniform(-2, 2, 2, 3), uniform(0.5, 2, 3, offset=0.0005))
 check("pow", torch.pow, uniform(0.3, 2, 2, 3), uniform(-2, 2, 3))
 x = uniform(-2, 2, 3, 4)
 check("sum", lambda x: x.sum(1), x, parameters={"axes": [1]})
@@ -109,8 +129,8 @@ check("outer", torch.outer, uniform(-1, 1, 3), uniform(-1, 1, 4))
 check("matmul", torch.matmul, uniform(-1, 1, 3, 4), uniform(-1, 1, 4, 2))
 check("matmul", torch.matmul, uniform(-1, 1, 2, 3, 4), uniform(-1, 1, 4, 2))
 
-a = uniform(-1, 1, 3, 3) + 3 * torch.eye(3, dtype=F64)
-spd = a @ a.transpose(0, 1)
+a = (uniform(-1, 1, 3, 3) + 3 * torch.eye(3, dtype=F64)).round(decimals=3)
+spd = (a @ a.transpose(0, 1)).round(decimals=6)
 check("solve", torch.linalg.solve, a, uniform(-1, 1, 3, 2))
 check("inverse", torch.linalg.inv, a)
 check("determinant", torch.linalg.det, a)

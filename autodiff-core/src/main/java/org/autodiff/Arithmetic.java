@@ -235,7 +235,8 @@ public sealed interface Arithmetic permits Tensor {
   /**
    * The power, element by element. Derivatives: {@code y · x^(y−1)} by the base, which is 0 where y
    * = 0; {@code x^y · ln x} by the exponent, which at x = 0 is 0 for y ≥ 0 and otherwise NaN. A
-   * negative base with a fractional exponent gives NaN.
+   * negative base with a fractional exponent gives NaN. As in IEEE 754, {@code 1^y} and {@code x^0}
+   * are 1 also for NaN and infinities, and {@code (−1)^±∞} is 1.
    *
    * @param x the base
    * @param y the exponent; the shapes broadcast, the element types are equal
@@ -299,5 +300,64 @@ public sealed interface Arithmetic permits Tensor {
   /** {@return this value as a constant; see {@link #stopGradient(Tensor)}} */
   default Tensor stopGradient() {
     return stopGradient((Tensor) this);
+  }
+
+  /**
+   * {@return x + y: {@link #add(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor plus(Tensor y) {
+    return add(y);
+  }
+
+  /**
+   * {@return x + y: {@link #add(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor plus(double y) {
+    return add(y);
+  }
+
+  /**
+   * {@return x − y: {@link #sub(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor minus(Tensor y) {
+    return sub(y);
+  }
+
+  /**
+   * {@return x − y: {@link #sub(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor minus(double y) {
+    return sub(y);
+  }
+
+  /**
+   * {@return x · y: {@link #mul(Tensor)} under the name that Kotlin writes as an operator}
+   *
+   * @param y the other operand
+   */
+  default Tensor times(Tensor y) {
+    return mul(y);
+  }
+
+  /**
+   * {@return x · y: {@link #mul(double)} under the name that Kotlin writes as an operator}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor times(double y) {
+    return mul(y);
+  }
+
+  /** {@return −x: {@link #neg()} under the name that Kotlin writes as an operator} */
+  default Tensor unaryMinus() {
+    return neg();
   }
 }

@@ -6,11 +6,22 @@ import java.util.function.Function;
 
 /**
  * The transforms: each takes a function and gives a function, or its value and derivative at a
- * point. They compose to any depth and in any order, and may be used from several threads at once.
+ * point. They compose to any depth and in any order.
  *
  * <p>Arguments and results are trees (see {@link Tree}); a derivative comes back in the type of the
- * argument. A function may use plain Java loops, branches on concrete values and recursion. It must
- * not store a tensor it was given for use after it has returned: that is a {@link TraceException}.
+ * argument. A function may use plain Java loops, branches on concrete values and recursion. Under
+ * {@code grad}, {@code vjp} and {@code jvp} the value of an argument is read through {@link
+ * #stopGradient}, as in {@code stopGradient(x).item()}; under {@code vmap} there is no single one.
+ * It must not store a tensor it was given for use after it has returned: that is a {@link
+ * TraceException}.
+ *
+ * <p>Transforms may run on any number of threads at once, and what they give ({@link Vjp}, {@link
+ * Linearized}) may be shared by threads. But a function inside {@code grad}, {@code vjp}, {@code
+ * linearize}, {@code jacrev} and the others that record is to compute on one thread, the one that
+ * called: the order of its operations decides the bits of the gradient. A parallel stream in it is
+ * a {@link TraceException} at the first operation on another thread; use {@code vmap}, or a
+ * transform in each task of the stream. {@code jvp} and {@code vmap} alone record nothing, and
+ * allow it.
  */
 public final class Autodiff {
   /** In place of an axis of {@code vmap}: all examples share the argument. */
@@ -170,7 +181,7 @@ public final class Autodiff {
   public static <A, R> Function<A, R> vmap(
       Function<A, R> function, List<Integer> inAxes, int outAxis) {
     return x -> {
-      int leaves = Tree.leaves(x).size();
+      int leaves = Tree.data(x).size();
       if (leaves != inAxes.size()) {
         throw new ShapeException(
             "vmap: there must be one axis for each leaf of the argument, got "
@@ -198,7 +209,7 @@ public final class Autodiff {
   public static <A, B, R> BiFunction<A, B, R> vmap(
       BiFunction<A, B, R> function, int firstAxis, int secondAxis, int outAxis) {
     return (x, y) -> {
-      int firstLeaves = Tree.leaves(x).size();
+      int firstLeaves = Tree.data(x).size();
       return Vmap.apply(
           (Pair<A, B> pair) -> function.apply(pair.first(), pair.second()),
           new Pair<>(x, y),
@@ -330,11 +341,12 @@ public final class Autodiff {
 
   /**
    * The same function, which keeps only its arguments for the backward pass and runs again there:
-   * memory for time. Derivatives are those of f.
+   * memory for time. Derivatives are those of f. The function may capture traced tensors, as a
+   * layer its weights: they count as arguments. It should do the same each time that it runs.
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result
-   * @param function f; it must depend on its argument only, not on captured traced tensors
+   * @param function f
    * @return f, checkpointed
    */
   public static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
@@ -343,12 +355,14 @@ public final class Autodiff {
 
   /**
    * A function with a reverse-mode rule of its own. Forward mode follows by transposing it, and
-   * derivatives of higher order differentiate both halves.
+   * derivatives of higher order differentiate both halves. Traced tensors that the forward half
+   * captures are known to both, and are constants: differentiating by one is a {@link
+   * TraceException}, as the rule has no derivative by it.
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result
    * @param <S> the type of the residuals
-   * @param forward {@code x -> (f(x), residuals)}, depending on x only
+   * @param forward {@code x -> (f(x), residuals)}
    * @param backward {@code (residuals, u) -> Jᵀ u}, linear in u, like x
    * @return the function x → f(x)
    */
@@ -358,11 +372,13 @@ public final class Autodiff {
   }
 
   /**
-   * A function with a forward-mode rule of its own. Reverse mode follows by transposing it.
+   * A function with a forward-mode rule of its own. Reverse mode follows by transposing it. Traced
+   * tensors that the function captures are known to the rule too, and are constants, as for {@link
+   * #customVjp}.
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result
-   * @param function f, depending on its argument only
+   * @param function f
    * @param rule {@code (x, v) -> J(x) v}, linear in v, like f(x)
    * @return f with that rule
    */
@@ -378,6 +394,6 @@ public final class Autodiff {
    * @return the same values
    */
   public static <A> A stopGradient(A tree) {
-    return Tree.map(Tensor::stopGradient, tree);
+    return Tree.mapAll(Tensor::stopGradient, tree);
   }
 }

@@ -12,8 +12,8 @@ final class BatchTrace extends Trace {
   static final class Box extends TracedTensor {
     private final Tensor values;
 
-    private Box(BatchTrace trace, Tensor values) {
-      super(values.type().withShape(values.shape().remove(0)), trace);
+    private Box(BatchTrace trace, Tensor values, TensorType example) {
+      super(example, trace);
       this.values = values;
     }
 
@@ -30,7 +30,11 @@ final class BatchTrace extends Trace {
 
   /** Boxes a tensor whose leading axis is the batch. */
   Tensor box(Tensor values) {
-    return new Box(this, values);
+    return new Box(this, values, example(values.type()));
+  }
+
+  private static TensorType example(TensorType batch) {
+    return batch.withShape(batch.shape().remove(0));
   }
 
   /** {@return whether the tensor carries this batch} */
@@ -51,7 +55,43 @@ final class BatchTrace extends Trace {
       values[i] = values(operands[i]);
       batched[i] = isBatched(operands[i]);
     }
-    Tensor[] results = operator.batch(size, values, batched);
+    if (operator instanceof FunctionOperator) {
+      // vmap of the function, which is right; its types are known only by running it
+      return boxAll(operator.batch(size, values, batched));
+    }
+    TensorType[] examples = operator.infer(types(operands));
+    Tensor[] results =
+        Contract.batched(operator, operator.batch(size, values, batched), examples.length);
+    Tensor[] boxed = new Tensor[results.length];
+    for (int i = 0; i < boxed.length; i++) {
+      Tensor result = Contract.batched(operator, results[i], examples[i], size);
+      boxed[i] = new Box(this, result, examples[i]);
+    }
+    return boxed;
+  }
+
+  @Override
+  Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    Tensor[] values = new Tensor[operands.length];
+    boolean[] batched = new boolean[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      values[i] = values(operands[i]);
+      batched[i] = isBatched(operands[i]);
+    }
+    TensorType example = operator.inferResult(types(operands));
+    Tensor result = operator.batchResult(size, values, batched);
+    return new Box(this, Contract.batched(operator, result, example, size), example);
+  }
+
+  private static TensorType[] types(Tensor[] operands) {
+    TensorType[] types = new TensorType[operands.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = operands[i].type();
+    }
+    return types;
+  }
+
+  private Tensor[] boxAll(Tensor[] results) {
     Tensor[] boxed = new Tensor[results.length];
     for (int i = 0; i < boxed.length; i++) {
       boxed[i] = box(results[i]);

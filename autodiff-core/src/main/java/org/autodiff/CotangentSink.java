@@ -1,5 +1,6 @@
 package org.autodiff;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -28,4 +29,15 @@ public interface CotangentSink {
       Tensor cotangent,
       UnaryOperator<DenseTensor> part,
       Supplier<Tensor> whole);
+
+  /**
+   * Adds a cotangent to elements of the operand that are not a view of it (a look-up by indices),
+   * in place where the sum so far is a concrete tensor of the pullback's own.
+   *
+   * @param operand the type of the operand
+   * @param addition adds the concrete cotangent to elements of a contiguous tensor of that type
+   * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where
+   *     the sum cannot be done in place
+   */
+  void addInPlace(TensorType operand, Consumer<DenseTensor> addition, Supplier<Tensor> whole);
 }

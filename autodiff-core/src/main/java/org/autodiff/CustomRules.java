@@ -5,34 +5,50 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns functions over trees into {@link FunctionOperator}s over leaves. */
+/** Turns functions over trees into {@link FunctionOperator}s over leaves, and applies them. */
 final class CustomRules {
   private CustomRules() {}
 
-  /** The structure of a tree that a function gave when it was last run. */
+  /**
+   * The structure of a tree that a function gave when it was first run. All its tensors are results
+   * of the operator, also its state, whose derivatives are 0.
+   */
   private static final class Structure<T> {
-    private @Nullable T tree;
+    private volatile @Nullable T tree;
 
     List<Tensor> leavesOf(T result) {
-      tree = result;
-      return Tree.leaves(result);
+      if (tree == null) {
+        tree = result;
+      }
+      return Tree.all(Captures.resolved(result));
+    }
+
+    List<Tensor> tangents(T given, String operator) {
+      return Tree.derivatives(tree(), Captures.resolved(given), operator);
     }
 
     T rebuild(List<Tensor> leaves) {
-      if (tree == null) {
+      return Tree.rebuildAll(tree(), leaves);
+    }
+
+    private T tree() {
+      T known = tree;
+      if (known == null) {
         throw new IllegalStateException("the function has not run");
       }
-      return Tree.rebuild(tree, leaves);
+      return known;
     }
   }
 
   static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
     return x -> {
       Structure<R> result = new Structure<>();
+      Function<List<Tensor>, List<Tensor>> body =
+          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+      var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       var operator =
-          new FunctionOperator.Checkpoint(
-              leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves))));
-      return apply(operator, x, result);
+          new FunctionOperator.Checkpoint(first.operands().size(), bind(first.captured(), body));
+      return apply(operator, first.operands(), run(first, first.outcome(), List.of()), result);
     };
   }
 
@@ -41,43 +57,98 @@ final class CustomRules {
     return x -> {
       Structure<R> result = new Structure<>();
       Structure<S> residuals = new Structure<>();
-      var operator =
-          new FunctionOperator.CustomVjp(
-              leaves -> {
-                WithResiduals<R, S> run = forward.apply(Tree.rebuild(x, leaves));
-                return new WithResiduals<>(
-                    result.leavesOf(run.value()), residuals.leavesOf(run.residuals()));
-              },
-              given -> {
-                A cotangent =
-                    backward.apply(
-                        residuals.rebuild(given.residuals()), result.rebuild(given.value()));
-                Tree.requireSameStructure(x, cotangent, "custom-vjp");
-                return Tree.leaves(cotangent);
-              });
-      return apply(operator, x, result);
+      Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> body =
+          leaves -> {
+            WithResiduals<R, S> run = forward.apply(Tree.rebuild(x, leaves));
+            return new WithResiduals<>(
+                result.leavesOf(run.value()), residuals.leavesOf(run.residuals()));
+          };
+      var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
+      List<TracedTensor> captured = first.captured();
+      int arguments = first.operands().size() - captured.size();
+      // what is captured goes to the backward half with the residuals
+      Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> bound =
+          operands -> {
+            List<Tensor> substitutes = operands.subList(arguments, operands.size());
+            var run = Captures.run(captured, substitutes, body, operands.subList(0, arguments));
+            return new WithResiduals<>(
+                run.value(), FunctionOperator.concat(run.residuals(), substitutes));
+          };
+      Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> boundBackward =
+          given -> {
+            int own = given.residuals().size() - captured.size();
+            return Captures.run(
+                captured,
+                given.residuals().subList(own, given.residuals().size()),
+                kept -> {
+                  A cotangent =
+                      backward.apply(residuals.rebuild(kept), result.rebuild(given.value()));
+                  return Tree.leavesLike(x, Captures.resolved(cotangent), "custom-vjp");
+                },
+                given.residuals().subList(0, own));
+          };
+      var operator = new FunctionOperator.CustomVjp(arguments, bound, boundBackward);
+      List<Tensor> kept =
+          FunctionOperator.concat(
+              first.outcome().residuals(),
+              first.concrete().subList(arguments, first.concrete().size()));
+      return apply(operator, first.operands(), run(first, first.outcome().value(), kept), result);
     };
   }
 
   static <A, R> Function<A, R> customJvp(Function<A, R> function, BiFunction<A, A, R> rule) {
     return x -> {
       Structure<R> result = new Structure<>();
-      int count = Tree.leaves(x).size();
-      var operator =
-          new FunctionOperator.CustomJvp(
-              leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves))),
-              both ->
-                  Tree.leaves(
-                      rule.apply(
-                          Tree.rebuild(x, both.subList(0, count)),
-                          Tree.rebuild(x, both.subList(count, both.size())))));
-      return apply(operator, x, result);
+      Function<List<Tensor>, List<Tensor>> body =
+          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+      var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
+      List<TracedTensor> captured = first.captured();
+      int all = first.operands().size();
+      int arguments = all - captured.size();
+      Function<List<Tensor>, List<Tensor>> boundRule =
+          both ->
+              Captures.run(
+                  captured,
+                  both.subList(arguments, all),
+                  primals -> {
+                    R tangent =
+                        rule.apply(
+                            Tree.rebuild(x, primals),
+                            Tree.rebuild(x, both.subList(all, both.size())));
+                    return result.tangents(tangent, "custom-jvp");
+                  },
+                  both.subList(0, arguments));
+      var operator = new FunctionOperator.CustomJvp(arguments, bind(captured, body), boundRule);
+      return apply(operator, first.operands(), run(first, first.outcome(), List.of()), result);
     };
   }
 
-  private static <R> R apply(FunctionOperator operator, Object x, Structure<R> result) {
-    Tensor[] leaves = Tree.leaves(x).toArray(new Tensor[0]);
-    Tensor[] results = operator.applyAll(leaves);
+  /** The function over its arguments followed by what stands for the tensors that it captures. */
+  private static Function<List<Tensor>, List<Tensor>> bind(
+      List<TracedTensor> captured, Function<List<Tensor>, List<Tensor>> body) {
+    return operands -> {
+      int arguments = operands.size() - captured.size();
+      return Captures.run(
+          captured,
+          operands.subList(arguments, operands.size()),
+          body,
+          operands.subList(0, arguments));
+    };
+  }
+
+  private static FunctionOperator.Run run(
+      Captures.FirstRun<?> first, List<Tensor> results, List<Tensor> residuals) {
+    return new FunctionOperator.Run(first.concrete(), results, residuals);
+  }
+
+  private static <R> R apply(
+      FunctionOperator operator,
+      List<Tensor> operands,
+      FunctionOperator.Run done,
+      Structure<R> result) {
+    operator.setDone(done);
+    Tensor[] results = operator.applyAll(operands.toArray(new Tensor[0]));
+    operator.setDone(null);
     return result.rebuild(List.of(results));
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A concrete tensor: elements in a Java array, row-major or a strided view of one (a transpose, a
- * slice, a reversal, or a broadcast with stride 0). Immutable for users. Kernels of operators may
- * read the arrays, and must not write to those of their operands.
+ * slice, a reversal, or a broadcast with stride 0). Immutable: nothing public gives the array away,
+ * but for {@link TensorArrays}, the door for authors of operators.
  */
 public final class DenseTensor extends Tensor {
   private final double @Nullable [] doubles;
@@ -28,26 +28,37 @@ public final class DenseTensor extends Tensor {
     this.strides = strides;
   }
 
-  /**
-   * Wraps an array, without a copy: for results that a kernel has just made.
-   *
-   * @param type the type, FLOAT64
-   * @param elements the elements, row-major; not to be changed afterwards
-   * @return the tensor
-   */
-  public static DenseTensor wrap(TensorType type, double[] elements) {
+  /** Wraps an array, without a copy; {@link TensorArrays} is the public way to do so. */
+  static DenseTensor wrap(TensorType type, double[] elements) {
+    requireFits(type, DType.FLOAT64, elements.length);
     return new DenseTensor(type, elements, null, 0, null);
   }
 
-  /**
-   * Wraps an array, without a copy: for results that a kernel has just made.
-   *
-   * @param type the type, FLOAT32
-   * @param elements the elements, row-major; not to be changed afterwards
-   * @return the tensor
-   */
-  public static DenseTensor wrap(TensorType type, float[] elements) {
+  /** Wraps an array, without a copy; {@link TensorArrays} is the public way to do so. */
+  static DenseTensor wrap(TensorType type, float[] elements) {
+    requireFits(type, DType.FLOAT32, elements.length);
     return new DenseTensor(type, null, elements, 0, null);
+  }
+
+  private static void requireFits(TensorType type, DType dtype, int length) {
+    if (type.dtype() != dtype) {
+      throw new DTypeException(
+          "wrap: the array must have the element type of the tensor, got "
+              + dtype
+              + " for "
+              + type
+              + "; convert the elements");
+    }
+    if (type.shape().size() != length) {
+      throw new ShapeException(
+          "wrap: the array must have one element per element of the tensor, got "
+              + length
+              + " for "
+              + type
+              + ", which has "
+              + type.shape().size()
+              + "; correct one of them");
+    }
   }
 
   /**
@@ -88,16 +99,16 @@ public final class DenseTensor extends Tensor {
     return true;
   }
 
-  /** {@return the array of a FLOAT64 tensor, shared} */
-  public double[] doubles() {
+  /** {@return the array of a FLOAT64 tensor, shared; {@link TensorArrays} is the public door} */
+  double[] doubles() {
     if (doubles == null) {
       throw new DTypeException("data: doubles() needs float64, got " + type() + "; call floats()");
     }
     return doubles;
   }
 
-  /** {@return the array of a FLOAT32 tensor, shared} */
-  public float[] floats() {
+  /** {@return the array of a FLOAT32 tensor, shared; {@link TensorArrays} is the public door} */
+  float[] floats() {
     if (floats == null) {
       throw new DTypeException("data: floats() needs float32, got " + type() + "; call doubles()");
     }
@@ -198,9 +209,14 @@ public final class DenseTensor extends Tensor {
   /**
    * Two concrete tensors are equal when type and all elements are, compared as {@link
    * Double#equals} does: NaN equals NaN, and 0.0 differs from −0.0.
+   *
+   * @throws TraceException if the other tensor is inside a transform
    */
   @Override
   public boolean equals(@Nullable Object other) {
+    if (other instanceof TracedTensor traced) {
+      throw traced.incomparable("equals");
+    }
     return this == other
         || (other instanceof DenseTensor t
             && type().equals(t.type())

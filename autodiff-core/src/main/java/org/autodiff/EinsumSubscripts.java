@@ -125,16 +125,17 @@ record EinsumSubscripts(List<int[]> terms, int[] result, Map<Integer, Integer> e
       int[] labels, Shape shape, int operand, Map<Integer, Integer> extents, String subscripts) {
     for (int axis = 0; axis < labels.length; axis++) {
       int extent = shape.dim(axis);
+      requireDiagonal(labels, axis, shape, operand, subscripts);
       Integer before = extents.putIfAbsent(labels[axis], extent);
-      if (before == null || before == extent) {
+      if (before == null || before == extent || extent == 1) {
         continue;
       }
-      if (labels[axis] < 0 && (before == 1 || extent == 1)) {
-        extents.put(labels[axis], before == 1 ? extent : before);
+      if (before == 1) {
+        extents.put(labels[axis], extent);
         continue;
       }
       throw new ShapeException(
-          "einsum: an axis must have one extent wherever it occurs, got "
+          "einsum: an axis must have one extent wherever it occurs, or 1, got "
               + before
               + " and "
               + extent
@@ -147,6 +148,29 @@ record EinsumSubscripts(List<int[]> terms, int[] result, Map<Integer, Integer> e
               + " of shape "
               + shape
               + "; use different letters, or correct the shapes");
+    }
+  }
+
+  /** A letter that one operand has twice is a diagonal, which does not broadcast. */
+  private static void requireDiagonal(
+      int[] labels, int axis, Shape shape, int operand, String subscripts) {
+    for (int other = 0; other < axis; other++) {
+      if (labels[other] == labels[axis] && shape.dim(other) != shape.dim(axis)) {
+        throw new ShapeException(
+            "einsum: axes of one operand with the same letter must have one extent, got "
+                + shape.dim(other)
+                + " and "
+                + shape.dim(axis)
+                + " for '"
+                + (char) labels[axis]
+                + "' in \""
+                + subscripts
+                + "\" at operand "
+                + operand
+                + " of shape "
+                + shape
+                + "; use different letters, or correct the shape");
+      }
     }
   }
 

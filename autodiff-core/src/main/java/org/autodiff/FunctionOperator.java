@@ -8,28 +8,55 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user's function as one operator, with a derivative rule of its own: recompute (checkpoint) or a
- * custom rule. It must be a function of its arguments alone: a traced tensor that it captures would
- * be differentiated by nobody, and is refused. The leaves of argument and result trees are the
- * operands and results.
+ * custom rule. The operands are the leaves of the argument's tree, followed by the traced tensors
+ * that the function captures (see {@link Captures}); the results are the leaves of the result's
+ * tree.
  */
 abstract class FunctionOperator implements Operator {
   private final String name;
 
-  FunctionOperator(String name) {
+  /** How many operands the rule has derivatives for: all, or those that are not captured. */
+  private final int differentiable;
+
+  /** A run that has been done already, and need not be done again. */
+  private @Nullable Run done;
+
+  FunctionOperator(String name, int differentiable) {
     this.name = name;
+    this.differentiable = differentiable;
   }
 
-  /** The function itself, over leaves. */
-  abstract List<Tensor> call(List<Tensor> operands);
+  /** One run of the function: its results, and what a custom rule keeps for its backward half. */
+  record Run(List<Tensor> operands, List<Tensor> results, List<Tensor> residuals) {
+    /** {@return whether it was a run on these very tensors} */
+    boolean isOn(List<Tensor> others) {
+      boolean same = operands.size() == others.size();
+      for (int i = 0; same && i < operands.size(); i++) {
+        same = operands.get(i) == others.get(i);
+      }
+      return same;
+    }
+  }
 
-  /** Pushes tangents forward; none is null. */
+  /** Runs the function, over leaves. */
+  abstract Run run(List<Tensor> operands);
+
+  /** Pushes the tangents of the differentiable operands forward; none is null. */
   abstract List<Tensor> push(List<Tensor> operands, List<Tensor> tangents);
 
-  /** Pulls cotangents back; none is null. */
+  /** Pulls cotangents back to the differentiable operands; none is null. */
   abstract List<Tensor> pull(List<Tensor> operands, List<Tensor> cotangents);
 
   /** The same function and rule over a batch; {@code axes} says which operands are batched. */
   abstract FunctionOperator batched(int size, int[] axes);
+
+  /** Receives a concrete run, which a rule may keep for the backward pass. */
+  void remember(Run run) {}
+
+  /** Says that a run has been done; null forgets it. */
+  void setDone(@Nullable Run run) {
+    done = run;
+  }
 
   @Override
   public String name() {
@@ -43,7 +70,7 @@ abstract class FunctionOperator implements Operator {
     for (TensorType type : operands) {
       zeros.add(Tensor.full(0, type));
     }
-    return call(zeros).stream().map(Tensor::type).toArray(TensorType[]::new);
+    return run(zeros).results().stream().map(Tensor::type).toArray(TensorType[]::new);
   }
 
   @Override
@@ -52,16 +79,22 @@ abstract class FunctionOperator implements Operator {
   }
 
   DenseTensor[] evaluate(DenseTensor[] operands) {
-    List<Tensor> results = call(List.of((Tensor[]) operands));
-    DenseTensor[] concrete = new DenseTensor[results.size()];
+    List<Tensor> given = List.of((Tensor[]) operands);
+    Run known = done;
+    Run run = known != null && known.isOn(given) ? known : run(given);
+    done = null;
+    remember(run);
+    DenseTensor[] concrete = new DenseTensor[run.results().size()];
     for (int i = 0; i < concrete.length; i++) {
-      if (!(results.get(i) instanceof DenseTensor dense)) {
+      Tensor result = run.results().get(i);
+      if (!(result instanceof DenseTensor dense)) {
+        Recording.requireNotEscaped(run.results(), name);
         throw new TraceException(
             name
-                + ": the function must depend on its arguments only, got a result that depends on a"
-                + " captured tensor ("
-                + results.get(i)
-                + "); pass that tensor as an argument, or stop its gradient outside");
+                + ": the function must compute on the thread that calls it, got a result that"
+                + " depends on "
+                + ((TracedTensor) result).describe()
+                + ", captured on another; pass that tensor as an argument");
       }
       concrete[i] = dense;
     }
@@ -72,10 +105,15 @@ abstract class FunctionOperator implements Operator {
   public Linearization linearize(Tensor[] operands, Tensor[] results) {
     List<Tensor> point = List.of(operands);
     List<Tensor> values = List.of(results);
+    List<Tensor> inputs = point.subList(0, differentiable);
     return new Linearization() {
       @Override
       public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
-        List<Tensor> all = Recording.zerosForNull(Arrays.asList(tangents), point);
+        for (int i = differentiable; i < tangents.length; i++) {
+          requireConstant(tangents[i], point.get(i));
+        }
+        List<@Nullable Tensor> given = Arrays.asList(tangents).subList(0, differentiable);
+        List<Tensor> all = Recording.zerosForNull(given, inputs);
         List<Tensor> pushed = FunctionOperator.this.push(point, all);
         Recording.requireTypes(pushed, values, name, "tangent given by the rule", "result");
         return pushed.toArray(new @Nullable Tensor[0]);
@@ -83,10 +121,13 @@ abstract class FunctionOperator implements Operator {
 
       @Override
       public void pull(@Nullable Tensor[] cotangents, @Nullable CotangentSink[] sinks) {
+        for (int i = differentiable; i < sinks.length; i++) {
+          requireConstant(sinks[i], point.get(i));
+        }
         List<Tensor> all = Recording.zerosForNull(Arrays.asList(cotangents), values);
         List<Tensor> pulled = FunctionOperator.this.pull(point, all);
-        Recording.requireTypes(pulled, point, name, "cotangent given by the rule", "operand");
-        for (int i = 0; i < sinks.length; i++) {
+        Recording.requireTypes(pulled, inputs, name, "cotangent given by the rule", "operand");
+        for (int i = 0; i < differentiable; i++) {
           CotangentSink sink = sinks[i];
           if (sink != null) {
             sink.add(pulled.get(i));
@@ -94,6 +135,18 @@ abstract class FunctionOperator implements Operator {
         }
       }
     };
+  }
+
+  /** Refuses to differentiate by a captured tensor, of which the user's rule does not know. */
+  private void requireConstant(@Nullable Object derivative, Tensor captured) {
+    if (derivative != null) {
+      throw new TraceException(
+          name
+              + ": a captured tensor must be a constant for the derivative, as the rule gives none"
+              + " by it, got a captured "
+              + captured.type()
+              + " that is differentiated; pass it as an argument, or capture its stopGradient()");
+    }
   }
 
   @Override
@@ -126,17 +179,10 @@ abstract class FunctionOperator implements Operator {
     return joined;
   }
 
-  /** The axes of operands followed by batched cotangents or tangents. */
-  static int[] append(int[] axes, int count, int axis) {
-    int[] all = Arrays.copyOf(axes, axes.length + count);
-    Arrays.fill(all, axes.length, all.length, axis);
-    return all;
-  }
-
   /** Sums over the batch what was pulled back for operands that all examples share. */
   static List<Tensor> sumShared(List<Tensor> pulled, int[] axes) {
     List<Tensor> out = new ArrayList<>(pulled);
-    for (int i = 0; i < axes.length; i++) {
+    for (int i = 0; i < pulled.size(); i++) {
       if (axes[i] == Autodiff.UNBATCHED) {
         out.set(i, pulled.get(i).sum(0));
       }
@@ -144,20 +190,18 @@ abstract class FunctionOperator implements Operator {
     return out;
   }
 
-  /**
-   * Keeps nothing but the arguments, and runs the function again when a derivative is asked for.
-   */
+  /** Keeps nothing but the operands, and runs the function again when a derivative is asked for. */
   static final class Checkpoint extends FunctionOperator {
     private final Function<List<Tensor>, List<Tensor>> function;
 
-    Checkpoint(Function<List<Tensor>, List<Tensor>> function) {
-      super("checkpoint");
+    Checkpoint(int operands, Function<List<Tensor>, List<Tensor>> function) {
+      super("checkpoint", operands);
       this.function = function;
     }
 
     @Override
-    List<Tensor> call(List<Tensor> operands) {
-      return function.apply(operands);
+    Run run(List<Tensor> operands) {
+      return new Run(operands, function.apply(operands), List.of());
     }
 
     @Override
@@ -172,74 +216,67 @@ abstract class FunctionOperator implements Operator {
 
     @Override
     FunctionOperator batched(int size, int[] axes) {
-      return new Checkpoint(operands -> vmap(function, operands, axes));
+      return new Checkpoint(axes.length, operands -> vmap(function, operands, axes));
     }
   }
 
   /** A function with a pullback given by the user; the pushforward is its transpose. */
   static final class CustomVjp extends FunctionOperator {
+    private final int arguments;
+
     /** Function over leaves, giving results and residuals. */
     private final Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> forward;
 
-    /** Residuals and cotangents to cotangents. */
+    /** Cotangents with residuals to cotangents. */
     private final Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> backward;
 
-    /**
-     * The residuals of the last concrete run, so that a gradient need not run the function twice.
-     */
-    private @Nullable List<Tensor> lastOperands;
-
-    private List<Tensor> lastResiduals = List.of();
+    /** The last concrete run, so that a gradient need not run the function twice. */
+    private volatile @Nullable Run last;
 
     CustomVjp(
+        int arguments,
         Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> forward,
         Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> backward) {
-      super("custom-vjp");
+      super("custom-vjp", arguments);
+      this.arguments = arguments;
       this.forward = forward;
       this.backward = backward;
     }
 
     @Override
-    List<Tensor> call(List<Tensor> operands) {
+    Run run(List<Tensor> operands) {
       var run = forward.apply(operands);
-      lastOperands = operands;
-      lastResiduals = run.residuals();
-      return run.value();
+      return new Run(operands, run.value(), run.residuals());
     }
 
-    private List<Tensor> residuals(List<Tensor> operands) {
-      return operands.equals(lastOperands) && allConcrete(operands)
-          ? lastResiduals
-          : forward.apply(operands).residuals();
+    @Override
+    void remember(Run run) {
+      last = run;
     }
 
-    private static boolean allConcrete(List<Tensor> operands) {
-      for (Tensor operand : operands) {
-        if (!(operand instanceof DenseTensor)) {
-          return false;
-        }
-      }
-      return true;
+    private Run runOn(List<Tensor> operands) {
+      Run run = last;
+      return run != null && run.isOn(operands) ? run : run(operands);
     }
 
     @Override
     List<Tensor> push(List<Tensor> operands, List<Tensor> tangents) {
-      List<Tensor> residuals = residuals(operands);
-      List<Tensor> values = forward.apply(operands).value();
+      Run run = runOn(operands);
       return transpose(
-          cotangents -> backward.apply(new WithResiduals<>(cotangents, residuals)),
-          values,
+          cotangents -> backward.apply(new WithResiduals<>(cotangents, run.residuals())),
+          run.results(),
           tangents);
     }
 
     @Override
     List<Tensor> pull(List<Tensor> operands, List<Tensor> cotangents) {
-      return backward.apply(new WithResiduals<>(cotangents, residuals(operands)));
+      return backward.apply(new WithResiduals<>(cotangents, runOn(operands).residuals()));
     }
 
     @Override
     FunctionOperator batched(int size, int[] axes) {
       return new CustomVjp(
+          arguments,
           operands -> Vmap.apply(forward, operands, leaf -> axes[leaf], 0),
           given -> sumShared(Vmap.apply(backward, given, leaf -> 0, 0), axes));
     }
@@ -247,21 +284,25 @@ abstract class FunctionOperator implements Operator {
 
   /** A function with a pushforward given by the user; the pullback is its transpose. */
   static final class CustomJvp extends FunctionOperator {
+    private final int arguments;
     private final Function<List<Tensor>, List<Tensor>> function;
 
-    /** Primals followed by tangents, to the results' tangents. */
+    /** Operands followed by the arguments' tangents, to the results' tangents. */
     private final Function<List<Tensor>, List<Tensor>> rule;
 
     CustomJvp(
-        Function<List<Tensor>, List<Tensor>> function, Function<List<Tensor>, List<Tensor>> rule) {
-      super("custom-jvp");
+        int arguments,
+        Function<List<Tensor>, List<Tensor>> function,
+        Function<List<Tensor>, List<Tensor>> rule) {
+      super("custom-jvp", arguments);
+      this.arguments = arguments;
       this.function = function;
       this.rule = rule;
     }
 
     @Override
-    List<Tensor> call(List<Tensor> operands) {
-      return function.apply(operands);
+    Run run(List<Tensor> operands) {
+      return new Run(operands, function.apply(operands), List.of());
     }
 
     @Override
@@ -271,21 +312,21 @@ abstract class FunctionOperator implements Operator {
 
     @Override
     List<Tensor> pull(List<Tensor> operands, List<Tensor> cotangents) {
-      return transpose(tangents -> rule.apply(concat(operands, tangents)), operands, cotangents);
+      return transpose(
+          tangents -> rule.apply(concat(operands, tangents)),
+          operands.subList(0, arguments),
+          cotangents);
     }
 
     @Override
     FunctionOperator batched(int size, int[] axes) {
+      // a tangent has the type of its operand, and so its batch
+      int[] both = Arrays.copyOf(axes, axes.length + arguments);
+      System.arraycopy(axes, 0, both, axes.length, arguments);
       return new CustomJvp(
+          arguments,
           operands -> vmap(function, operands, axes),
-          both -> {
-            int[] all = Arrays.copyOf(axes, 2 * axes.length);
-            for (int i = 0; i < axes.length; i++) {
-              boolean batchedTangent = both.get(axes.length + i).rank() > both.get(i).rank();
-              all[axes.length + i] = batchedTangent ? 0 : axes[i];
-            }
-            return vmap(rule, both, all);
-          });
+          operands -> vmap(rule, operands, both));
     }
   }
 }

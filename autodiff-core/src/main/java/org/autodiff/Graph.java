@@ -62,9 +62,11 @@ public final class Graph {
             (operator, operands, results, firstNumber) ->
                 nodes.add(node(self[0], operator, operands, results, firstNumber)));
     self[0] = trace;
-    List<TensorType> inputs = Tree.leaves(argument).stream().map(Tensor::type).toList();
+    List<TensorType> inputs =
+        Tree.data(argument).stream().map(datum -> datum.tensor().type()).toList();
     try {
-      R result = function.apply(Tree.map(trace::box, argument));
+      R result =
+          Captures.resolved(function.apply(Tree.mapData(trace::box, Captures.resolved(argument))));
       List<Operand> outputs = new ArrayList<>();
       for (Tensor leaf : Tree.leaves(result)) {
         outputs.add(operand(trace, leaf));

@@ -22,6 +22,10 @@ final class JvpTrace extends Trace {
     Tensor inner() {
       return primal;
     }
+
+    Tensor tangent() {
+      return tangent;
+    }
   }
 
   @Override
@@ -31,6 +35,19 @@ final class JvpTrace extends Trace {
 
   Tensor box(Tensor primal, @Nullable Tensor tangent) {
     return tangent == null ? primal : new Box(this, primal, tangent);
+  }
+
+  /** Boxes a result with the tangent that a rule gave for it. */
+  private Tensor box(Operator operator, Tensor primal, @Nullable Tensor tangent) {
+    if (tangent instanceof Box box && box.trace == this) {
+      throw new TraceException(
+          operator.name()
+              + ": the tangent that the derivative rule gives must not depend on what jvp"
+              + " differentiates but through its operands, got one that depends on a captured "
+              + tangent.type()
+              + "; use the captured tensor in the function too, or pass it as an argument");
+    }
+    return box(primal, tangent);
   }
 
   Tensor primal(Tensor tensor) {
@@ -50,19 +67,39 @@ final class JvpTrace extends Trace {
       tangents[i] = tangent(operands[i]);
     }
     Tensor[] results = operator.applyAll(primals);
-    @Nullable Tensor[] pushed = operator.linearize(primals, results).push(tangents);
+    Linearization linearization =
+        Contract.linearization(
+            operator, operator.linearize(primals, results), primals.length, results.length);
+    TensorType[] types = new TensorType[results.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = results[i].type();
+    }
+    @Nullable Tensor[] pushed = Contract.tangents(operator, linearization.push(tangents), types);
     Tensor[] boxed = new Tensor[results.length];
     for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = box(results[i], pushed[i]);
+      boxed[i] = box(operator, results[i], pushed[i]);
     }
     return boxed;
   }
 
+  @Override
+  Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    Tensor[] primals = new Tensor[operands.length];
+    @Nullable Tensor[] tangents = new @Nullable Tensor[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      primals[i] = primal(operands[i]);
+      tangents[i] = tangent(operands[i]);
+    }
+    Tensor result = operator.apply(primals);
+    @Nullable LinearMap[] maps =
+        Contract.maps(operator, operator.linearMaps(primals, result), primals.length);
+    return box(operator, result, PerOperand.push(operator, maps, tangents, result.type()));
+  }
+
   /** Runs a function on a primal tree with a tangent tree of the same structure and types. */
   static <A, R> Jvp<R> jvp(Function<A, R> function, A primal, A tangent) {
-    Tree.requireSameStructure(primal, tangent, "jvp");
-    List<Tensor> primals = Tree.leaves(primal);
-    List<Tensor> tangents = Tree.leaves(tangent);
+    List<Tensor> primals = Tree.leaves(Captures.resolved(primal));
+    List<Tensor> tangents = Tree.leavesLike(primal, Captures.resolved(tangent), "jvp");
     Recording.requireTypes(tangents, primals, "jvp", "tangent", "primal");
     JvpTrace trace = new JvpTrace();
     List<Tensor> boxed = new ArrayList<>(primals.size());
@@ -71,19 +108,18 @@ final class JvpTrace extends Trace {
     }
     R result;
     try {
-      result = function.apply(Tree.rebuild(primal, boxed));
+      result = Captures.resolved(function.apply(Tree.rebuild(primal, boxed)));
     } finally {
       trace.close();
     }
-    List<Tensor> values = new ArrayList<>();
+    R value = Tree.mapAll(trace::primal, result);
+    Recording.requireNotEscaped(value, "jvp");
     List<Tensor> derivatives = new ArrayList<>();
     for (Tensor leaf : Tree.leaves(result)) {
-      Tensor value = trace.primal(leaf);
       Tensor derivative = trace.tangent(leaf);
-      values.add(value);
-      derivatives.add(derivative == null ? Tensor.full(0, value.type()) : derivative);
+      derivatives.add(derivative == null ? Tensor.full(0, leaf.type()) : derivative);
     }
-    Recording.requireNotEscaped(values, "jvp");
-    return new Jvp<>(Tree.rebuild(result, values), Tree.rebuild(result, derivatives));
+    Recording.requireNotEscaped(derivatives, "jvp");
+    return new Jvp<>(value, Tree.rebuild(value, derivatives));
   }
 }

@@ -126,8 +126,8 @@ public sealed interface LinearAlgebra permits Tensor {
    * operand by letters, separated by commas, and after {@code ->} those of the result. An axis that
    * the result does not name is summed over; one that an operand names twice is taken on the
    * diagonal. Without {@code ->} the result has the letters that occur once, in alphabetical order.
-   * {@code ...} stands for axes without a name, which broadcast and come first in an implicit
-   * result.
+   * {@code ...} stands for axes without a name, which come first in an implicit result. Axes of
+   * extent 1 broadcast to the extent that another operand has for them.
    *
    * <p>Examples: {@code "ij,jk->ik"} is the matrix product, {@code "ii"} the trace, {@code
    * "ij->ji"} the transpose, {@code "bi,bj->bij"} a batch of outer products, {@code

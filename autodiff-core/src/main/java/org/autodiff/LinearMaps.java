@@ -39,11 +39,19 @@ final class LinearMaps {
     @Override
     public Tensor applyInPlace(DenseTensor owned) {
       Tensor c = factor.get();
-      if (c instanceof DenseTensor dense) {
+      if (c instanceof DenseTensor dense && fits(dense, owned)) {
         BinaryElementwise.MUL.overwrite(owned, dense);
         return owned;
       }
       return owned.mul(c);
+    }
+
+    /** Whether the product has the type of the tensor; where not, its type is found to be wrong. */
+    private static boolean fits(DenseTensor factor, DenseTensor owned) {
+      TensorType type = owned.type();
+      return factor.type() == type
+          || factor.type().equals(type)
+          || BinaryElementwise.MUL.inferResult(new TensorType[] {type, factor.type()}).equals(type);
     }
   }
 

@@ -21,6 +21,7 @@ final class ObservingTrace extends Trace {
 
   private final String name;
   private final Observer observer;
+  private final Thread owner = Thread.currentThread();
   private int values;
 
   ObservingTrace(String name, Observer observer) {
@@ -42,6 +43,12 @@ final class ObservingTrace extends Trace {
     @Override
     Tensor inner() {
       return value;
+    }
+
+    /** The data: one who watches does not mind that the function looks at values. */
+    @Override
+    public DenseTensor dense() {
+      return value.dense();
     }
   }
 
@@ -65,6 +72,9 @@ final class ObservingTrace extends Trace {
 
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
+    if (Thread.currentThread() != owner) {
+      throw otherThread(owner, operator, operands);
+    }
     Tensor[] inner = new Tensor[operands.length];
     for (int i = 0; i < inner.length; i++) {
       inner[i] = strip(operands[i]);

@@ -4,6 +4,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The linearization of a single-result operator: one linear map an operand. */
 record PerOperand(@Nullable LinearMap[] maps) implements Linearization {
+  /** Pushes tangents through one map an operand, and checks what each gives. */
+  static @Nullable Tensor push(
+      Operator operator,
+      @Nullable LinearMap[] maps,
+      @Nullable Tensor[] tangents,
+      TensorType result) {
+    Tensor sum = null;
+    for (int i = 0; i < maps.length; i++) {
+      Tensor tangent = tangents[i];
+      LinearMap map = maps[i];
+      if (tangent != null && map != null) {
+        Tensor term = Contract.tangent(operator, i, map.apply(tangent), result);
+        sum = sum == null ? term : sum.add(term);
+      }
+    }
+    return sum;
+  }
+
   @Override
   public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
     Tensor sum = null;

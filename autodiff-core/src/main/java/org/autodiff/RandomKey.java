@@ -2,6 +2,8 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autodiff.operators.RandomDraw;
+import org.autodiff.operators.ThreefryBlock;
 
 /**
  * A source of random tensors without state: the same key and the same call give the same numbers,
@@ -10,7 +12,16 @@ import java.util.List;
  * {@snippet :
  * RandomKey.Pair keys = RandomKey.of(42).split();
  * Tensor weights = keys.first().normal(20, 10);
- * Tensor inputs = keys.second().uniform(-1, 1, 100, 20);
+ * Tensor inputs = keys.second().uniformBetween(-1, 1, 100, 20);
+ * }
+ *
+ * <p>A key is data, like a tensor: it may be an argument, a result or part of a {@link Tree}
+ * without a mark, and draws are operators of it. {@code vmap} maps over stacked keys, so that each
+ * example has its own draw; to derivatives a key is a constant.
+ *
+ * {@snippet :
+ * Function<RandomKey, Tensor> f = key -> key.normal(3).sum();
+ * Tensor sums = Autodiff.vmap(f).apply(RandomKey.stack(RandomKey.of(42).split(100))); // [100]
  * }
  *
  * <p>Element i of a draw (in row-major order) depends only on the key and i, not on the shape: the
@@ -25,18 +36,19 @@ import java.util.List;
  * <p>The generator is Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror, Shaw: <i>Parallel random
  * numbers: as easy as 1, 2, 3</i>, SC 2011), which JAX uses too. It is not meant for cryptography.
  *
- * @param bits the key itself, of 64 bits
+ * @param words the 64 bits of the key, the upper and the lower 32 as whole numbers: FLOAT64 of
+ *     shape [2], or [keys…, 2] where keys are stacked
  */
-public record RandomKey(long bits) {
+public record RandomKey(Tensor words) {
   /**
    * The upper half of a counter says what it is for, the lower half which element or key. Draws
    * have the numbers of their attempts there, from 0 on.
    */
-  private static final long SPLIT = 0x8000_0000L << 32;
+  private static final long SPLIT = 0x8000_0000L;
 
-  private static final long FOLD = 0x8000_0001L << 32;
+  private static final Tensor FOLD = Tensor.of(0x8000_0001L, 0);
 
-  private static final double ULP_BELOW_1 = 0x1p-53;
+  private static final double WORD = 0x1p32;
 
   /**
    * Two keys.
@@ -46,18 +58,69 @@ public record RandomKey(long bits) {
    */
   public record Pair(RandomKey first, RandomKey second) {}
 
+  /** Checks the type of the words. */
+  public RandomKey {
+    Shape shape = words.shape();
+    if (words.dtype() != DType.FLOAT64 || shape.rank() == 0 || shape.dim(shape.rank() - 1) != 2) {
+      throw new ShapeException(
+          "random-key: the words of a key must be float64 with two numbers on the last axis, got "
+              + words.type()
+              + "; make keys with RandomKey.of, split and fold");
+    }
+  }
+
   /**
    * {@return the key of a seed}
    *
    * @param seed any number
    */
   public static RandomKey of(long seed) {
-    return new RandomKey(seed);
+    return new RandomKey(Tensor.of(ThreefryBlock.words(seed)));
+  }
+
+  /**
+   * {@return several keys as one, for {@code vmap} to map over}
+   *
+   * @param keys the keys, of one shape
+   */
+  public static RandomKey stack(List<RandomKey> keys) {
+    return new RandomKey(
+        keys.isEmpty()
+            ? Tensor.zeros(0, 2)
+            : Shaping.stack(0, keys.stream().map(RandomKey::words).toArray(Tensor[]::new)));
+  }
+
+  /**
+   * {@return the 64 bits of the key as a number: the seed of a key made by {@link #of}}
+   *
+   * @throws ShapeException if keys are stacked
+   * @throws TraceException inside a transform that maps over the key
+   */
+  public long bits() {
+    requireSingle("bits");
+    double[] both = words.toDoubles();
+    return (long) both[0] << 32 | (long) both[1];
+  }
+
+  private void requireSingle(String operator) {
+    if (words.rank() != 1) {
+      throw new ShapeException(
+          operator
+              + ": the key must be a single one, got keys stacked in shape "
+              + words.shape().remove(words.rank() - 1)
+              + "; map over them with vmap");
+    }
+  }
+
+  private Tensor drawn(RandomDraw draw) {
+    requireSingle(draw.name());
+    return draw.apply(words);
   }
 
   /** {@return two new keys, those of {@code split(2)}} */
   public Pair split() {
-    return new Pair(child(0), child(1));
+    List<RandomKey> keys = split(2);
+    return new Pair(keys.get(0), keys.get(1));
   }
 
   /**
@@ -68,15 +131,18 @@ public record RandomKey(long bits) {
    */
   public List<RandomKey> split(int n) {
     requireCount("split", n);
+    requireSingle("split");
+    double[] counters = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      counters[2 * i] = SPLIT;
+      counters[2 * i + 1] = i;
+    }
+    Tensor all = ThreefryBlock.THREEFRY.apply(words, Tensor.of(counters, n, 2));
     List<RandomKey> keys = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      keys.add(child(i));
+      keys.add(new RandomKey(all.get(i)));
     }
     return List.copyOf(keys);
-  }
-
-  private RandomKey child(int i) {
-    return new RandomKey(Threefry.block(bits, SPLIT | i));
   }
 
   /**
@@ -85,23 +151,44 @@ public record RandomKey(long bits) {
    * @param data any number; different ones give different keys
    */
   public RandomKey fold(long data) {
+    return folded(Tensor.of(ThreefryBlock.words(data)));
+  }
+
+  /**
+   * {@return a new key for a number in a tensor, the same as for that number: inside a transform,
+   * one for each example}
+   *
+   * @param data a scalar with a whole number within ±2⁵³
+   * @throws ShapeException if it is not a scalar
+   * @throws ValueException if the number is not whole, or too large
+   */
+  public RandomKey fold(Tensor data) {
+    if (data.rank() != 0) {
+      throw new ShapeException(
+          "fold: the number must be a scalar (rank 0), got "
+              + data.type()
+              + "; select one with get, or map over them with vmap");
+    }
+    // two's complement, in two words
+    Tensor number = data.to(DType.FLOAT64);
+    Tensor upper = number.div(WORD).floor();
+    Tensor lower = number.sub(upper.mul(WORD));
+    return folded(Shaping.stack(0, upper.add(upper.lt(Tensor.scalar(0)).mul(WORD)), lower));
+  }
+
+  private RandomKey folded(Tensor data) {
     // Through a key of its own, as data may have all values of a counter.
-    return new RandomKey(Threefry.block(Threefry.block(bits, FOLD), data));
+    return new RandomKey(
+        ThreefryBlock.THREEFRY.apply(ThreefryBlock.THREEFRY.apply(words, FOLD), data));
   }
 
-  /** The bits of element i; for draws that reject some, of its n-th attempt. */
-  private long block(int i, long attempt) {
-    return Threefry.block(bits, attempt << 32 | i);
-  }
-
-  /** In steps of 2^-53 from 0 to 1 - 2^-53. */
-  private double unit(int i) {
-    return (block(i, 0) >>> 11) * ULP_BELOW_1;
-  }
-
-  /** The point in the middle of one of 2^52 equal parts of (0, 1), so that no tail is infinite. */
-  private double gaussian(int i) {
-    return NormalQuantile.at(((block(i, 0) >>> 12) + 0.5) * 0x1p-52);
+  /**
+   * {@return FLOAT64 numbers evenly distributed from 0 to 1, without 1}
+   *
+   * @param shape the extents
+   */
+  public Tensor uniform(int... shape) {
+    return uniform(TensorType.of(DType.FLOAT64, shape));
   }
 
   /**
@@ -110,23 +197,7 @@ public record RandomKey(long bits) {
    * @param type shape and element type; FLOAT64 has steps of 2⁻⁵³, FLOAT32 of 2⁻²⁴
    */
   public Tensor uniform(TensorType type) {
-    DenseTensor out = DenseTensor.zeros(type);
-    int n = type.shape().size();
-    switch (type.dtype()) {
-      case FLOAT64 -> {
-        double[] elements = out.doubles();
-        for (int i = 0; i < n; i++) {
-          elements[i] = unit(i);
-        }
-      }
-      case FLOAT32 -> {
-        float[] elements = out.floats();
-        for (int i = 0; i < n; i++) {
-          elements[i] = (block(i, 0) >>> 40) * 0x1p-24f; // rounded down, never up to 1
-        }
-      }
-    }
-    return out;
+    return drawn(new RandomDraw.Uniform(type));
   }
 
   /**
@@ -137,23 +208,17 @@ public record RandomKey(long bits) {
    * @param shape the extents
    * @throws ValueException unless both are finite, low is less than high and their distance finite
    */
-  public Tensor uniform(double low, double high, int... shape) {
+  public Tensor uniformBetween(double low, double high, int... shape) {
     double range = high - low;
     if (!(range > 0 && range < Double.POSITIVE_INFINITY)) {
       throw new ValueException(
-          "uniform: low must be less than high, both finite, got low "
+          "uniform-between: low must be less than high, both finite, got low "
               + low
               + " and high "
               + high
               + "; for whole numbers use integers, for one number Tensor.full");
     }
-    DenseTensor out = zeros(shape);
-    double[] elements = out.doubles();
-    double last = Math.nextDown(high); // the sum may round up to high
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = Math.min(low + range * unit(i), last);
-    }
-    return out;
+    return drawn(new RandomDraw.UniformBetween(low, high, TensorType.of(DType.FLOAT64, shape)));
   }
 
   /**
@@ -162,7 +227,7 @@ public record RandomKey(long bits) {
    * @param shape the extents
    */
   public Tensor normal(int... shape) {
-    return normal(new TensorType(Shape.of(shape), DType.FLOAT64));
+    return normal(TensorType.of(DType.FLOAT64, shape));
   }
 
   /**
@@ -172,26 +237,7 @@ public record RandomKey(long bits) {
    * @param type shape and element type
    */
   public Tensor normal(TensorType type) {
-    DenseTensor out = DenseTensor.zeros(type);
-    fillNormal(out, 0, type.shape().size());
-    return out;
-  }
-
-  private void fillNormal(DenseTensor out, int start, int n) {
-    switch (out.dtype()) {
-      case FLOAT64 -> {
-        double[] elements = out.doubles();
-        for (int i = 0; i < n; i++) {
-          elements[start + i] = gaussian(i);
-        }
-      }
-      case FLOAT32 -> {
-        float[] elements = out.floats();
-        for (int i = 0; i < n; i++) {
-          elements[start + i] = (float) gaussian(i);
-        }
-      }
-    }
+    return drawn(new RandomDraw.Normal(type));
   }
 
   /**
@@ -202,12 +248,7 @@ public record RandomKey(long bits) {
    * @param type shape and element type of each draw
    */
   public static Tensor stackedNormal(List<RandomKey> keys, TensorType type) {
-    int n = type.shape().size();
-    DenseTensor out = DenseTensor.zeros(type.withShape(type.shape().insert(0, keys.size())));
-    for (int j = 0; j < keys.size(); j++) {
-      keys.get(j).fillNormal(out, j * n, n);
-    }
-    return out;
+    return new RandomDraw.Normal(type).apply(stack(keys).words);
   }
 
   /**
@@ -218,7 +259,7 @@ public record RandomKey(long bits) {
    * @throws ValueException if the probability is not from 0 to 1
    */
   public Tensor bernoulli(double probability, int... shape) {
-    return bernoulli(probability, new TensorType(Shape.of(shape), DType.FLOAT64));
+    return bernoulli(probability, TensorType.of(DType.FLOAT64, shape));
   }
 
   /**
@@ -235,17 +276,7 @@ public record RandomKey(long bits) {
               + probability
               + "; clip it, or apply sigmoid if it is a logit");
     }
-    DenseTensor out = DenseTensor.zeros(type);
-    int n = type.shape().size();
-    for (int i = 0; i < n; i++) {
-      if (unit(i) < probability) {
-        switch (type.dtype()) {
-          case FLOAT64 -> out.doubles()[i] = 1;
-          case FLOAT32 -> out.floats()[i] = 1;
-        }
-      }
-    }
-    return out;
+    return drawn(new RandomDraw.Bernoulli(probability, type));
   }
 
   /**
@@ -266,28 +297,7 @@ public record RandomKey(long bits) {
               + high
               + "; high itself is never drawn");
     }
-    DenseTensor out = zeros(shape);
-    double[] elements = out.doubles();
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = low + below(high - low, i);
-    }
-    return out;
-  }
-
-  /**
-   * A number from 0 to n - 1: the upper half of bits times n, where products are rejected whose
-   * lower half is below 2^64 mod n, so that all numbers have the same share of the bits (D. Lemire:
-   * Fast random integer generation in an interval, ACM TOMACS 29, 2019, algorithm 5).
-   */
-  private long below(long n, int i) {
-    long bits = block(i, 0);
-    if (Long.compareUnsigned(bits * n, n) < 0) {
-      long threshold = Long.remainderUnsigned(-n, n);
-      for (long attempt = 1; Long.compareUnsigned(bits * n, threshold) < 0; attempt++) {
-        bits = block(i, attempt);
-      }
-    }
-    return Math.unsignedMultiplyHigh(bits, n);
+    return drawn(new RandomDraw.Integers(low, high, TensorType.of(DType.FLOAT64, shape)));
   }
 
   /**
@@ -299,18 +309,7 @@ public record RandomKey(long bits) {
    */
   public Tensor permutation(int n) {
     requireCount("permutation", n);
-    DenseTensor out = zeros(n);
-    double[] elements = out.doubles();
-    for (int i = 0; i < n; i++) {
-      int j = (int) below(i + 1L, i);
-      elements[i] = elements[j];
-      elements[j] = i;
-    }
-    return out;
-  }
-
-  private static DenseTensor zeros(int... shape) {
-    return DenseTensor.zeros(new TensorType(Shape.of(shape), DType.FLOAT64));
+    return drawn(new RandomDraw.Permutation(TensorType.of(DType.FLOAT64, n)));
   }
 
   private static void requireCount(String operator, int n) {

@@ -23,36 +23,36 @@ final class Recording<A, R> {
     this.transform = transform;
     this.primal = primal;
     tape = new TapeTrace(transform);
-    inputs = Tree.leaves(primal);
+    inputs = Tree.leaves(Captures.resolved(primal));
     List<Tensor> boxed = new ArrayList<>(inputs.size());
     for (Tensor input : inputs) {
       boxed.add(tape.input(input));
     }
     R traced;
     try {
-      traced = function.apply(Tree.rebuild(primal, boxed));
+      traced = Captures.resolved(function.apply(Tree.rebuild(primal, boxed)));
     } finally {
       tape.close();
     }
     List<Tensor> tracedLeaves = Tree.leaves(traced);
     resultNodes = new int[tracedLeaves.size()];
-    results = new ArrayList<>(resultNodes.length);
     for (int i = 0; i < resultNodes.length; i++) {
-      Tensor leaf = tracedLeaves.get(i);
-      resultNodes[i] = tape.node(leaf);
-      results.add(tape.strip(leaf));
+      resultNodes[i] = tape.node(tracedLeaves.get(i));
     }
-    value = Tree.rebuild(traced, results);
-    requireNotEscaped(results, transform);
+    value = Tree.mapAll(tape::strip, traced);
+    results = Tree.leaves(value);
+    requireNotEscaped(value, transform);
   }
 
-  /** Refuses results that belong to a transform that has returned. */
-  static void requireNotEscaped(List<Tensor> results, String transform) {
-    for (Tensor result : results) {
-      if (result instanceof TracedTensor traced && traced.trace.isClosed()) {
-        throw Trace.escaped(traced, transform);
-      }
-    }
+  /** Refuses results, and state in them, that belong to a transform that has returned. */
+  static void requireNotEscaped(Object result, String transform) {
+    TreeWalk.readAll(
+        result,
+        (tensor, kind, place) -> {
+          if (tensor instanceof TracedTensor traced && traced.trace.isClosed()) {
+            throw Trace.escaped(traced, transform);
+          }
+        });
   }
 
   R value() {
@@ -86,8 +86,7 @@ final class Recording<A, R> {
 
   /** Pulls back a tree of cotangents. */
   A pullTree(R cotangents, boolean keep) {
-    Tree.requireSameStructure(value, cotangents, transform + " pullback");
-    List<Tensor> leaves = Tree.leaves(cotangents);
+    List<Tensor> leaves = Tree.leavesLike(value, cotangents, transform + " pullback");
     requireTypes(leaves, results, transform + " pullback", "cotangent", "result");
     return Tree.rebuild(primal, pull(leaves, keep));
   }
@@ -104,8 +103,7 @@ final class Recording<A, R> {
 
   /** Pushes a tree of tangents forward. */
   R pushTree(A tangents) {
-    Tree.requireSameStructure(primal, tangents, transform);
-    List<Tensor> leaves = Tree.leaves(tangents);
+    List<Tensor> leaves = Tree.leavesLike(primal, tangents, transform);
     requireTypes(leaves, inputs, transform, "tangent", "primal");
     return Tree.rebuild(value, push(leaves));
   }
@@ -152,6 +150,19 @@ final class Recording<A, R> {
   /** Checks that tangents have the types of their primals, or cotangents those of their results. */
   static void requireTypes(
       List<Tensor> given, List<Tensor> expected, String transform, String name, String of) {
+    if (given.size() != expected.size()) {
+      throw new TreeException(
+          transform
+              + ": there must be one "
+              + name
+              + " for each "
+              + of
+              + ", got "
+              + given.size()
+              + " for "
+              + expected.size()
+              + "; give a tree of the same structure");
+    }
     for (int i = 0; i < expected.size(); i++) {
       TensorType type = given.get(i).type();
       TensorType wanted = expected.get(i).type();

@@ -234,8 +234,9 @@ public sealed interface Reductions permits Tensor {
   /**
    * The logarithm of the sum of exponentials over axes, {@code m + ln Σ exp(xᵢ − m)} with m the
    * largest element, so that nothing overflows. An element −∞ counts as nothing; over no elements,
-   * or if all are −∞, the result is −∞. Derivative by an element: {@code exp(xᵢ − y)}, its softmax;
-   * 0 where it alone is −∞, and NaN where all are, as no limit exists there.
+   * or if all are −∞, the result is −∞. Derivative by an element: its softmax, {@code exp(xᵢ − m) /
+   * Σ exp(xⱼ − m)}, which a large common part of the elements leaves exact; 0 where it alone is −∞,
+   * and NaN where all are, as no limit exists there.
    *
    * @param x the operand
    * @param axes the axes, negative ones counted from the end; none stands for all

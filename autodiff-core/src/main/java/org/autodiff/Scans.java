@@ -142,6 +142,23 @@ public sealed interface Scans permits Tensor {
   }
 
   /**
+   * The position of the largest of all elements in row-major order: the lowest one among ties; that
+   * of the first NaN if there is one. The derivative is 0.
+   *
+   * @param x the operand
+   * @return the position, a FLOAT64 scalar
+   * @throws ShapeException if there is no element
+   */
+  static Tensor argmax(Tensor x) {
+    return argmax(x.reshape(x.size()), 0);
+  }
+
+  /** {@return the position of the largest of all elements; see {@link #argmax(Tensor)}} */
+  default Tensor argmax() {
+    return argmax((Tensor) this);
+  }
+
+  /**
    * The position of the smallest element along an axis: the lowest one among ties; that of the
    * first NaN if there is one. The derivative is 0.
    *
@@ -161,6 +178,23 @@ public sealed interface Scans permits Tensor {
    */
   default Tensor argmin(int axis) {
     return argmin((Tensor) this, axis);
+  }
+
+  /**
+   * The position of the smallest of all elements in row-major order: the lowest one among ties;
+   * that of the first NaN if there is one. The derivative is 0.
+   *
+   * @param x the operand
+   * @return the position, a FLOAT64 scalar
+   * @throws ShapeException if there is no element
+   */
+  static Tensor argmin(Tensor x) {
+    return argmin(x.reshape(x.size()), 0);
+  }
+
+  /** {@return the position of the smallest of all elements; see {@link #argmin(Tensor)}} */
+  default Tensor argmin() {
+    return argmin((Tensor) this);
   }
 
   /**

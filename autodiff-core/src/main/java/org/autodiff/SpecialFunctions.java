@@ -36,8 +36,8 @@ public sealed interface SpecialFunctions permits Tensor {
   }
 
   /**
-   * The logarithmic derivative of the gamma function, {@code Γ′(x)/Γ(x)}; NaN at 0 and the negative
-   * integers. Derivative: the trigamma function.
+   * The logarithmic derivative of the gamma function, {@code Γ′(x)/Γ(x)}; −∞ at 0, +∞ at −0, NaN at
+   * the negative integers. Derivative: the trigamma function.
    *
    * @param x the operand, any shape
    * @return ψ(x), in the shape and element type of x
@@ -52,7 +52,9 @@ public sealed interface SpecialFunctions permits Tensor {
   }
 
   /**
-   * The derivative of {@link #digamma} of the given order. Derivative: the next order.
+   * The derivative of {@link #digamma} of the given order. At 0 and the negative integers an odd
+   * order is +∞; an even one is −∞ at 0, +∞ at −0 and NaN at the negative integers. Derivative: the
+   * next order.
    *
    * @param order the order, 0 or more; 0 is digamma, 1 trigamma
    * @param x the operand, any shape

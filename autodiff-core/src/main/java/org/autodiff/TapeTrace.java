@@ -1,8 +1,6 @@
 package org.autodiff;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tape is flat: values are numbered in the order they were made, and a record holds the
  * number of its first result and the numbers of its operands. It keeps linearizations, that is
- * residuals, and never the values themselves.
+ * residuals, and the types of the values, never the values themselves.
+ *
+ * <p>The order of the records is the order in which cotangents are summed up, so one thread alone
+ * writes them: the one on which the transform runs. Another that computes with a value of the tape
+ * gets an error. Once the function has returned the tape is only read, by any number of threads.
  */
 final class TapeTrace extends Trace {
-  private static final int CONSTANT = -1;
+  /** In place of the number of a value: it does not depend on the inputs. */
+  static final int CONSTANT = -1;
 
   private final String transform;
-  private final Numerics.@Nullable Sites sites = Numerics.sitesIfChecking();
+  private final Thread owner = Thread.currentThread();
+  private Numerics.@Nullable Sites sites;
   private @Nullable Linearization[] linearizations = new Linearization[16];
   private int[][] operandNodes = new int[16][];
   private int[] firstResult = new int[16];
+  private @Nullable Operator[] operators = new @Nullable Operator[16];
+  private TensorType[] types = new TensorType[16];
   private int records;
   private int nodes;
   private boolean released;
@@ -55,7 +61,16 @@ final class TapeTrace extends Trace {
 
   /** Boxes an input: must be called for all inputs before anything is recorded. */
   Tensor input(Tensor value) {
-    return new Box(this, value, nodes++);
+    return new Box(this, value, node(value.type()));
+  }
+
+  /** Numbers a new value. */
+  private int node(TensorType type) {
+    if (nodes == types.length) {
+      types = Arrays.copyOf(types, 2 * nodes);
+    }
+    types[nodes] = type;
+    return nodes++;
   }
 
   /**
@@ -72,38 +87,52 @@ final class TapeTrace extends Trace {
 
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    requireOwner(operator, operands);
     int[] ids = new int[operands.length];
     Tensor[] values = strip(operands, ids);
     Tensor value = operator.apply(values);
-    @Nullable LinearMap[] maps = operator.linearMaps(values, value);
+    @Nullable LinearMap[] given =
+        Contract.maps(operator, operator.linearMaps(values, value), values.length);
+    @Nullable LinearMap[] maps = given;
     boolean dependent = false;
     for (int i = 0; i < ids.length; i++) {
-      if (ids[i] == CONSTANT) {
-        maps[i] = null; // a constant's residuals are not kept
+      if (ids[i] == CONSTANT && maps[i] != null) {
+        // a constant's residuals are not kept; the array is the rule's own and may be shared
+        maps = maps == given ? given.clone() : maps;
+        maps[i] = null;
       }
       dependent |= maps[i] != null;
     }
     if (!dependent) {
       return value;
     }
-    int node = nodes++;
+    int node = node(value.type());
     record(new PerOperand(maps), ids, node, operator);
     return new Box(this, value, node);
   }
 
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
+    requireOwner(operator, operands);
     int[] ids = new int[operands.length];
     Tensor[] values = strip(operands, ids);
     Tensor[] results = operator.applyAll(values);
-    int first = nodes;
-    nodes += results.length;
-    record(operator.linearize(values, results), ids, first, operator);
+    Linearization linearization =
+        Contract.linearization(
+            operator, operator.linearize(values, results), values.length, results.length);
     Tensor[] boxed = new Tensor[results.length];
+    int first = nodes;
     for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = new Box(this, results[i], first + i);
+      boxed[i] = new Box(this, results[i], node(results[i].type()));
     }
+    record(linearization, ids, first, operator);
     return boxed;
+  }
+
+  private void requireOwner(Operator operator, Tensor[] operands) {
+    if (Thread.currentThread() != owner) {
+      throw otherThread(owner, operator, operands);
+    }
   }
 
   private Tensor[] strip(Tensor[] operands, int[] ids) {
@@ -125,11 +154,14 @@ final class TapeTrace extends Trace {
       linearizations = Arrays.copyOf(linearizations, 2 * records);
       operandNodes = Arrays.copyOf(operandNodes, 2 * records);
       firstResult = Arrays.copyOf(firstResult, 2 * records);
+      operators = Arrays.copyOf(operators, 2 * records);
     }
     linearizations[records] = linearization;
     operandNodes[records] = ids;
     firstResult[records] = first;
-    if (sites != null) {
+    operators[records] = operator;
+    if (Numerics.isWatching()) {
+      sites = sites == null ? new Numerics.Sites() : sites;
       sites.record(records, operator);
     }
     records++;
@@ -139,6 +171,7 @@ final class TapeTrace extends Trace {
   void release() {
     released = true;
     Arrays.fill(linearizations, null);
+    Arrays.fill(operators, null); // those of custom rules keep residuals, too
   }
 
   /**
@@ -151,25 +184,28 @@ final class TapeTrace extends Trace {
    */
   @Nullable Tensor[] pull(Seeds seeds, int inputs, boolean keep) {
     requireResiduals();
-    Backward backward = new Backward(nodes);
+    BackwardWalk backward = new BackwardWalk(types, nodes);
     seeds.fill(backward::seed);
     for (int r = records - 1; r >= 0; r--) {
       Linearization linearization = linearizations[r];
+      Operator operator = operators[r];
       int first = firstResult[r];
-      int end = r + 1 < records ? resultEnd(r) : nodes;
-      if (linearization == null) {
+      int end = resultEnd(r);
+      if (linearization == null || operator == null) {
         throw releasedTape();
       }
       if (!backward.any(first, end)) {
         continue;
       }
-      try {
-        backward.pull(linearization, operandNodes[r], first, end);
-      } catch (NonFiniteException e) {
-        throw sites == null ? e : sites.inDerivative(r, e);
+      if (sites != null && sites.has(r)) {
+        int[] ids = operandNodes[r];
+        sites.watch(r, () -> backward.pullWatched(operator, linearization, ids, first, end));
+      } else {
+        backward.pull(operator, linearization, operandNodes[r], first, end);
       }
       if (!keep) {
         linearizations[r] = null;
+        operators[r] = null;
       }
     }
     if (!keep) {
@@ -197,19 +233,25 @@ final class TapeTrace extends Trace {
         any |= operands[i] != null;
       }
       Linearization linearization = linearizations[r];
-      if (linearization == null) {
+      Operator operator = operators[r];
+      if (linearization == null || operator == null) {
         throw releasedTape();
       }
-      if (any) {
-        @Nullable Tensor[] results = linearization.push(operands);
-        System.arraycopy(results, 0, byNode, firstResult[r], results.length);
+      int first = firstResult[r];
+      if (any && linearization instanceof PerOperand rule) {
+        byNode[first] = PerOperand.push(operator, rule.maps(), operands, types[first]);
+      } else if (any) {
+        TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(r));
+        @Nullable Tensor[] pushed =
+            Contract.tangents(operator, linearization.push(operands), results);
+        System.arraycopy(pushed, 0, byNode, first, pushed.length);
       }
     }
     return byNode;
   }
 
   private int resultEnd(int record) {
-    return firstResult[record + 1];
+    return record + 1 < records ? firstResult[record + 1] : nodes;
   }
 
   private void requireResiduals() {
@@ -233,149 +275,5 @@ final class TapeTrace extends Trace {
   /** Receives a cotangent for a value. */
   interface SeedConsumer {
     void seed(int node, Tensor cotangent);
-  }
-
-  /**
-   * The cotangents of one backward walk. A sum is done in place once it lives in a buffer that this
-   * walk allocated itself; an array that came from elsewhere may be shared and is never changed.
-   */
-  private static final class Backward {
-    private final @Nullable Tensor[] cotangents;
-    private final boolean[] owned;
-
-    Backward(int nodes) {
-      cotangents = new @Nullable Tensor[nodes];
-      owned = new boolean[nodes];
-    }
-
-    boolean any(int first, int end) {
-      for (int i = first; i < end; i++) {
-        if (cotangents[i] != null) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    void pull(Linearization linearization, int[] ids, int first, int end) {
-      if (linearization instanceof PerOperand rule) {
-        pull(rule.maps(), ids, first);
-        return;
-      }
-      @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
-      Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
-      @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[ids.length];
-      for (int i = 0; i < ids.length; i++) {
-        if (ids[i] != CONSTANT) {
-          sinks[i] = new Slot(ids[i]);
-        }
-      }
-      linearization.pull(results, sinks);
-    }
-
-    /**
-     * Pulls through one map an operand. The last map may overwrite the cotangent if this walk owns
-     * it and no earlier map has passed it on.
-     */
-    private void pull(@Nullable LinearMap[] maps, int[] ids, int result) {
-      Tensor cotangent = cotangents[result];
-      if (cotangent == null) {
-        return;
-      }
-      boolean overwrite = owned[result];
-      cotangents[result] = null;
-      int last = maps.length - 1;
-      while (last >= 0 && (maps[last] == null || ids[last] == CONSTANT)) {
-        last--;
-      }
-      for (int i = 0; i <= last; i++) {
-        LinearMap map = ids[i] == CONSTANT ? null : maps[i];
-        if (map instanceof DiagonalMap diagonal) {
-          boolean inPlace = overwrite && i == last && cotangent instanceof DenseTensor;
-          Tensor pulled =
-              inPlace
-                  ? diagonal.applyInPlace((DenseTensor) cotangent)
-                  : diagonal.transpose(cotangent);
-          addNew(ids[i], pulled);
-        } else if (map != null) {
-          overwrite = false;
-          map.transposeInto(cotangent, new Slot(ids[i]));
-        }
-      }
-    }
-
-    /** Adds a cotangent that nobody else refers to: the sum can go into its buffer. */
-    private void addNew(int node, Tensor cotangent) {
-      Tensor sum = cotangents[node];
-      if (!(cotangent instanceof DenseTensor fresh)) {
-        seed(node, cotangent);
-      } else if (sum == null) {
-        cotangents[node] = fresh;
-        owned[node] = true;
-      } else if (!owned[node] && sum instanceof DenseTensor shared) {
-        fresh.addInPlace(shared);
-        cotangents[node] = fresh;
-        owned[node] = true;
-      } else {
-        seed(node, fresh);
-      }
-    }
-
-    void seed(int node, Tensor cotangent) {
-      Tensor sum = cotangents[node];
-      if (sum == null) {
-        cotangents[node] = cotangent;
-      } else if (sum instanceof DenseTensor a && cotangent instanceof DenseTensor b) {
-        if (owned[node]) {
-          a.addInPlace(b);
-        } else {
-          cotangents[node] = a.add(b);
-          owned[node] = true;
-        }
-      } else {
-        cotangents[node] = sum.add(cotangent);
-        owned[node] = false;
-      }
-    }
-
-    @Nullable Tensor[] inputs(int count) {
-      return Arrays.copyOf(cotangents, count);
-    }
-
-    /** The sum of one value's cotangents. */
-    private final class Slot implements CotangentSink {
-      private final int node;
-
-      Slot(int node) {
-        this.node = node;
-      }
-
-      @Override
-      public void add(Tensor cotangent) {
-        seed(node, cotangent);
-      }
-
-      @Override
-      public void addToPart(
-          TensorType operand,
-          Tensor cotangent,
-          UnaryOperator<DenseTensor> part,
-          Supplier<Tensor> whole) {
-        Tensor sum = cotangents[node];
-        if (!(cotangent instanceof DenseTensor g) || !(sum == null || sum instanceof DenseTensor)) {
-          seed(node, whole.get());
-          return;
-        }
-        DenseTensor buffer = (DenseTensor) sum;
-        if (buffer == null) {
-          buffer = DenseTensor.zeros(operand);
-        } else if (!owned[node]) {
-          buffer = buffer.copy();
-        }
-        cotangents[node] = buffer;
-        owned[node] = true;
-        part.apply(buffer).addInPlace(g);
-      }
-    }
   }
 }

@@ -156,6 +156,15 @@ public abstract sealed class Tensor
   }
 
   /**
+   * {@return a FLOAT32 vector}
+   *
+   * @param elements the elements; copied
+   */
+  public static Tensor of(float[] elements) {
+    return of(elements, elements.length);
+  }
+
+  /**
    * {@return a FLOAT32 tensor of the given shape}
    *
    * @param elements the elements in row-major order; copied
@@ -234,12 +243,42 @@ public abstract sealed class Tensor
   }
 
   /**
+   * {@return a tensor filled with one value}
+   *
+   * @param value the value
+   * @param dtype the element type
+   * @param shape the extents
+   */
+  public static Tensor full(double value, DType dtype, int... shape) {
+    return full(value, TensorType.of(dtype, shape));
+  }
+
+  /**
    * {@return a FLOAT64 tensor of zeros}
    *
    * @param shape the extents
    */
   public static Tensor zeros(int... shape) {
-    return full(0, new TensorType(Shape.of(shape), DType.FLOAT64));
+    return zeros(DType.FLOAT64, shape);
+  }
+
+  /**
+   * {@return a tensor of zeros}
+   *
+   * @param dtype the element type
+   * @param shape the extents
+   */
+  public static Tensor zeros(DType dtype, int... shape) {
+    return full(0, dtype, shape);
+  }
+
+  /**
+   * {@return a tensor of zeros of the type of another}
+   *
+   * @param like the tensor, concrete or not
+   */
+  public static Tensor zerosLike(Tensor like) {
+    return full(0, like.type());
   }
 
   /**
@@ -248,7 +287,26 @@ public abstract sealed class Tensor
    * @param shape the extents
    */
   public static Tensor ones(int... shape) {
-    return full(1, new TensorType(Shape.of(shape), DType.FLOAT64));
+    return ones(DType.FLOAT64, shape);
+  }
+
+  /**
+   * {@return a tensor of ones}
+   *
+   * @param dtype the element type
+   * @param shape the extents
+   */
+  public static Tensor ones(DType dtype, int... shape) {
+    return full(1, dtype, shape);
+  }
+
+  /**
+   * {@return a tensor of ones of the type of another}
+   *
+   * @param like the tensor, concrete or not
+   */
+  public static Tensor onesLike(Tensor like) {
+    return full(1, like.type());
   }
 
   /**
@@ -265,12 +323,45 @@ public abstract sealed class Tensor
   }
 
   /**
+   * {@return the identity matrix}
+   *
+   * @param n its number of rows
+   * @param dtype the element type
+   */
+  public static Tensor eye(int n, DType dtype) {
+    return eye(n).to(dtype);
+  }
+
+  /**
    * {@return the FLOAT64 vector 0, 1, …, n − 1}
    *
    * @param n the number of elements
    */
   public static Tensor arange(int n) {
     return arange(0, n, 1);
+  }
+
+  /**
+   * {@return the vector 0, 1, …, n − 1}
+   *
+   * @param n the number of elements; above 2²⁴ those of FLOAT32 are rounded
+   * @param dtype the element type
+   */
+  public static Tensor arange(int n, DType dtype) {
+    return arange(n).to(dtype);
+  }
+
+  /**
+   * {@return the vector start, start + step, … up to and not including stop}
+   *
+   * @param start the first element
+   * @param stop the bound, not reached
+   * @param step the distance, not 0
+   * @param dtype the element type; for FLOAT32 each element is rounded once
+   * @throws ValueException if step is 0 or a number is not finite, or too large for FLOAT32
+   */
+  public static Tensor arange(double start, double stop, double step, DType dtype) {
+    return arange(start, stop, step).to(dtype);
   }
 
   /**
@@ -314,6 +405,18 @@ public abstract sealed class Tensor
       out[i] = i == count - 1 && i > 0 ? stop : start + (stop - start) * i / Math.max(1, count - 1);
     }
     return DenseTensor.wrap(new TensorType(shape, DType.FLOAT64), out);
+  }
+
+  /**
+   * {@return a vector of evenly spaced numbers, both ends included}
+   *
+   * @param start the first
+   * @param stop the last
+   * @param count how many, 0 or more
+   * @param dtype the element type; for FLOAT32 each element is rounded once
+   */
+  public static Tensor linspace(double start, double stop, int count, DType dtype) {
+    return linspace(start, stop, count).to(dtype);
   }
 
   /**

@@ -15,6 +15,17 @@ public record TensorType(Shape shape, DType dtype) {
   public static final TensorType SCALAR32 = new TensorType(Shape.SCALAR, DType.FLOAT32);
 
   /**
+   * {@return the type of an element type and a shape}
+   *
+   * @param dtype the element type
+   * @param shape the extents of the axes; none for a scalar
+   * @throws ShapeException if an extent is negative
+   */
+  public static TensorType of(DType dtype, int... shape) {
+    return new TensorType(Shape.of(shape), dtype);
+  }
+
+  /**
    * {@return the type of this element type and the given shape}
    *
    * @param newShape the shape

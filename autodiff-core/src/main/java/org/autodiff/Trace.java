@@ -36,15 +36,37 @@ abstract class Trace {
     return closed;
   }
 
+  /** {@return the number of the transform: a newer one has a higher number} */
+  final long id() {
+    return id;
+  }
+
+  /** {@return the highest number so far: a transform that starts later has a higher one} */
+  static long newestId() {
+    return IDS.get();
+  }
+
   static Tensor[] apply(Operator operator, Tensor[] operands) {
+    Captures run = Captures.active();
+    return run == null ? applyTo(operator, operands) : run.apply(operator, operands);
+  }
+
+  static Tensor apply(SingleResultOperator operator, Tensor[] operands) {
+    Captures run = Captures.active();
+    return run == null ? applyTo(operator, operands) : run.apply(operator, operands);
+  }
+
+  /** Applies an operator to operands of which none is captured. */
+  static Tensor[] applyTo(Operator operator, Tensor[] operands) {
     if (operator instanceof SingleResultOperator single) {
-      return new Tensor[] {apply(single, operands)};
+      return new Tensor[] {applyTo(single, operands)};
     }
     Trace newest = newest(operands, operator);
     return newest == null ? evaluate(operator, operands) : newest.process(operator, operands);
   }
 
-  static Tensor apply(SingleResultOperator operator, Tensor[] operands) {
+  /** Applies an operator to operands of which none is captured. */
+  static Tensor applyTo(SingleResultOperator operator, Tensor[] operands) {
     Trace newest = newest(operands, operator);
     if (newest != null) {
       return newest.process(operator, operands);
@@ -55,7 +77,8 @@ abstract class Trace {
       concrete[i] = (DenseTensor) operands[i];
       types[i] = operands[i].type();
     }
-    return operator.compute(concrete, operator.inferResult(types));
+    TensorType result = operator.inferResult(types);
+    return Contract.computed(operator, operator.compute(concrete, result), result);
   }
 
   private static Tensor[] evaluate(Operator operator, Tensor[] operands) {
@@ -65,9 +88,11 @@ abstract class Trace {
       concrete[i] = (DenseTensor) operands[i];
       types[i] = operands[i].type();
     }
-    return operator instanceof FunctionOperator function
-        ? function.evaluate(concrete)
-        : operator.evaluate(concrete, operator.infer(types));
+    if (operator instanceof FunctionOperator function) {
+      return function.evaluate(concrete);
+    }
+    TensorType[] results = operator.infer(types);
+    return Contract.computed(operator, operator.evaluate(concrete, results), results);
   }
 
   private static @Nullable Trace newest(Tensor[] operands, Operator operator) {
@@ -84,6 +109,28 @@ abstract class Trace {
       }
     }
     return newest;
+  }
+
+  /** What a trace says whose order of operations matters, where another thread computes with it. */
+  final TraceException otherThread(Thread owner, Operator operator, Tensor[] operands) {
+    TensorType type = operands[0].type();
+    for (Tensor operand : operands) {
+      if (operand instanceof TracedTensor traced && traced.trace == this) {
+        type = traced.type();
+      }
+    }
+    return new TraceException(
+        operator.name()
+            + ": operands inside "
+            + transform()
+            + " must be used on the thread that runs it ("
+            + owner.getName()
+            + "), got a "
+            + type
+            + " on thread "
+            + Thread.currentThread().getName()
+            + "; use vmap or a sequential loop inside, or transform what each thread does by"
+            + " itself");
   }
 
   static TraceException escaped(TracedTensor traced, String where) {

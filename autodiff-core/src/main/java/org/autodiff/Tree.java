@@ -1,37 +1,39 @@
 package org.autodiff;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import org.autodiff.TreeWalk.Kind;
 
 /**
- * A tensor, or a record, {@link List}, {@link Map} or Java array of trees. Transforms take and give
- * trees: gradients come back in the type of the arguments. The leaves are the tensors, in the order
- * of record components, list and array elements, and map entries.
+ * A tensor or a {@link RandomKey}, or a record, {@link List}, {@link Map}, Java array or {@link
+ * java.util.Optional} of trees. Transforms take and give trees: gradients come back in the type of
+ * the arguments. A record component may also be null, such as a bias that a layer does without.
  *
- * <p>Lists come back unmodifiable; maps in the order of their entries, sorted ones sorted. Record
- * components marked {@link Static}, and those of type boolean, int, long, String or an enum, are
- * configuration and are carried along.
+ * <p>The <b>leaves</b> are what derivatives are taken by: the tensors, in the order of record
+ * components, list and array elements, and map entries. The <b>state</b> is what is carried along
+ * and still belongs to a model: the tensors in components marked {@link Static}, such as running
+ * statistics, and the random keys. Transforms leave it as it is, except that {@code vmap} maps over
+ * keys as it does over leaves. Files hold both. All else in components marked {@link Static}, and
+ * components of type boolean, int, long, String or an enum, is configuration.
+ *
+ * <p>Two trees have the same structure if their leaves are in the same places. Entries of maps are
+ * found by their key, whatever the class and the order of the maps.
+ *
+ * <p>Lists come back unmodifiable; maps in the order of their entries, sorted ones sorted. A record
+ * must keep the tensors that its constructor is given; containers of them may be copied.
  */
 public final class Tree {
   private Tree() {}
 
-  /** Makes a new leaf from an old one. */
-  private interface LeafFunction {
-    Tensor apply(Tensor leaf, String path);
-  }
-
   /**
-   * {@return the tensors of a tree, in order}
+   * {@return the leaves of a tree, in order}
    *
    * @param tree the tree
    * @throws TreeException if something in it is neither a tensor nor a tree; the message names its
@@ -42,12 +44,12 @@ public final class Tree {
       return List.of(tensor);
     }
     List<Tensor> leaves = new ArrayList<>();
-    walk(
+    TreeWalk.readData(
         tree,
-        "",
-        (leaf, path) -> {
-          leaves.add(leaf);
-          return leaf;
+        (tensor, kind, place) -> {
+          if (kind == Kind.LEAF) {
+            leaves.add(tensor);
+          }
         });
     return leaves;
   }
@@ -59,60 +61,114 @@ public final class Tree {
    */
   public static List<String> paths(Object tree) {
     List<String> paths = new ArrayList<>();
-    walk(
+    TreeWalk.readData(
         tree,
-        "",
-        (leaf, path) -> {
-          paths.add(path);
-          return leaf;
+        (tensor, kind, place) -> {
+          if (kind == Kind.LEAF) {
+            paths.add(place.toString());
+          }
         });
     return paths;
   }
 
   /**
-   * {@return a tree of the same structure with other leaves}
+   * {@return whether two trees have the same structure: leaves at the same places, those in maps
+   * under the same keys}
+   *
+   * @param a one tree
+   * @param b the other
+   */
+  public static boolean haveSameStructure(Object a, Object b) {
+    return TreeWalk.pair(a, b, (first, second) -> {});
+  }
+
+  /**
+   * {@return the leaves of a tree in the order that another of the same structure has them: maps
+   * may differ in order}
+   *
+   * @param <T> the type of the trees
+   * @param structure the tree that gives the order
+   * @param tree the tree whose leaves are given
+   * @throws TreeException if the structures differ
+   */
+  public static <T> List<Tensor> leavesLike(T structure, T tree) {
+    return leavesLike(structure, tree, "tree");
+  }
+
+  static List<Tensor> leavesLike(Object structure, Object tree, String operator) {
+    if (structure instanceof Tensor && tree instanceof Tensor tensor) {
+      return List.of(tensor);
+    }
+    List<Tensor> leaves = new ArrayList<>();
+    if (!TreeWalk.pair(structure, tree, (first, second) -> leaves.add(second))) {
+      throw TreeWalk.differentStructure(operator, paths(structure), paths(tree));
+    }
+    return leaves;
+  }
+
+  /**
+   * {@return a tree of the same structure with other leaves, and the same state}
    *
    * @param <T> the type of the tree
    * @param structure the tree to imitate
    * @param leaves the new leaves, as many as it has
+   * @throws TreeException if there are more or fewer, or if a record does not keep what its
+   *     constructor is given
    */
   @SuppressWarnings("unchecked")
   public static <T> T rebuild(T structure, List<? extends Tensor> leaves) {
     if (structure instanceof Tensor && leaves.size() == 1) {
       return (T) leaves.get(0);
     }
-    Iterator<? extends Tensor> next = leaves.iterator();
+    return rebuild(structure, leaves, kind -> kind == Kind.LEAF);
+  }
+
+  private static <T> T rebuild(T structure, List<? extends Tensor> tensors, Predicate<Kind> which) {
+    Iterator<? extends Tensor> next = tensors.iterator();
     T tree =
-        (T)
-            walk(
-                structure,
-                "",
-                (leaf, path) -> {
-                  if (!next.hasNext()) {
-                    throw differentStructure(path, "a leaf", "none");
-                  }
-                  return next.next();
-                });
+        TreeWalk.rewriteData(
+            structure,
+            (tensor, kind, place) -> {
+              if (!which.test(kind)) {
+                return tensor;
+              }
+              if (!next.hasNext()) {
+                throw differentCount(place, "a leaf", "none");
+              }
+              return next.next();
+            });
     if (next.hasNext()) {
-      throw differentStructure("", "no further leaf", leaves.size() + " leaves");
+      throw differentCount(Place.ROOT, "no further leaf", tensors.size() + " leaves");
     }
     return tree;
   }
 
+  private static TreeException differentCount(Place place, String expected, String got) {
+    return new TreeException(
+        "tree: the number of leaves must fit the structure, expected "
+            + expected
+            + " at '"
+            + place
+            + "', got "
+            + got
+            + "; pass one tensor a leaf");
+  }
+
   /**
-   * {@return the tree with a function applied to every leaf}
+   * {@return the tree with a function applied to every leaf, and the same state}
    *
    * @param <T> the type of the tree
    * @param function the function
    * @param tree the tree
    */
-  @SuppressWarnings("unchecked")
   public static <T> T map(UnaryOperator<Tensor> function, T tree) {
-    return (T) walk(tree, "", (leaf, path) -> function.apply(leaf));
+    return TreeWalk.rewriteData(
+        tree, (tensor, kind, place) -> kind == Kind.LEAF ? function.apply(tensor) : tensor);
   }
 
   /**
-   * {@return the tree of a function applied to the leaves of two trees of one structure}
+   * {@return the tree of a function applied to the leaves of two trees of one structure, with the
+   * state of the first}
    *
    * @param <T> the type of the trees
    * @param function the function
@@ -121,9 +177,8 @@ public final class Tree {
    * @throws TreeException if the structures differ
    */
   public static <T> T zip(BinaryOperator<Tensor> function, T a, T b) {
-    requireSameStructure(a, b, "zip");
     List<Tensor> x = leaves(a);
-    List<Tensor> y = leaves(b);
+    List<Tensor> y = leavesLike(a, b, "zip");
     List<Tensor> out = new ArrayList<>(x.size());
     for (int i = 0; i < x.size(); i++) {
       out.add(function.apply(x.get(i), y.get(i)));
@@ -131,80 +186,176 @@ public final class Tree {
     return rebuild(a, out);
   }
 
-  /** Checks that two trees have their leaves at the same places. */
-  static void requireSameStructure(Object a, Object b, String operator) {
-    if (a instanceof Tensor && b instanceof Tensor) {
+  /**
+   * {@return the state of a tree by place: the tensors in components marked {@link Static}, as in
+   * {@code .layers[1].mean}, and the words of its random keys}
+   *
+   * @param tree the tree
+   * @throws TreeException if two places read the same, as those of the keys 1 and "1" of a map
+   */
+  public static Map<String, Tensor> state(Object tree) {
+    return collect(tree, kind -> kind != Kind.LEAF);
+  }
+
+  /**
+   * {@return all tensors of a tree by place: its leaves and its state}
+   *
+   * @param tree the tree
+   * @throws TreeException if two places read the same, as those of the keys 1 and "1" of a map
+   */
+  public static Map<String, Tensor> tensors(Object tree) {
+    return collect(tree, kind -> true);
+  }
+
+  private static Map<String, Tensor> collect(Object tree, Predicate<Kind> which) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    TreeWalk.readAll(
+        tree,
+        (tensor, kind, place) -> {
+          if (which.test(kind) && tensors.put(place.toString(), tensor) != null) {
+            throw new TreeException(
+                "tree: two tensors must not be at places that read the same, got '"
+                    + place
+                    + "' twice; use map keys that differ as text");
+          }
+        });
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * {@return a tree with other tensors at some places, leaves or state, as {@link #tensors} names
+   * them; the others stay}
+   *
+   * @param <T> the type of the tree
+   * @param tree the tree
+   * @param tensors the new tensors by place, of the types of the old ones
+   * @throws TreeException if there is no such place
+   * @throws ShapeException if a tensor has another shape
+   * @throws DTypeException if a tensor has another element type
+   */
+  public static <T> T withTensors(T tree, Map<String, ? extends Tensor> tensors) {
+    Map<String, Tensor> old = tensors(tree);
+    for (String name : tensors.keySet()) {
+      if (!old.containsKey(name)) {
+        throw new TreeException(
+            "tree: a new tensor must be for a place of the tree, got '"
+                + name
+                + "' where there are "
+                + old.keySet()
+                + "; Tree.tensors and Tree.state name them");
+      }
+    }
+    return TreeWalk.rewriteAll(
+        tree,
+        (tensor, kind, place) -> {
+          Tensor other = tensors.get(place.toString());
+          if (other == null) {
+            return tensor;
+          }
+          requireType(other.type(), tensor.type(), place);
+          return other;
+        });
+  }
+
+  /**
+   * {@return a tree with the state of another: for example new parameters from an optimizer, with
+   * the running statistics that the model has come to in the meantime}
+   *
+   * @param <T> the type of the trees
+   * @param tree the tree that gives the leaves
+   * @param from the tree that gives the state
+   * @throws TreeException if it has state where the tree has none
+   * @throws ShapeException if a tensor has another shape
+   * @throws DTypeException if a tensor has another element type
+   */
+  public static <T> T withStateOf(T tree, T from) {
+    return withTensors(tree, state(from));
+  }
+
+  private static void requireType(TensorType got, TensorType expected, Place place) {
+    if (got.equals(expected)) {
       return;
     }
-    List<String> x = paths(a);
-    List<String> y = paths(b);
-    if (!x.equals(y)) {
-      throw new TreeException(
-          operator
-              + ": the trees must have the same structure, got leaves at "
-              + x
-              + " and at "
-              + y
-              + "; build the one like the other, for example with Tree.map");
-    }
-  }
-
-  private static TreeException differentStructure(String path, String expected, String got) {
-    return new TreeException(
-        "tree: the number of leaves must fit the structure, expected "
+    String message =
+        "tree: a new tensor must have the type of the old one, got "
+            + got
+            + " for "
             + expected
             + " at '"
-            + path
-            + "', got "
-            + got
-            + "; pass one tensor a leaf");
+            + place
+            + "'; convert it";
+    throw got.dtype() == expected.dtype()
+        ? new ShapeException(message)
+        : new DTypeException(message);
   }
 
-  private static Object walk(@Nullable Object tree, String path, LeafFunction function) {
-    return switch (tree) {
-      case Tensor tensor -> function.apply(tensor, path);
-      case Record record ->
-          RecordLayout.of(record.getClass())
-              .map(record, path, (child, place) -> walk(child, place, function));
-      case List<?> list -> walkList(list, path, function);
-      case Map<?, ?> map -> walkMap(map, path, function);
-      case Object[] array -> {
-        Object out = Array.newInstance(array.getClass().getComponentType(), array.length);
-        for (int i = 0; i < array.length; i++) {
-          Array.set(out, i, walk(array[i], path + "[" + i + "]", function));
-        }
-        yield out;
-      }
-      case null -> throw unsupported("null", path);
-      default -> throw unsupported(tree.getClass().getName(), path);
-    };
+  /**
+   * {@return the tree with all its numbers in another element type: leaves and the tensors of its
+   * state, but not its random keys}
+   *
+   * @param <T> the type of the tree
+   * @param dtype the element type
+   * @param tree the tree
+   */
+  public static <T> T to(DType dtype, T tree) {
+    return TreeWalk.rewriteAll(
+        tree, (tensor, kind, place) -> kind.isKey() ? tensor : tensor.to(dtype));
   }
 
-  private static Object walkList(List<?> list, String path, LeafFunction function) {
-    List<Object> out = new ArrayList<>(list.size());
-    for (Object element : list) {
-      out.add(walk(element, path + "[" + out.size() + "]", function));
+  /** All tensors of a tree, leaves and state, in order. */
+  static List<Tensor> all(Object tree) {
+    List<Tensor> all = new ArrayList<>();
+    TreeWalk.readAll(tree, (tensor, kind, place) -> all.add(tensor));
+    return all;
+  }
+
+  /** A tree of the same structure with other tensors, as {@link #all} has them. */
+  static <T> T rebuildAll(T structure, List<? extends Tensor> tensors) {
+    Iterator<? extends Tensor> next = tensors.iterator();
+    return TreeWalk.rewriteAll(structure, (tensor, kind, place) -> next.next());
+  }
+
+  /**
+   * The tangents or cotangents of {@link #all} tensors of a tree: those of its leaves are given in
+   * another tree of the same structure, and those of its state are 0.
+   */
+  static List<Tensor> derivatives(Object tree, Object given, String operator) {
+    Iterator<Tensor> next = leavesLike(tree, given, operator).iterator();
+    List<Tensor> all = new ArrayList<>();
+    TreeWalk.readAll(
+        tree,
+        (tensor, kind, place) ->
+            all.add(kind == Kind.LEAF ? next.next() : Tensor.full(0, tensor.type())));
+    return all;
+  }
+
+  /** The tree with a function applied to its leaves and keys: to what may be traced. */
+  static <T> T mapData(UnaryOperator<Tensor> function, T tree) {
+    return TreeWalk.rewriteData(tree, (tensor, kind, place) -> function.apply(tensor));
+  }
+
+  /** The tree with a function applied to every tensor: leaves and state. */
+  static <T> T mapAll(UnaryOperator<Tensor> function, T tree) {
+    return TreeWalk.rewriteAll(tree, (tensor, kind, place) -> function.apply(tensor));
+  }
+
+  /** A leaf or the words of a key. */
+  record Datum(Tensor tensor, boolean isKey) {
+    /** The axes that can be mapped over: a key's last one is the key itself. */
+    Shape axes() {
+      return isKey ? tensor.shape().remove(tensor.rank() - 1) : tensor.shape();
     }
-    return Collections.unmodifiableList(out);
   }
 
-  private static Object walkMap(Map<?, ?> map, String path, LeafFunction function) {
-    Map<Object, Object> out =
-        map instanceof SortedMap<?, ?> sorted ? sortedLike(sorted) : new LinkedHashMap<>();
-    map.forEach((key, value) -> out.put(key, walk(value, path + "{" + key + "}", function)));
-    return out;
+  /** The leaves and keys of a tree, in order. */
+  static List<Datum> data(Object tree) {
+    List<Datum> data = new ArrayList<>();
+    TreeWalk.readData(tree, (tensor, kind, place) -> data.add(new Datum(tensor, kind.isKey())));
+    return data;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<Object, Object> sortedLike(SortedMap<?, ?> map) {
-    return new TreeMap<>(((SortedMap<Object, ?>) map).comparator());
-  }
-
-  static TreeException unsupported(String type, String path) {
-    return new TreeException(
-        "tree: arguments and results must be tensors, or records, lists, maps or arrays of them, got "
-            + type
-            + (path.isEmpty() ? "" : " at '" + path + "'")
-            + "; wrap numbers in Tensor.scalar or Tensor.of, or mark a record component @Static");
+  /** A tree of the same structure with other leaves and keys, as {@link #data} has them. */
+  static <T> T rebuildData(T structure, List<? extends Tensor> data) {
+    return rebuild(structure, data, kind -> true);
   }
 }

@@ -10,38 +10,47 @@ final class Vmap {
   private Vmap() {}
 
   /**
-   * Maps a function over a batch.
+   * Maps a function over a batch: over the leaves and the random keys of the argument. Tensors in
+   * components marked {@link Static} are shared by all examples; in a result, those that depend on
+   * the batch come out batched.
    *
    * @param function the function of one example
    * @param argument the batch
-   * @param inAxis the axis that is the batch, by leaf of the argument
-   * @param outAxis where the batch goes in every leaf of the result
+   * @param inAxis the axis that is the batch, by leaf or key of the argument
+   * @param outAxis where the batch goes in every leaf and key of the result
    */
   static <A, R> R apply(Function<A, R> function, A argument, IntUnaryOperator inAxis, int outAxis) {
-    List<Tensor> leaves = Tree.leaves(argument);
+    List<Tree.Datum> leaves = Tree.data(Captures.resolved(argument));
     int size = batchSize(leaves, inAxis);
     BatchTrace trace = new BatchTrace(size);
     List<Tensor> boxed = new ArrayList<>(leaves.size());
     for (int i = 0; i < leaves.size(); i++) {
-      Tensor leaf = leaves.get(i);
+      Tree.Datum leaf = leaves.get(i);
       int axis = inAxis.applyAsInt(i);
-      boxed.add(axis == Autodiff.UNBATCHED ? leaf : trace.box(leaf.moveAxis(axis, 0)));
+      boxed.add(
+          axis == Autodiff.UNBATCHED
+              ? leaf.tensor()
+              : trace.box(leaf.tensor().moveAxis(leaf.axes().axis(axis, "vmap"), 0)));
     }
     R result;
     try {
-      result = function.apply(Tree.rebuild(argument, boxed));
+      result = Captures.resolved(function.apply(Tree.rebuildData(argument, boxed)));
     } finally {
       trace.close();
     }
-    List<Tensor> out = new ArrayList<>();
-    for (Tensor leaf : Tree.leaves(result)) {
-      out.add(unbox(trace, leaf, size, outAxis));
-    }
+    R out =
+        TreeWalk.rewriteAll(
+            result,
+            (tensor, kind, place) ->
+                kind.isStatic() && !trace.isBatched(tensor)
+                    ? tensor
+                    : unbox(trace, new Tree.Datum(tensor, kind.isKey()), size, outAxis));
     Recording.requireNotEscaped(out, "vmap");
-    return Tree.rebuild(result, out);
+    return out;
   }
 
-  private static Tensor unbox(BatchTrace trace, Tensor leaf, int size, int outAxis) {
+  private static Tensor unbox(BatchTrace trace, Tree.Datum result, int size, int outAxis) {
+    Tensor leaf = result.tensor();
     if (outAxis == Autodiff.UNBATCHED) {
       if (trace.isBatched(leaf)) {
         throw new TraceException(
@@ -53,11 +62,11 @@ final class Vmap {
     }
     Tensor values =
         trace.isBatched(leaf) ? trace.values(leaf) : leaf.broadcastTo(leaf.shape().insert(0, size));
-    int axis = values.shape().axis(outAxis, "vmap out axis");
+    int axis = new Tree.Datum(values, result.isKey()).axes().axis(outAxis, "vmap out axis");
     return axis == 0 ? values : values.moveAxis(0, axis);
   }
 
-  private static int batchSize(List<Tensor> leaves, IntUnaryOperator inAxis) {
+  private static int batchSize(List<Tree.Datum> leaves, IntUnaryOperator inAxis) {
     int size = -1;
     int first = -1;
     for (int i = 0; i < leaves.size(); i++) {
@@ -65,7 +74,14 @@ final class Vmap {
       if (axis == Autodiff.UNBATCHED) {
         continue;
       }
-      Shape shape = leaves.get(i).shape();
+      Shape shape = leaves.get(i).axes();
+      if (leaves.get(i).isKey() && shape.rank() == 0) {
+        throw new ShapeException(
+            "vmap: keys must be stacked, one for each example, got a single key (leaf "
+                + i
+                + "); stack them with RandomKey.stack(key.split(n)), or pass UNBATCHED if all"
+                + " examples share it");
+      }
       int extent = shape.dim(shape.axis(axis, "vmap"));
       if (size < 0) {
         size = extent;
@@ -77,7 +93,7 @@ final class Vmap {
                 + " (leaf "
                 + first
                 + " of shape "
-                + leaves.get(first).shape()
+                + leaves.get(first).axes()
                 + ") and "
                 + extent
                 + " (leaf "

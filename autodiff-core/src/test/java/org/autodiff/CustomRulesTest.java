@@ -120,14 +120,6 @@ class CustomRulesTest {
   }
 
   @Test
-  void capturedTracedValuesAreRefused() {
-    Function<Tensor, Tensor> captures = w -> checkpoint((Tensor x) -> x.mul(w)).apply(X).sum();
-    assertThatThrownBy(() -> grad(captures).apply(Tensor.of(1, 2, 3)))
-        .isInstanceOf(TraceException.class)
-        .hasMessageContainingAll("checkpoint", "captured", "argument");
-  }
-
-  @Test
   void cotangentOfWrongShapeFromARule() {
     Function<Tensor, Tensor> f =
         customVjp((Tensor x) -> new WithResiduals<>(x.sum(), x), (Tensor x, Tensor g) -> g);

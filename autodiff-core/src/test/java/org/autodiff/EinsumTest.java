@@ -149,6 +149,62 @@ class EinsumTest {
     }
   }
 
+  /** An upper-case letter is the axis of the lower-case one, of extent 1 in that operand. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "iJ,jk->ik",
+        "ij,Jk->ik",
+        "iJ,Ij->",
+        "iJ,Ij->ij",
+        "II,i->i",
+        "II,ij->j",
+        "I,i->",
+        "I,z->z",
+        "Bij,bjK,k->bik",
+        "bij,Bjk->bik",
+        "iJ,jK,kl->il",
+        "IJ,ij->ij"
+      })
+  void extentsOf1Broadcast(String marked) {
+    String subscripts = marked.toLowerCase(java.util.Locale.ROOT);
+    String[] terms = marked.substring(0, marked.indexOf("->")).split(",");
+    Tensor[] narrow = new Tensor[terms.length];
+    Tensor[] wide = new Tensor[terms.length];
+    for (int t = 0; t < terms.length; t++) {
+      int[] dims =
+          terms[t].chars().map(c -> Character.isUpperCase(c) ? 1 : EXTENTS.get((char) c)).toArray();
+      narrow[t] = FunctionCheck.random(Shape.of(dims), t + 1);
+      wide[t] = spread(narrow[t], terms[t]);
+    }
+    int arrow = subscripts.indexOf("->");
+    String inputs = subscripts.substring(0, arrow);
+    Tensor expected = naive(inputs, subscripts.substring(arrow + 2), wide);
+    FunctionCheck.close(LinearAlgebra.einsum(subscripts, narrow), expected, 1e-13);
+    for (int i = 0; i < narrow.length; i++) {
+      int which = i;
+      java.util.function.UnaryOperator<Tensor> f =
+          v -> {
+            Tensor[] all = narrow.clone();
+            all[which] = v;
+            for (int t = 0; t < all.length; t++) {
+              all[t] = all[t].to(v.dtype());
+            }
+            return LinearAlgebra.einsum(subscripts, all);
+          };
+      if (narrow[i].size() > 0) {
+        FunctionCheck.derivatives(f, narrow[i]);
+        FunctionCheck.batching(f, narrow[i]);
+      }
+    }
+  }
+
+  /** The operand with its marked axes repeated; of a marked diagonal the one element there is. */
+  private static Tensor spread(Tensor x, String term) {
+    int[] dims = term.chars().map(c -> EXTENTS.get(Character.toLowerCase((char) c))).toArray();
+    return x.broadcastTo(dims);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '=',
@@ -274,19 +330,26 @@ class EinsumTest {
         m,
         m);
     shape(
-        "einsum: an axis must have one extent wherever it occurs, got 3 and 2 for 'j' in"
+        "einsum: an axis must have one extent wherever it occurs, or 1, got 3 and 2 for 'j' in"
             + " \"ij,jk->ik\" at operand 1 of shape [2, 3]; use different letters, or correct the"
             + " shapes",
         "ij,jk->ik",
         m,
         m);
     shape(
-        "einsum: an axis must have one extent wherever it occurs, got 2 and 3 for 'i' in \"ii\" at"
-            + " operand 0 of shape [2, 3]; use different letters, or correct the shapes",
+        "einsum: axes of one operand with the same letter must have one extent, got 2 and 3 for 'i'"
+            + " in \"ii\" at operand 0 of shape [2, 3]; use different letters, or correct the"
+            + " shape",
         "ii",
         m);
     shape(
-        "einsum: an axis must have one extent wherever it occurs, got 2 and 3 for ... in"
+        "einsum: axes of one operand with the same letter must have one extent, got 1 and 3 for 'j'"
+            + " in \"jij->i\" at operand 0 of shape [1, 2, 3]; use different letters, or correct"
+            + " the shape",
+        "jij->i",
+        Tensor.zeros(1, 2, 3));
+    shape(
+        "einsum: an axis must have one extent wherever it occurs, or 1, got 2 and 3 for ... in"
             + " \"...,...\" at operand 1 of shape [3, 2]; use different letters, or correct the"
             + " shapes",
         "...,...",

@@ -2,7 +2,7 @@ package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.autodiff.Autodiff.checkpoint;
+import static org.autodiff.Autodiff.customJvp;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
@@ -36,6 +36,53 @@ class ErrorsPageTest {
     return gradient.add(kept[0]);
   }
 
+  /** Takes the sine on a thread that is not the one of the transform. */
+  private static Tensor sineOnAnotherThread(Tensor x) {
+    RuntimeException[] thrown = new RuntimeException[1];
+    Runnable sine =
+        () -> {
+          try {
+            x.sin();
+          } catch (RuntimeException e) {
+            thrown[0] = e;
+          }
+        };
+    Thread thread = new Thread(sine, "worker");
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    if (thrown[0] != null) {
+      throw thrown[0];
+    }
+    return x.sum();
+  }
+
+  /** The identity, whose derivative rule gives another shape. */
+  private record Scaled() implements SingleResultOperator {
+    @Override
+    public String name() {
+      return "scaled";
+    }
+
+    @Override
+    public TensorType inferResult(TensorType[] operands) {
+      return operands[0];
+    }
+
+    @Override
+    public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+      return operands[0];
+    }
+
+    @Override
+    public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+      return new LinearMap[] {LinearMap.of(t -> t, g -> g.broadcastTo(2, 3))};
+    }
+  }
+
   static Stream<ThrowingCallable> mistakes() {
     return Stream.of(
         () -> X.add(Tensor.of(1, 2)),
@@ -48,8 +95,23 @@ class ErrorsPageTest {
         () -> grad((Tensor x) -> Tensor.scalar(x.get(0).item())).apply(X),
         () -> escaped(),
         () -> released(),
-        () -> grad((Tensor w) -> checkpoint((Tensor x) -> x.mul(w)).apply(X).sum()).apply(X),
-        () -> Tree.leaves(List.of(X, 1.5)));
+        () ->
+            grad((Tensor w) ->
+                    customJvp((Tensor x) -> x.mul(w), (Tensor x, Tensor v) -> v.mul(w))
+                        .apply(X)
+                        .sum())
+                .apply(X),
+        () -> grad((Tensor x) -> sineOnAnotherThread(x)).apply(X),
+        () -> grad((Tensor x) -> new Scaled().apply(x).sum()).apply(X),
+        () -> grad((Tensor x) -> x.equals(X) ? x.sum() : x.mean()).apply(X),
+        () -> Tree.leaves(List.of(X, 1.5)),
+        () -> grad((Unit unit) -> unit.w().sum()).apply(new Unit(X)));
+  }
+
+  private record Unit(Tensor w) {
+    Unit {
+      w = w.div(w.square().sum().sqrt());
+    }
   }
 
   @ParameterizedTest
@@ -57,8 +119,10 @@ class ErrorsPageTest {
   void theMessageIsOnThePage(ThrowingCallable mistake) throws Exception {
     Throwable thrown = catchThrowable(mistake);
     assertThat(thrown).isInstanceOf(AutodiffException.class);
+    String message = // the runner's thread has a name of its own
+        thrown.getMessage().replace("(" + Thread.currentThread().getName() + ")", "(main)");
     assertThat(Files.readString(Path.of("../docs/errors.md")))
         .contains(thrown.getClass().getSimpleName())
-        .contains("\n" + thrown.getMessage() + "\n");
+        .contains("\n" + message + "\n");
   }
 }

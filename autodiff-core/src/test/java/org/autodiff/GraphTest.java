@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The recorded graph: what it shows, and what it counts. */
@@ -23,7 +25,8 @@ class GraphTest {
                 d:float64[3] = cos a
                 e:float64[3] = mul c d
                 f:float64[] = sum[axes=[0] keepDims=false] e
-              in (f) }""");
+              in (f) }\
+            """);
   }
 
   @Test
@@ -31,6 +34,33 @@ class GraphTest {
     String text = Graph.of(grad((Tensor x) -> x.mul(2).add(X).square().sum()), X).toString();
     assertThat(text)
         .contains("mul a 2.0", "add b const:float64[3]", "square c", "mul const:float64[3] f");
+  }
+
+  /** The derivatives of these are functions of the values that they have already. */
+  @Test
+  void nothingIsComputedTwiceForADerivative() {
+    List<UnaryOperator<Tensor>> functions =
+        List.of(
+            Tensor::exp,
+            Tensor::expm1,
+            Tensor::tanh,
+            Tensor::tan,
+            Tensor::sigmoid,
+            Tensor::sqrt,
+            Tensor::rsqrt,
+            Tensor::cbrt,
+            Tensor::reciprocal);
+    List<String> names =
+        List.of("exp", "expm1", "tanh", "tan", "sigmoid", "sqrt", "rsqrt", "cbrt", "reciprocal");
+    for (int i = 0; i < names.size(); i++) {
+      UnaryOperator<Tensor> f = functions.get(i);
+      String text = Graph.of(grad((Tensor x) -> f.apply(x).sum()), X).toString();
+      assertThat(text).containsOnlyOnce(" = " + names.get(i) + " ").doesNotContain("cosh");
+    }
+    String twice =
+        Graph.of(grad((Tensor x) -> grad((Tensor y) -> y.exp().sum()).apply(x).sum()), X)
+            .toString();
+    assertThat(twice).containsOnlyOnce("exp");
   }
 
   @Test
@@ -47,6 +77,60 @@ class GraphTest {
         .startsWith("flowchart TD")
         .contains("v1[\"square\"]")
         .contains("v0 -->|\"float64[3]\"| v1");
+  }
+
+  @Test
+  void drawsArgumentsThatAreResults() {
+    record Two(Tensor x, Tensor y) {}
+
+    assertThat(Graph.of((Tensor x) -> x, X)).hasToString("{ lambda a:float64[3] .\n  in (a) }");
+    assertThat(Graph.of((Tensor x) -> x, X).toDot())
+        .isEqualTo(
+            """
+            digraph {
+              node [shape=box];
+              v0 [label="a: float64[3]", shape=ellipse];
+              out0 [label="result 1", shape=ellipse];
+              v0 -> out0 [label="float64[3]"];
+            }
+            """);
+    assertThat(Graph.of((Tensor x) -> x, X).toMermaid())
+        .isEqualTo(
+            """
+            flowchart TD
+              v0["a: float64[3]"]
+              out0["result 1"]
+              v0 -->|"float64[3]"| out0
+            """);
+    // two arguments, exchanged, beside an operation and a constant
+    Graph swapped =
+        Graph.of(
+            (Two t) -> java.util.List.of(t.y(), t.x(), t.x().add(t.y()), Tensor.scalar(3)),
+            new Two(X, Tensor.scalar(2)));
+    assertThat(swapped)
+        .hasToString(
+            """
+            { lambda a:float64[3] b:float64[] .
+                c:float64[3] = add a b
+              in (b, a, c, 3.0) }\
+            """);
+    assertThat(swapped.toMermaid())
+        .isEqualTo(
+            """
+            flowchart TD
+              v0["a: float64[3]"]
+              v1["b: float64[]"]
+              v2["add"]
+              v0 -->|"float64[3]"| v2
+              v1 -->|"float64[]"| v2
+              out0["result 1"]
+              v1 -->|"float64[]"| out0
+              out1["result 2"]
+              v0 -->|"float64[3]"| out1
+              out2["result 3"]
+              v2 -->|"float64[3]"| out2
+              out3["result 4"]
+            """);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,46 @@ class IndexingCostTest {
                       return sum;
                     })
                 .apply(Tensor.arange(n)));
+  }
+
+  @Test
+  void gradientOfALoopOfGathers() {
+    Tensor x = Tensor.arange(5);
+    Tensor picks = Tensor.of(2, 2, 4);
+    Function<Tensor, Tensor> gathers =
+        v -> v.gather(picks, 0).square().sum().add(v.sum()).add(v.gather(picks, 0).sum());
+    assertThat(Autodiff.grad(gathers).apply(x)).isEqualTo(Tensor.of(1, 1, 11, 1, 10));
+    growsLinearly(n -> Autodiff.grad((Tensor v) -> gatherLoop(v, n)).apply(Tensor.arange(n)));
+  }
+
+  private static Tensor gatherLoop(Tensor x, int n) {
+    Tensor sum = Tensor.scalar(0);
+    for (int i = 0; i < n; i++) {
+      sum = sum.add(x.gather(Tensor.of(i, n - 1 - i), 0).square().sum());
+    }
+    return sum;
+  }
+
+  @Test
+  void gradientOfALoopAlongAnAxis() {
+    growsLinearly(
+        n ->
+            Autodiff.grad((Tensor x) -> alongAxis(x, n)).apply(Tensor.arange(2 * n).reshape(2, n)));
+    Tensor x = Tensor.arange(6).reshape(2, 3);
+    Tensor at = Tensor.of(new double[][] {{1, 1}, {0, 2}});
+    Function<Tensor, Tensor> takes =
+        v -> v.takeAlongAxis(at, 1).square().sum().add(v.sum()).add(v.takeAlongAxis(at, 1).sum());
+    assertThat(Autodiff.grad(takes).apply(x))
+        .isEqualTo(Tensor.of(new double[][] {{1, 7, 1}, {8, 1, 12}}));
+  }
+
+  private static Tensor alongAxis(Tensor x, int n) {
+    Tensor sum = Tensor.scalar(0);
+    for (int i = 0; i < n; i++) {
+      Tensor at = Tensor.of(new double[][] {{i}, {n - 1 - i}});
+      sum = sum.add(x.takeAlongAxis(at, 1).square().sum());
+    }
+    return sum;
   }
 
   @Test

@@ -180,7 +180,7 @@ record LinearLaws(
       }
       array[at] = values[i];
     }
-    return DenseTensor.wrap(new TensorType(Shape.of(array.length), DType.FLOAT64), array)
+    return TensorArrays.wrap(new TensorType(Shape.of(array.length), DType.FLOAT64), array)
         .view(Shape.of(out), offset, strides);
   }
 

@@ -20,7 +20,7 @@ class RandomKeyStatisticsTest {
   @Test
   void uniformHasTheMomentsAndDistributionOfTheUniformOne() {
     for (RandomKey key : KEYS) {
-      double[] x = key.uniform(-1, 3, N).toDoubles();
+      double[] x = key.uniformBetween(-1, 3, N).toDoubles();
 
       assertThat(standardised(mean(x), 1, Math.sqrt(16.0 / 12 / N))).isBetween(-SIGMAS, SIGMAS);
       // The fourth central moment is range^4 / 80.

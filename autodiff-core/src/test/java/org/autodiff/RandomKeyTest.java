@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.autodiff.kernels.Threefry;
 import org.junit.jupiter.api.Test;
 
 class RandomKeyTest {
@@ -104,6 +106,100 @@ class RandomKeyTest {
   }
 
   @Test
+  void aShapeAloneGivesNumbersFrom0To1() {
+    assertThat(KEY.uniform(2, 3)).isEqualTo(KEY.uniform(TensorType.of(DType.FLOAT64, 2, 3)));
+    assertThat(KEY.uniform(2, 3)).isEqualTo(KEY.uniformBetween(0, 1, 2, 3));
+    assertThat(KEY.uniform().shape()).isEqualTo(Shape.SCALAR);
+  }
+
+  @Test
+  void aKeyIsTwoWords() {
+    for (long seed : new long[] {0, 1, -1, 42, Long.MIN_VALUE, Long.MAX_VALUE, 0xdead_beef_cafeL}) {
+      assertThat(RandomKey.of(seed).bits()).isEqualTo(seed);
+      assertThat(new RandomKey(RandomKey.of(seed).words())).isEqualTo(RandomKey.of(seed));
+    }
+    assertThat(RandomKey.of(-2).words()).isEqualTo(Tensor.of(0xFFFF_FFFFL, 0xFFFF_FFFEL));
+    assertThatThrownBy(() -> new RandomKey(Tensor.of(1, 2, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("float64[3]");
+    assertThatThrownBy(() -> new RandomKey(Tensor.zeros(DType.FLOAT32, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("float32[2]");
+    assertThatThrownBy(() -> new RandomKey(Tensor.of(0, 0.5)).normal(2))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("0.5");
+    RandomKey stacked = RandomKey.stack(KEY.split(3));
+    assertThatThrownBy(() -> stacked.normal(2))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "normal: the key must be a single one, got keys stacked in shape [3]; map over them"
+                + " with vmap");
+  }
+
+  @Test
+  void aNumberInATensorFoldsLikeTheNumber() {
+    for (long number :
+        new long[] {0, 1, -1, 7, 1L << 32, -(1L << 32), (1L << 53) - 1, -(1L << 53)}) {
+      assertThat(KEY.fold(Tensor.scalar(number))).isEqualTo(KEY.fold(number));
+    }
+    assertThat(KEY.fold(Tensor.scalar(3, DType.FLOAT32))).isEqualTo(KEY.fold(3));
+    RandomKey each = Autodiff.vmap((Tensor step) -> KEY.fold(step)).apply(Tensor.of(4, -5, 6));
+    assertThat(each).isEqualTo(RandomKey.stack(List.of(KEY.fold(4), KEY.fold(-5), KEY.fold(6))));
+    assertThatThrownBy(() -> KEY.fold(Tensor.of(1, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("float64[2]");
+    assertThatThrownBy(() -> KEY.fold(Tensor.scalar(0.5))).isInstanceOf(ValueException.class);
+  }
+
+  /** What each example draws is what its key draws alone, for every draw, and in nested maps. */
+  @Test
+  void mappedOverKeysEachExampleHasItsOwnDraw() {
+    List<Function<RandomKey, Tensor>> draws =
+        List.of(
+            k -> k.uniform(3),
+            k -> k.uniform(vector(3, DType.FLOAT32)),
+            k -> k.uniformBetween(-1, 1, 2, 2),
+            k -> k.normal(3),
+            k -> k.normal(vector(3, DType.FLOAT32)),
+            k -> k.bernoulli(0.3, 3),
+            k -> k.integers(-5, 5, 3),
+            k -> k.permutation(4),
+            k -> k.fold(3).normal(2),
+            k -> k.split().second().normal(2),
+            k -> k.split(3).get(2).fold(1).uniform());
+    List<RandomKey> keys = KEY.split(6);
+    RandomKey flat = RandomKey.stack(keys);
+    RandomKey nested = new RandomKey(flat.words().reshape(2, 3, 2));
+    for (Function<RandomKey, Tensor> draw : draws) {
+      Tensor[] expected = keys.stream().map(draw).toArray(Tensor[]::new);
+      Tensor stacked = Shaping.stack(0, expected);
+      assertThat(Autodiff.vmap(draw).apply(flat)).isEqualTo(stacked);
+      Tensor twice = Autodiff.vmap(Autodiff.vmap(draw)).apply(nested);
+      assertThat(twice.reshape(stacked.shape().dims())).isEqualTo(stacked);
+    }
+    RandomKey byAxis1 = Autodiff.vmap((RandomKey k) -> k, 1, 0).apply(nested);
+    assertThat(byAxis1.words().shape()).isEqualTo(Shape.of(3, 2, 2));
+  }
+
+  @Test
+  void toDerivativesAKeyIsAConstant() {
+    record Noisy(Tensor mean, Tensor spread, RandomKey key) {
+      Tensor sample() {
+        return mean.add(spread.mul(key.normal(3)));
+      }
+    }
+    Noisy at = new Noisy(Tensor.of(1, 2, 3), Tensor.scalar(2), KEY);
+    Noisy gradient = Autodiff.grad((Noisy n) -> n.sample().square().sum()).apply(at);
+    assertThat(gradient.key()).isEqualTo(KEY);
+    assertThat(gradient.mean()).isEqualTo(at.sample().mul(2));
+    assertThat(gradient.spread().item())
+        .isCloseTo(
+            at.sample().mul(2).mul(KEY.normal(3)).sum().item(),
+            org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(Tree.leaves(at)).hasSize(2);
+  }
+
+  @Test
   void integersAreUnbiasedByRejection() {
     // 2^64 mod n is large here, so one draw in about 2000 is rejected.
     long low = -(1L << 53);
@@ -141,8 +237,9 @@ class RandomKeyTest {
   @Test
   void boundsAreKept() {
     double high = Math.nextUp(1.0);
-    assertThat(KEY.uniform(1, high, 1000).toDoubles()).containsOnly(1);
-    assertThat(KEY.uniform(-Double.MIN_VALUE, 0, 1000).toDoubles()).containsOnly(-Double.MIN_VALUE);
+    assertThat(KEY.uniformBetween(1, high, 1000).toDoubles()).containsOnly(1);
+    assertThat(KEY.uniformBetween(-Double.MIN_VALUE, 0, 1000).toDoubles())
+        .containsOnly(-Double.MIN_VALUE);
     assertThat(KEY.integers(5, 6, 100).toDoubles()).containsOnly(5);
     assertThat(KEY.bernoulli(0, 100).toDoubles()).containsOnly(0);
     assertThat(KEY.bernoulli(1, 100).toDoubles()).containsOnly(1);
@@ -155,7 +252,7 @@ class RandomKeyTest {
         new double[][] {
           {1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}, {-1e308, 1e308}
         }) {
-      assertThatThrownBy(() -> KEY.uniform(bounds[0], bounds[1], 2))
+      assertThatThrownBy(() -> KEY.uniformBetween(bounds[0], bounds[1], 2))
           .isInstanceOf(ValueException.class)
           .hasMessageContaining("got low " + bounds[0] + " and high " + bounds[1]);
     }

@@ -144,20 +144,21 @@ class ShapingTest {
 
   @Test
   void viewsShareTheElements() {
-    double[] array = X.dense().doubles();
+    double[] array = TensorArrays.doubles(X.dense());
     Tensor t = X.transpose();
-    assertThat(t.dense().doubles()).isSameAs(array);
-    assertThat(X.reshape(6).dense().doubles()).isSameAs(array);
-    assertThat(X.broadcastTo(4, 2, 3).dense().doubles()).isSameAs(array);
-    assertThat(X.flip().dense().doubles()).isSameAs(array);
-    assertThat(X.get(1).dense().doubles()).isSameAs(array);
-    assertThat(X.slice(Slice.all(), Slice.every(-2)).dense().doubles()).isSameAs(array);
-    assertThat(X.split(1, 3).get(2).dense().doubles()).isSameAs(array);
+    assertThat(TensorArrays.doubles(t.dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.reshape(6).dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.broadcastTo(4, 2, 3).dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.flip().dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.get(1).dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.slice(Slice.all(), Slice.every(-2)).dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.split(1, 3).get(2).dense())).isSameAs(array);
     // not row-major, but strides can still express these
-    assertThat(t.reshape(1, 3, 1, 2, 1).dense().doubles()).isSameAs(array);
-    assertThat(X.broadcastTo(4, 2, 3).reshape(2, 2, 6).dense().doubles()).isSameAs(array);
+    assertThat(TensorArrays.doubles(t.reshape(1, 3, 1, 2, 1).dense())).isSameAs(array);
+    assertThat(TensorArrays.doubles(X.broadcastTo(4, 2, 3).reshape(2, 2, 6).dense()))
+        .isSameAs(array);
     assertThat(X.broadcastTo(4, 2, 3).reshape(2, 2, 6).get(1, 1)).isEqualTo(X.flatten());
     assertThat(Tensor.scalar(1).broadcastTo(2, 3).reshape(3, 2).dense().isContiguous()).isFalse();
-    assertThat(t.reshape(6).dense().doubles()).isNotSameAs(array);
+    assertThat(TensorArrays.doubles(t.reshape(6).dense())).isNotSameAs(array);
   }
 }

@@ -11,11 +11,15 @@ import static org.autodiff.Autodiff.valueAndGradWithAux;
 import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Arguments and results that are records, lists, maps and arrays. */
@@ -138,5 +142,139 @@ class TreesTest {
     assertThatThrownBy(() -> jvp((List<Tensor> l) -> l.get(0), List.of(Tensor.of(1)), List.of()))
         .isInstanceOf(TreeException.class)
         .hasMessageContaining("same structure");
+  }
+
+  record Affine(Tensor w, @Nullable Tensor bias, Optional<Tensor> scale) {
+    Tensor apply(Tensor x) {
+      Tensor y = bias == null ? x.mul(w) : x.mul(w).add(bias);
+      return scale.isPresent() ? y.mul(scale.get()) : y;
+    }
+  }
+
+  @Test
+  void componentsMayBeNullOrOptional() {
+    Tensor x = Tensor.of(2, 3);
+    Affine plain = new Affine(Tensor.of(1, 1), null, Optional.empty());
+    Affine whole = new Affine(Tensor.of(1, 1), Tensor.of(5, 5), Optional.of(Tensor.scalar(2)));
+    Affine g = grad((Affine a) -> a.apply(x).sum()).apply(plain);
+    assertThat(g).isEqualTo(new Affine(x, null, Optional.empty()));
+    Affine gradient = grad((Affine a) -> a.apply(x).sum()).apply(whole);
+    assertThat(gradient)
+        .isEqualTo(new Affine(Tensor.of(4, 6), Tensor.of(2, 2), Optional.of(Tensor.scalar(15))));
+    assertThat(Tree.paths(whole)).containsExactly(".w", ".bias", ".scale");
+    assertThatThrownBy(() -> Tree.zip(Tensor::add, whole, plain))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContainingAll("same structure", "[.w, .bias, .scale]", "[.w]");
+    assertThatThrownBy(() -> Tree.leaves(Arrays.asList(x, null)))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContainingAll("null", "[1]");
+  }
+
+  @Test
+  void mapsArePairedByKey() {
+    Map<String, Tensor> falling = new LinkedHashMap<>();
+    falling.put("b", Tensor.of(20.0));
+    falling.put("a", Tensor.of(10.0));
+    Map<String, Tensor> rising = new TreeMap<>(Map.of("a", Tensor.of(1.0), "b", Tensor.of(2.0)));
+    Map<String, Tensor> sum = Tree.zip(Tensor::add, rising, falling);
+    assertThat(sum).isEqualTo(Map.of("a", Tensor.of(11.0), "b", Tensor.of(22.0)));
+    assertThat(Tree.leavesLike(rising, falling)).containsExactly(Tensor.of(10.0), Tensor.of(20.0));
+    Function<Map<String, Tensor>, Tensor> f = m -> m.get("a").mul(m.get("b").square()).sum();
+    assertThat(jvp(f, rising, falling).tangent().item()).isEqualTo(10 * 4 + 20 * 2 * 2);
+    Function<Tensor, Map<String, Tensor>> both = t -> Map.of("a", t, "b", t.mul(3));
+    assertThat(vjp(both, Tensor.of(1.0)).pullback(falling).item()).isEqualTo(10 + 60);
+    Map<String, Tensor> other = Map.of("a", Tensor.of(1.0), "c", Tensor.of(1.0));
+    assertThatThrownBy(() -> Tree.zip(Tensor::add, rising, other))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("same structure");
+  }
+
+  /** Scales what it is given to length 1. */
+  record Unit(Tensor w) {
+    Unit {
+      w = w.div(w.square().sum().sqrt());
+    }
+  }
+
+  /** Takes a list from behind. */
+  record Reversed(List<Tensor> list) {
+    Reversed {
+      list = List.copyOf(list.reversed());
+    }
+  }
+
+  /** Clips what is too large, which depends on values. */
+  record Clipped(Tensor w) {
+    Clipped {
+      w = w instanceof DenseTensor && w.sum().item() > 100 ? w.div(2) : w;
+    }
+  }
+
+  /** Reads something else than it was given. */
+  record Positive(Tensor raw) {
+    @Override
+    public Tensor raw() {
+      return raw.exp();
+    }
+  }
+
+  record Copies(List<Tensor> list, Map<String, Tensor> map, Tensor[] array, Optional<Pair> pair) {
+    Copies {
+      list = List.copyOf(list);
+      map = Map.copyOf(map);
+      array = array.clone();
+    }
+
+    @Override
+    public Tensor[] array() {
+      return array.clone();
+    }
+  }
+
+  @Test
+  void recordsThatChangeWhatTheyAreGivenAreNamed() {
+    Tensor x = Tensor.of(3, 4);
+    assertThatThrownBy(() -> grad((Unit u) -> u.w().sum()).apply(new Unit(x)))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContainingAll("'w'", "Unit", "factory");
+    assertThatThrownBy(() -> Tree.map(Tensor::neg, new Reversed(List.of(x, x.neg()))))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("'list'");
+    assertThatThrownBy(() -> grad((Positive p) -> p.raw().sum()).apply(new Positive(x)))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("'raw'");
+    // the same class, once with values that its constructor leaves alone
+    assertThat(grad((Clipped c) -> c.w().sum()).apply(new Clipped(x)).w())
+        .isEqualTo(Tensor.ones(2));
+    assertThatThrownBy(
+            () -> grad((Clipped c) -> c.w().square().sum()).apply(new Clipped(x.mul(10))))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("'w'");
+    // reading builds nothing
+    assertThat(Tree.leaves(new Unit(x)).get(0)).isEqualTo(Tensor.of(0.6, 0.8));
+  }
+
+  @Test
+  void recordsMayCopyContainers() {
+    Copies copies =
+        new Copies(
+            List.of(Tensor.of(1.0), Tensor.of(2.0)),
+            Map.of("a", Tensor.of(3.0), "b", Tensor.of(4.0), "c", Tensor.of(5.0)),
+            new Tensor[] {Tensor.of(6.0)},
+            Optional.of(new Pair(Tensor.of(7.0), Tensor.of(8.0))));
+    Copies g =
+        grad((Copies c) ->
+                c.list()
+                    .get(1)
+                    .mul(c.map().get("b"))
+                    .mul(c.array()[0])
+                    .mul(c.pair().orElseThrow().second())
+                    .sum())
+            .apply(copies);
+    assertThat(g.list()).containsExactly(Tensor.of(0.0), Tensor.of(192.0));
+    assertThat(g.map())
+        .isEqualTo(Map.of("a", Tensor.of(0.0), "b", Tensor.of(96.0), "c", Tensor.of(0.0)));
+    assertThat(g.array()[0].item()).isEqualTo(64);
+    assertThat(g.pair().orElseThrow().second().item()).isEqualTo(48);
   }
 }

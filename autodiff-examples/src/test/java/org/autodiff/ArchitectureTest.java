@@ -42,7 +42,7 @@ class ArchitectureTest {
           .and(not(resideInAnyPackage(OPS)))
           .and(not(resideInAnyPackage(EXAMPLES, BENCHMARKS)))
           .as("the core");
-  private static final String JQWIK = "net.jqwik..";
+  private static final String[] TEST_FRAMEWORKS = {"net.jqwik..", "org.junit.jupiter.api.."};
   private static final String VECTORS = "jdk.incubator.vector..";
 
   private static final ArchRule CORE_STANDS_ON_THE_JDK =
@@ -50,14 +50,15 @@ class ArchitectureTest {
           .that(CORE)
           .should()
           .onlyDependOnClassesThat(
-              CORE.or(resideInAnyPackage("java..", "org.jspecify..", JQWIK, VECTORS))
-                  .as("are in the core, the JDK, JSpecify or jqwik"));
-  private static final ArchRule JQWIK_STAYS_IN_CHECK =
+              CORE.or(resideInAnyPackage("java..", "org.jspecify..", VECTORS))
+                  .or(resideInAnyPackage(TEST_FRAMEWORKS))
+                  .as("are in the core, the JDK, JSpecify, jqwik or JUnit"));
+  private static final ArchRule TEST_FRAMEWORKS_STAY_IN_CHECK =
       noClasses()
           .that(CORE.and(not(resideInAPackage("org.autodiff.check.."))))
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(JQWIK);
+          .resideInAnyPackage(TEST_FRAMEWORKS);
   private static final ArchRule VECTORS_STAY_IN_KERNELS =
       noClasses()
           .that(resideInAPackage("org.autodiff.."))
@@ -80,7 +81,7 @@ class ArchitectureTest {
   static Stream<ArchRule> rules() {
     return Stream.of(
         CORE_STANDS_ON_THE_JDK,
-        JQWIK_STAYS_IN_CHECK,
+        TEST_FRAMEWORKS_STAY_IN_CHECK,
         VECTORS_STAY_IN_KERNELS,
         NOTHING_DEPENDS_ON_EXAMPLES);
   }
@@ -118,7 +119,7 @@ class ArchitectureTest {
         .anyMatch(detail -> detail.contains("givesHidden"));
   }
 
-  /** What {@code -Xlint:exports} says, except of JSpecify and jqwik, which are optional. */
+  /** What {@code -Xlint:exports} says, except of JSpecify, jqwik and JUnit, which are optional. */
   private static ArchRule namesOnlyExportedTypes(Set<String> exports) {
     DescribedPredicate<JavaClass> exported =
         describe(

@@ -1,6 +1,7 @@
 package org.autodiff.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.autodiff.Autodiff;
 import org.autodiff.Tensor;
@@ -8,6 +9,7 @@ import org.autodiff.Tensor;
 /** Laws 1 to 3: the JVP is the derivative, and the VJP is its transpose. */
 final class DerivativeLaws {
   private static final double RTOL = 1e-8;
+  private static final double ROUNDING = 32; // of five values, in units of the last place
   private static final double ADJOINT = 32;
 
   private DerivativeLaws() {}
@@ -20,8 +22,8 @@ final class DerivativeLaws {
     }
     List<Tensor> v = Elements.directions(point.primal(), trial.random());
     double[] pushed = Elements.of(point.jvp(v).tangent());
-    double scale = Math.max(1, Elements.maxAbs(Elements.of(point.value())));
-    compare(trial, pushed, scale, step -> point.differences(v, step), point.step(), "J v");
+    double[] value = Elements.of(point.value());
+    compare(trial, pushed, value, step -> point.differences(v, step), point.step(), "J v");
   }
 
   /** A derivative by finite differences with a given step. */
@@ -30,35 +32,51 @@ final class DerivativeLaws {
   }
 
   /**
-   * Compares with finite differences. Where the fifth derivative is large the usual step is too
-   * long, so shorter ones are tried: a wrong derivative agrees with none of them.
+   * Compares with finite differences, each entry on its own scale: what is tolerated is a share of
+   * the entry's value and slope, and the rounding of the differences, which the largest value may
+   * have had a part in. Where the fifth derivative is large the usual step is too long, so shorter
+   * ones are tried: a wrong derivative agrees with none of them.
+   *
+   * @param trial the case
+   * @param analytic the derivatives
+   * @param value the values they are the derivatives of
+   * @param numeric the derivatives by differences
+   * @param step the usual step
+   * @param what the name of the derivative, for messages
    */
   static void compare(
-      Trial trial, double[] analytic, double scale, Differences numeric, double step, String what) {
+      Trial trial,
+      double[] analytic,
+      double[] value,
+      Differences numeric,
+      double step,
+      String what) {
+    double[] least = new double[analytic.length];
+    double[] nearest = new double[analytic.length];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    double largest = Math.max(1, Elements.maxAbs(value));
     double best = Double.POSITIVE_INFINITY;
     int at = 0;
-    double value = Double.NaN;
     for (double h = step; h > step / 100 && best > 1; h /= 4) {
       double[] differences = numeric.with(h);
-      double worst = 0;
-      int worstAt = 0;
+      double rounding = ROUNDING * Math.ulp(1.0) * largest / h;
+      best = 0;
       for (int i = 0; i < analytic.length; i++) {
-        double tolerance = RTOL * Math.max(scale, Math.abs(differences[i]));
-        double error = Math.abs(analytic[i] - differences[i]) / tolerance;
-        if (!(error <= worst)) {
-          worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
-          worstAt = i;
+        double own = Math.max(Math.abs(value[i]), Math.abs(differences[i]));
+        double error = Math.abs(analytic[i] - differences[i]) / (RTOL * own + rounding);
+        if (error < least[i] || h == step) {
+          least[i] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+          nearest[i] = differences[i];
         }
-      }
-      if (worst < best || Double.isNaN(value)) {
-        best = worst;
-        at = worstAt;
-        value = analytic.length == 0 ? 0 : differences[worstAt];
+        if (least[i] > best) {
+          best = least[i];
+          at = i;
+        }
       }
     }
     if (best > 1) {
-      double numerically = value;
       int element = at;
+      double numerically = nearest[at];
       trial.require(
           false,
           () ->

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 
 /**
@@ -37,13 +38,13 @@ final class Elements {
   /** {@return a tensor of the given type with these elements, rounded to it} */
   static DenseTensor tensor(TensorType type, double... elements) {
     if (type.dtype() == DType.FLOAT64) {
-      return DenseTensor.wrap(type, elements.clone());
+      return TensorArrays.wrap(type, elements.clone());
     }
     float[] floats = new float[elements.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) elements[i];
     }
-    return DenseTensor.wrap(type, floats);
+    return TensorArrays.wrap(type, floats);
   }
 
   /** {@return tensors of the types of the given ones, with other elements} */

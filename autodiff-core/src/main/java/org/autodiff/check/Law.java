@@ -25,7 +25,7 @@ public enum Law {
   /** Empty tensors work. */
   EMPTY(11, "extents of 0 work or are a named error; rank 0 behaves as one element"),
   /** Both element types agree. */
-  PRECISION(12, "float32 agrees with float64 at the same operands; known values come out"),
+  PRECISION(12, "float32 agrees with float64 at the same operands"),
   /** NaN spreads where it must. */
   NAN(13, "NaN gives NaN in the entries that depend on it, and only there"),
   /** The policy holds at kinks. */
@@ -33,10 +33,13 @@ public enum Law {
   /** What is invalid is rejected. */
   ERRORS(15, "invalid operands raise the documented error, which names operator and shapes"),
   /** The registration is complete. */
-  REGISTRATION(
-      16, "the entry has formula, operands, samples, errors, documentation, batching rule"),
+  REGISTRATION(16, "the entry has formula, operands, non-smooth points and what is rejected"),
   /** Other ways to run give the same. */
-  EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit");
+  EXECUTION(17, "checkpointed and in parallel, value and gradient are the same, bit for bit"),
+  /** The value is right. */
+  VALUE(18, "the value is that of an independent reference; known values come out"),
+  /** Nothing overflows on the way. */
+  EXTREMES(19, "derivatives to the third order are right at tiny, large and saturating operands");
 
   private final int number;
   private final String description;

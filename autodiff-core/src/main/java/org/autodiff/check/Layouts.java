@@ -8,6 +8,7 @@ import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 
 /** The ways in which the elements of a tensor can lie in its array. */
@@ -82,9 +83,9 @@ enum Layouts {
   static double[] array(Tensor x) {
     DenseTensor dense = x.dense();
     if (dense.dtype() == DType.FLOAT64) {
-      return dense.doubles().clone();
+      return TensorArrays.doubles(dense).clone();
     }
-    float[] floats = dense.floats();
+    float[] floats = TensorArrays.floats(dense);
     double[] out = new double[floats.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = floats[i];

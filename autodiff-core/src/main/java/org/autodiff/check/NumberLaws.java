@@ -51,7 +51,8 @@ final class NumberLaws {
         () -> "the VJP in float32");
   }
 
-  private static double largest(double[] values) {
+  /** {@return the largest magnitude of the finite elements} */
+  static double largest(double[] values) {
     return Elements.maxAbs(finiteOf(values));
   }
 
@@ -308,14 +309,5 @@ final class NumberLaws {
       sum += x;
     }
     return sum;
-  }
-
-  /** Part of laws 11 and 12: known values. */
-  static void example(Trial trial, Example example) {
-    Point point = Point.of(trial.entry(), example.sample());
-    double[] actual = Elements.of(point.value());
-    double[] expected = example.expected().stream().mapToDouble(Double::doubleValue).toArray();
-    trial.close(
-        actual, expected, 1e-14 * (1 + Elements.maxAbs(finiteOf(expected))), () -> "a known value");
   }
 }

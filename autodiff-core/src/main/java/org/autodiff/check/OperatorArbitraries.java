@@ -3,10 +3,10 @@ package org.autodiff.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
@@ -114,23 +114,34 @@ public final class OperatorArbitraries {
         .map(axis -> Layouts.repeated(tensor, axis));
   }
 
+  /** {@return cases to try operators on; they shrink to small shapes and short numbers} */
+  public static Arbitrary<LawCase> cases() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 99),
+            choices(24),
+            choices(96),
+            Arbitraries.integers().between(0, 9999))
+        .as(LawCase::new);
+  }
+
+  private static Arbitrary<List<Integer>> choices(int most) {
+    return Arbitraries.integers()
+        .between(0, 9999)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases()
+        .list()
+        .ofMaxSize(most)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
   /**
-   * {@return points at which an operator is smooth}
+   * {@return points at which an operator is smooth; they shrink to small shapes and short numbers}
    *
    * @param entry the operator
    * @param dtype the element type of the operands
    */
   public static Arbitrary<Sample> samples(OperatorEntry entry, DType dtype) {
-    return Combinators.combine(
-            Arbitraries.longs().withoutEdgeCases(), Arbitraries.integers().between(0, 99))
-        .as(
-            (seed, number) ->
-                entry
-                    .samples()
-                    .smooth(
-                        new Draw(
-                            new SplittableRandom(seed), new SplittableRandom(~seed), dtype, false),
-                        number));
+    return cases().map(lawCase -> lawCase.sample(entry, dtype));
   }
 
   /**

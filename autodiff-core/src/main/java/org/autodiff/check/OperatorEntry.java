@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     .nonSmooth("x = 0, derivative 1")
  *     .page("softsign.md")
  *     .operator(parameters -> new Softsign())
+ *     .reference(Reference.unary(x -> x / (1 + Math.abs(x))))
  *     .samples(Samples.unary(Domain.all().except(0)))
  * }
  */
@@ -63,7 +64,9 @@ public final class OperatorEntry {
     return built.nonSmooth;
   }
 
-  /** {@return the page of documentation, as a path below {@code docs}} */
+  /**
+   * {@return the page of documentation, as a path below {@code docs}; empty where there is none}
+   */
   public String page() {
     return built.page;
   }
@@ -71,6 +74,13 @@ public final class OperatorEntry {
   /** {@return the name that error messages begin with: usually that of the operator} */
   public String messageName() {
     return built.messageName.isEmpty() ? built.name : built.messageName;
+  }
+
+  /**
+   * {@return closed derivatives to compare with at extreme operands; empty where none are given}
+   */
+  public List<Extremes> extremes() {
+    return List.copyOf(built.extremes);
   }
 
   /** {@return the parameters with their defaults} */
@@ -81,6 +91,11 @@ public final class OperatorEntry {
   /** {@return the default values of the parameters} */
   public Parameters defaults() {
     return Parameters.defaults(name(), built.parameters);
+  }
+
+  /** {@return what the value must be, written independently of the operator, where it is given} */
+  public Optional<Reference> reference() {
+    return Optional.ofNullable(built.reference);
   }
 
   /** {@return what the operator is tried on} */
@@ -135,6 +150,7 @@ public final class OperatorEntry {
   public static final class Builder {
     private final String name;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Extremes> extremes = new ArrayList<>();
     private String formula = "";
     private String operands = "";
     private String nonSmooth = "";
@@ -142,6 +158,7 @@ public final class OperatorEntry {
     private String messageName = "";
     private @Nullable Function<Parameters, Operator> primitive;
     private @Nullable Function<Parameters, TensorFunction> function;
+    private @Nullable Reference reference;
 
     private Builder(String name) {
       this.name = name;
@@ -178,7 +195,7 @@ public final class OperatorEntry {
     }
 
     /**
-     * {@return this, with the page of documentation}
+     * {@return this, with the page of documentation, which an entry may do without}
      *
      * @param path the page, below {@code docs}
      */
@@ -195,6 +212,17 @@ public final class OperatorEntry {
      */
     public Builder messageName(String text) {
       messageName = text;
+      return this;
+    }
+
+    /**
+     * {@return this, with derivatives in closed form, which the engine's are compared with at
+     * extreme operands}
+     *
+     * @param closed the derivatives by one operand and where to compare them, as often as wanted
+     */
+    public Builder extremes(Extremes... closed) {
+      extremes.addAll(List.of(closed));
       return this;
     }
 
@@ -246,6 +274,17 @@ public final class OperatorEntry {
      */
     public Builder binary(BinaryOperator<Tensor> f) {
       return function(parameters -> TensorFunction.binary(f));
+    }
+
+    /**
+     * {@return this, with what its value must be; without it the law of values has only known
+     * values to go by}
+     *
+     * @param value the value, written from the definition and not with the operator's own code
+     */
+    public Builder reference(Reference value) {
+      reference = value;
+      return this;
     }
 
     /**

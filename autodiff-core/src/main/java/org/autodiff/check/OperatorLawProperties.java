@@ -2,7 +2,6 @@ package org.autodiff.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,17 +31,23 @@ public interface OperatorLawProperties {
     return OperatorArbitraries.operators(operators());
   }
 
+  /** {@return the cases, for the properties} */
+  @Provide
+  default Arbitrary<LawCase> cases() {
+    return OperatorArbitraries.cases();
+  }
+
   /**
-   * Every law holds, whatever the seed.
+   * Every law holds, whatever the case.
    *
    * @param entry the operator
    * @param law the law
-   * @param seed where the random cases start
+   * @param lawCase what it is tried on
    */
   @Property
   default void everyLawHolds(
-      @ForAll("entries") OperatorEntry entry, @ForAll Law law, @ForAll long seed) {
-    LawResult result = OperatorLaws.check(entry, law, 2, seed);
+      @ForAll("entries") OperatorEntry entry, @ForAll Law law, @ForAll("cases") LawCase lawCase) {
+    LawResult result = OperatorLaws.check(entry, law, lawCase);
     if (!result.passed()) {
       throw new AssertionError(result.toString());
     }
@@ -52,17 +57,15 @@ public interface OperatorLawProperties {
    * The value does not depend on how the operands lie in memory.
    *
    * @param entry the operator
-   * @param seed what the sample is drawn with
+   * @param lawCase what it is tried on
    * @param single whether the operands are float32
    */
   @Property
   default void layoutIsInvisible(
-      @ForAll("entries") OperatorEntry entry, @ForAll long seed, @ForAll boolean single) {
-    Sample sample =
-        OperatorArbitraries.samples(entry, single ? DType.FLOAT32 : DType.FLOAT64)
-            .generator(1)
-            .next(new Random(seed))
-            .value();
+      @ForAll("entries") OperatorEntry entry,
+      @ForAll("cases") LawCase lawCase,
+      @ForAll boolean single) {
+    Sample sample = lawCase.sample(entry, single ? DType.FLOAT32 : DType.FLOAT64);
     double[] expected = evaluate(entry, sample, sample.operands());
     double scale = Math.max(1, Elements.maxAbs(expected));
     for (int i = 0; i < sample.operands().size(); i++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.autodiff.AutodiffException;
 import org.autodiff.DType;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,29 @@ public final class OperatorLaws {
    * @param law the law
    * @param cases how many cases
    * @param seed where the random cases start
-   * @return what became of it
+   * @return the outcome
    */
   public static LawResult check(OperatorEntry entry, Law law, int cases, long seed) {
-    Run run = new Run(entry, law, cases, seed ^ (entry.name().hashCode() * 0x9e3779b97f4a7c15L));
+    long start =
+        (seed ^ (entry.name().hashCode() * 0x9e3779b97f4a7c15L)) + law.number() * 1_000_003L;
+    return tried(law, new Run(entry, law, 0, cases, i -> new Source.Seeded(start + 7919L * i)));
+  }
+
+  /**
+   * Tries one law on an operator, at one case that is given: for generators that make failing cases
+   * simpler, such as jqwik's. Known values, kinks and invalid operands are tried too, where they
+   * are the law's.
+   *
+   * @param entry the operator
+   * @param law the law
+   * @param lawCase the case
+   * @return the outcome
+   */
+  public static LawResult check(OperatorEntry entry, Law law, LawCase lawCase) {
+    return tried(law, new Run(entry, law, lawCase.number(), 1, i -> lawCase.source()));
+  }
+
+  private static LawResult tried(Law law, Run run) {
     return switch (law) {
       case JVP -> run.differences(DerivativeLaws::jvp);
       case TAYLOR -> run.differences(DerivativeLaws::taylor);
@@ -84,13 +104,15 @@ public final class OperatorLaws {
       case BATCHING -> run.everywhere(BatchingLaws::batching);
       case INFERENCE -> run.everywhere(StructureLaws::inference);
       case PURITY -> run.everywhere(StructureLaws::purity);
-      case EMPTY -> run.empty();
+      case EMPTY -> run.everywhere(StructureLaws::empty);
       case PRECISION -> run.precision();
       case NAN -> run.nan();
       case KINKS -> run.kinks();
       case ERRORS -> run.errors();
-      case REGISTRATION -> run.once(RegistrationLaws::registration);
+      case REGISTRATION -> run.registration();
       case EXECUTION -> run.everywhere(StructureLaws::execution);
+      case VALUE -> run.value();
+      case EXTREMES -> run.extremes();
     };
   }
 
@@ -118,22 +140,24 @@ public final class OperatorLaws {
   private static final class Run {
     private final OperatorEntry entry;
     private final Law law;
+    private final int first;
     private final int cases;
-    private final long seed;
+    private final IntFunction<Source> sources;
     private double worst;
     private int tried;
     private Optional<String> failure = Optional.empty();
 
-    Run(OperatorEntry entry, Law law, int cases, long seed) {
+    Run(OperatorEntry entry, Law law, int first, int cases, IntFunction<Source> sources) {
       this.entry = entry;
       this.law = law;
+      this.first = first;
       this.cases = cases;
-      this.seed = seed + law.number() * 1_000_003L;
+      this.sources = sources;
     }
 
     /** Tries float64 operands without empty ones. */
     LawResult smooth(Consumer<Trial> check) {
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, DType.FLOAT64, false, check);
       }
       return result();
@@ -149,7 +173,7 @@ public final class OperatorLaws {
 
     /** Tries operands of both element types, empty ones too. */
     LawResult everywhere(Consumer<Trial> check) {
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32, true, check);
       }
       return result();
@@ -170,26 +194,37 @@ public final class OperatorLaws {
       return result();
     }
 
-    LawResult empty() {
-      examples(true);
-      return everywhere(StructureLaws::empty);
+    LawResult registration() {
+      LawResult result = once(RegistrationLaws::registration);
+      String missing = RegistrationLaws.optional(entry);
+      return result.passed() && !missing.isEmpty()
+          ? new LawResult(entry.name(), law, tried, worst, true, missing)
+          : result;
     }
 
     LawResult precision() {
-      examples(false);
-      for (int i = 0; i < cases && failure.isEmpty(); i++) {
+      for (int i = first; i < first + cases && failure.isEmpty(); i++) {
         attempt(i, DType.FLOAT32, false, NumberLaws::precision);
       }
       return result();
     }
 
-    private void examples(boolean empty) {
+    /** Tries known values, and where there is a reference also kinks and drawn samples. */
+    LawResult value() {
       for (Example example : entry.samples().examples()) {
-        boolean isEmpty = example.sample().operands().stream().anyMatch(x -> x.size() == 0);
-        if (isEmpty == empty && failure.isEmpty()) {
-          attempt(tried, DType.FLOAT64, false, trial -> NumberLaws.example(trial, example));
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> ValueLaws.example(trial, example));
         }
       }
+      if (entry.reference().isEmpty()) {
+        return result();
+      }
+      for (Kink kink : entry.samples().kinks()) {
+        if (failure.isEmpty()) {
+          attempt(tried, DType.FLOAT64, false, trial -> ValueLaws.at(trial, kink.sample()));
+        }
+      }
+      return everywhere(ValueLaws::value);
     }
 
     LawResult nan() {
@@ -210,6 +245,17 @@ public final class OperatorLaws {
       return result();
     }
 
+    LawResult extremes() {
+      for (Extremes extremes : entry.extremes()) {
+        for (DType dtype : DType.values()) {
+          if (failure.isEmpty()) {
+            attempt(tried, dtype, false, t -> ExtremeLaws.extremes(t, extremes, dtype));
+          }
+        }
+      }
+      return result();
+    }
+
     LawResult errors() {
       for (InvalidSample invalid : entry.samples().invalid()) {
         if (failure.isEmpty()) {
@@ -222,7 +268,7 @@ public final class OperatorLaws {
     private void attempt(int number, DType dtype, boolean empty, Consumer<Trial> check) {
       Trial trial = null;
       try {
-        trial = new Trial(entry, seed + 7919L * number, number, dtype, empty);
+        trial = new Trial(entry, sources.apply(number), number, dtype, empty);
         check.accept(trial);
         worst = Math.max(worst, trial.worst());
         tried++;
@@ -251,7 +297,9 @@ public final class OperatorLaws {
 
     private void fail(@Nullable String message, @Nullable Trial trial) {
       worst = Double.POSITIVE_INFINITY;
-      failure = Optional.of(message + (trial == null ? "" : "; " + trial.describe()));
+      failure =
+          Optional.of(
+              message + (trial == null ? "" : "; " + trial.describe()) + "; " + Remedies.of(law));
     }
 
     private LawResult result() {
@@ -262,6 +310,8 @@ public final class OperatorLaws {
                   : switch (law) {
                     case KINKS -> "does not apply: " + entry.nonSmooth();
                     case ERRORS -> "does not apply: " + entry.samples().rejectsNothing();
+                    case VALUE -> "does not apply: neither reference nor known values are given";
+                    case EXTREMES -> "does not apply: no closed derivatives are given";
                     default -> "no cases";
                   });
       return new LawResult(entry.name(), law, tried, worst, failure.isEmpty(), message);

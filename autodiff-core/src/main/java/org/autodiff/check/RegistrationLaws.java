@@ -31,7 +31,7 @@ final class RegistrationLaws {
               + invalid.sample().parameters()
               + ", where "
               + invalid.exception().getSimpleName()
-              + " is documented");
+              + " is documented by Samples.invalid");
     }
     AutodiffException e = thrown;
     trial.require(
@@ -64,31 +64,50 @@ final class RegistrationLaws {
   static void registration(Trial trial) {
     OperatorEntry entry = trial.entry();
     List<String> missing = new ArrayList<>();
-    require(entry.formula(), "the formula", missing);
-    require(entry.operands(), "the operands", missing);
-    require(entry.nonSmooth(), "the non-smooth points", missing);
-    require(entry.page(), "the page of documentation", missing);
+    require(entry.formula(), "its formula: call formula(\"...\")", missing);
+    require(entry.operands(), "its operands: call operands(\"x: any shape\")", missing);
+    require(
+        entry.nonSmooth(),
+        "its non-smooth points: call nonSmooth(\"nowhere\") or say where",
+        missing);
     Samples samples = entry.samples();
     if (samples.invalid().isEmpty() && samples.rejectsNothing().isEmpty()) {
-      missing.add("invalid samples, or the reason why nothing is rejected");
+      missing.add(
+          "what it rejects: call Samples.invalid, or Samples.rejectsNothing with the reason");
     }
-    entry.primitive().ifPresent(operator -> primitive(entry, operator, missing));
+    entry
+        .primitive()
+        .filter(operator -> !operator.name().equals(entry.name()))
+        .ifPresent(
+            operator ->
+                missing.add(
+                    "the operator's own name: call OperatorEntry.named(\""
+                        + operator.name()
+                        + "\")"));
     trial.require(missing.isEmpty(), () -> "the entry lacks " + String.join("; ", missing));
   }
 
-  private static void primitive(OperatorEntry entry, Operator operator, List<String> missing) {
-    if (!operator.name().equals(entry.name())) {
-      missing.add("the operator's own name, which is '" + operator.name() + "'");
+  /** {@return what the entry could have and need not, or an empty text} */
+  static String optional(OperatorEntry entry) {
+    List<String> missing = new ArrayList<>();
+    require(entry.page(), "a page of documentation: call page(\"...\")", missing);
+    if (entry.primitive().isPresent() && !batches(entry.primitive().get())) {
+      missing.add("a batching rule, so vmap takes operands apart: override batchResult or batch");
     }
+    if (entry.reference().isEmpty()) {
+      missing.add("a reference of its value: call reference(...)");
+    }
+    return missing.isEmpty() ? "" : "without " + String.join("; without ", missing);
+  }
+
+  private static boolean batches(Operator operator) {
     boolean batches = false;
     for (Method method : operator.getClass().getMethods()) {
       boolean rule = method.getName().equals("batch") || method.getName().equals("batchResult");
       Class<?> owner = method.getDeclaringClass();
       batches |= rule && owner != Operator.class && owner != SingleResultOperator.class;
     }
-    if (!batches) {
-      missing.add("a batching rule");
-    }
+    return batches;
   }
 
   private static void require(String text, String what, List<String> missing) {

@@ -54,11 +54,11 @@ final class SecondOrderLaws {
     if (!trial.entry().samples().ownDerivative().isEmpty()) {
       return;
     }
-    double gradient = Elements.norm(Elements.of(grad.apply(x)));
+    double[] gradient = Elements.of(grad.apply(x));
     DerivativeLaws.compare(
         trial,
         hv,
-        Math.max(1, gradient),
+        gradient,
         h -> Point.stencil(t -> Elements.of(grad.apply(Elements.moved(x, t, v))), h),
         point.step(),
         "H v");

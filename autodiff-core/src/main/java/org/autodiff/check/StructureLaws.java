@@ -2,6 +2,7 @@ package org.autodiff.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -108,6 +109,16 @@ final class StructureLaws {
       trial.require(
           partType.equals(cotangent.type()),
           () -> "the cotangent of a part has type " + cotangent.type() + ", the part " + partType);
+    }
+
+    @Override
+    public void addInPlace(
+        TensorType whole, Consumer<DenseTensor> addition, Supplier<Tensor> instead) {
+      Tensor expected = instead.get();
+      add(expected);
+      DenseTensor sum = DenseTensor.zeros(whole);
+      addition.accept(sum);
+      trial.close(List.of(sum), List.of(expected), 1e-6, () -> "a cotangent added in place");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.autodiff.check;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.autodiff.DType;
@@ -10,11 +9,11 @@ import org.autodiff.Tensor;
 /** One case of one law: a sample, a source of random numbers, and what was found. */
 final class Trial {
   private final OperatorEntry entry;
-  private final long seed;
+  private final Source source;
   private final int number;
   private final DType dtype;
   private final boolean empty;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final Sample sample;
   private double worst;
 
@@ -27,21 +26,20 @@ final class Trial {
     }
   }
 
-  Trial(OperatorEntry entry, long seed, int number, DType dtype, boolean empty) {
+  Trial(OperatorEntry entry, Source source, int number, DType dtype, boolean empty) {
     this.entry = entry;
-    this.seed = seed;
+    this.source = source;
     this.number = number;
     this.dtype = dtype;
     this.empty = empty;
-    this.random = new SplittableRandom(seed ^ 0x5bf03635L);
+    this.random = source.directions();
     this.sample = drawn(0);
   }
 
   /** {@return the sample with the same shapes and parameters, and other elements} */
   Sample drawn(int variant) {
-    SplittableRandom structure = new SplittableRandom(seed);
-    SplittableRandom elements = new SplittableRandom(seed * 31 + 17L * variant + 1);
-    return entry.samples().smooth(new Draw(structure, elements, dtype, empty), number);
+    Draw draw = new Draw(source.structure(), source.elements(variant), dtype, empty);
+    return entry.samples().smooth(draw, number);
   }
 
   OperatorEntry entry() {
@@ -158,8 +156,8 @@ final class Trial {
   String describe() {
     return "case "
         + number
-        + ", seed "
-        + seed
+        + ", "
+        + source.name()
         + ", parameters "
         + sample.parameters()
         + ", operands "

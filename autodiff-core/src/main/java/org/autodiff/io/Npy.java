@@ -14,10 +14,12 @@ import org.autodiff.ValueException;
 /**
  * One tensor in a file, as {@code numpy.save} writes and {@code numpy.load} reads it.
  *
- * <p>Read are the versions 1.0, 2.0 and 3.0 of the format with elements of float64 or float32, in
- * either byte order, row-major or column-major; other element types are refused with a message that
- * says how to convert them. Written is version 1.0, little-endian and row-major. All bits are kept,
- * those of NaNs too.
+ * <p>Read are the versions 1.0, 2.0 and 3.0 of the format, in either byte order, row-major or
+ * column-major. Elements are kept exactly, as NumPy promotes them: float64, int32, int64, uint32
+ * and uint64 are read as FLOAT64, and float32, float16, int8, int16, uint8, uint16 and bool as
+ * FLOAT32. An integer of 64 bits that float64 does not hold is an error; other element types are
+ * refused with a message that says how to convert them. Written is version 1.0, little-endian and
+ * row-major. All bits of float64 and float32 are kept, those of NaNs too.
  */
 public final class Npy {
   private Npy() {}
@@ -26,7 +28,8 @@ public final class Npy {
    * {@return the tensor in a file}
    *
    * @param path the file
-   * @throws ValueException if it is not exactly one npy tensor of float64 or float32
+   * @throws ValueException if it is not exactly one npy tensor of an element type that is read, or
+   *     an integer is not exact as float64
    * @throws IOException if the file cannot be read
    */
   public static Tensor read(Path path) throws IOException {
@@ -47,7 +50,8 @@ public final class Npy {
    *
    * @param in the stream; it is left open, at the first byte after the tensor, so several can be
    *     read one after the other
-   * @throws ValueException if the next bytes are no npy tensor of float64 or float32
+   * @throws ValueException if the next bytes are no npy tensor of an element type that is read, or
+   *     an integer is not exact as float64
    * @throws IOException if the stream cannot be read
    */
   public static Tensor read(InputStream in) throws IOException {

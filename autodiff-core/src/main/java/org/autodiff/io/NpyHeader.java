@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.autodiff.DType;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.TensorType;
@@ -15,11 +14,12 @@ import org.autodiff.ValueException;
  * {@code fortran_order} and {@code shape}, as described in NumPy's documentation of {@code
  * numpy.lib.format}.
  *
- * @param type shape and element type
+ * @param type shape and element type of the tensor
+ * @param stored the element type in the file
  * @param byteOrder the order of the bytes of an element
  * @param columnMajor whether the first axis varies fastest ("Fortran order")
  */
-record NpyHeader(TensorType type, ByteOrder byteOrder, boolean columnMajor) {
+record NpyHeader(TensorType type, StoredType stored, ByteOrder byteOrder, boolean columnMajor) {
   /** NumPy's own limit. */
   private static final int MAX_RANK = 64;
 
@@ -29,8 +29,13 @@ record NpyHeader(TensorType type, ByteOrder byteOrder, boolean columnMajor) {
   /** The magic string, the version 1.0, and two bytes for the length of the dictionary. */
   private static final int PREFIX = 10;
 
-  /** {@return the number of bytes that the elements take} */
+  /** {@return the number of bytes that the elements take in the file} */
   long dataBytes() {
+    return (long) type.shape().size() * stored.bytes();
+  }
+
+  /** {@return the number of bytes that the elements take in memory} */
+  long tensorBytes() {
     return (long) type.shape().size() * type.dtype().bytes();
   }
 
@@ -73,23 +78,24 @@ record NpyHeader(TensorType type, ByteOrder byteOrder, boolean columnMajor) {
    * @param columnMajor whether the first axis varies fastest
    * @param extents the extents
    * @param source where they are from, for messages
-   * @throws ValueException if the elements are not float64 or float32, or too many
+   * @throws ValueException if the elements are neither real numbers nor bool, or too many
    */
   static NpyHeader of(String descr, boolean columnMajor, List<Long> extents, String source) {
-    DType dtype =
-        switch (descr) {
-          case "<f8", ">f8" -> DType.FLOAT64;
-          case "<f4", ">f4" -> DType.FLOAT32;
-          default -> throw unsupported("'" + descr + "'", source);
-        };
-    ByteOrder order = descr.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    return new NpyHeader(new TensorType(shape(extents, source), dtype), order, columnMajor);
+    StoredType stored = descr.isEmpty() ? null : StoredType.ofNumpy(descr.substring(1));
+    // Elements of one byte have no order: NumPy writes '|', others write '<'.
+    if (stored == null || (stored.bytes() == 1 ? "|<>" : "<>").indexOf(descr.charAt(0)) < 0) {
+      throw unsupported("'" + descr + "'", source);
+    }
+    ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    TensorType type = new TensorType(shape(extents, source), stored.dtype());
+    return new NpyHeader(type, stored, order, columnMajor);
   }
 
-  /** The error for a file of other elements than float64 and float32. */
+  /** The error for a file of elements that no tensor can hold. */
   static ValueException unsupported(String descr, String source) {
     return new ValueException(
-        "npy: the elements must be float64 or float32 ('<f8', '>f8', '<f4' or '>f4'), got descr "
+        "npy: the elements must be floats of 2, 4 or 8 bytes, integers or bool ('<f8', '>i4', '|b1'"
+            + " and so on), got descr "
             + Quoted.text(descr)
             + " in "
             + source

@@ -3,11 +3,9 @@ package org.autodiff.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.autodiff.DType;
+import java.util.function.LongConsumer;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.TensorType;
@@ -23,8 +21,6 @@ final class NpyStream {
   /** What version 1.0 allows; a header of a plain tensor is far shorter. */
   private static final int MAX_HEADER = 0xFFFF;
 
-  private static final int PIECE = 1 << 16;
-
   private final InputStream in;
   private final String source;
   private long consumed;
@@ -32,6 +28,11 @@ final class NpyStream {
   private NpyStream(InputStream in, String source) {
     this.in = in;
     this.source = source;
+  }
+
+  /** The same for a tensor that may be as large as it is. */
+  static DenseTensor read(InputStream in, String source, long length) throws IOException {
+    return read(in, source, length, more -> {});
   }
 
   /**
@@ -42,10 +43,13 @@ final class NpyStream {
    * @param in the stream; the position is then behind the tensor
    * @param source what it is, for messages
    * @param length how many bytes there are, or {@link #UNKNOWN_LENGTH}
+   * @param budget is told how many bytes the tensor has beyond those in the stream, before they are
+   *     taken
    * @throws ValueException if it is no npy data, or not exactly as long as it is said to be
    * @throws IOException if reading fails
    */
-  static DenseTensor read(InputStream in, String source, long length) throws IOException {
+  static DenseTensor read(InputStream in, String source, long length, LongConsumer budget)
+      throws IOException {
     NpyStream stream = new NpyStream(in, source);
     NpyHeader header = stream.header();
     long end = stream.consumed + header.dataBytes();
@@ -55,6 +59,7 @@ final class NpyStream {
     if (length != UNKNOWN_LENGTH && length > end) {
       throw trailing(source);
     }
+    budget.accept(header.tensorBytes() - header.dataBytes());
     int known = length == UNKNOWN_LENGTH ? 0 : header.type().shape().size();
     return stream.elements(header, known);
   }
@@ -130,49 +135,18 @@ final class NpyStream {
     Shape shape = header.type().shape();
     // Column-major data is row-major data of the reversed shape, seen through reversed strides.
     Shape stored = header.columnMajor() ? reversed(shape) : shape;
-    TensorType type = header.type().withShape(stored);
-    int size = shape.size();
-    int start = Math.min(size, Math.max(known, PIECE / type.dtype().bytes()));
-    DenseTensor tensor;
-    if (type.dtype() == DType.FLOAT64) {
-      double[] out = new double[start];
-      for (int done = 0; done < size; ) {
-        ByteBuffer piece = piece(header, done);
-        int count = piece.remaining() / Double.BYTES;
-        if (done + count > out.length) {
-          out = Arrays.copyOf(out, (int) Math.min(size, out.length * 2L));
-        }
-        piece.asDoubleBuffer().get(out, done, count);
-        done += count;
-      }
-      tensor = DenseTensor.wrap(type, out);
-    } else {
-      float[] out = new float[start];
-      for (int done = 0; done < size; ) {
-        ByteBuffer piece = piece(header, done);
-        int count = piece.remaining() / Float.BYTES;
-        if (done + count > out.length) {
-          out = Arrays.copyOf(out, (int) Math.min(size, out.length * 2L));
-        }
-        piece.asFloatBuffer().get(out, done, count);
-        done += count;
-      }
-      tensor = DenseTensor.wrap(type, out);
-    }
+    DenseTensor tensor =
+        ElementStream.read(
+            in,
+            header.type().withShape(stored),
+            header.stored(),
+            header.byteOrder(),
+            known,
+            new FileSource("npy", source),
+            got -> truncated(header, got));
     return header.columnMajor()
         ? tensor.view(shape, 0, reversed(stored.rowMajorStrides()))
         : tensor;
-  }
-
-  /** The next bytes, when some elements have been read: whole elements, a piece at most. */
-  private ByteBuffer piece(NpyHeader header, int done) throws IOException {
-    int bytes = header.type().dtype().bytes();
-    int count = Math.min(header.type().shape().size() - done, PIECE / bytes);
-    byte[] piece = in.readNBytes(count * bytes);
-    if (piece.length < count * bytes) {
-      throw truncated(header, (long) done * bytes + piece.length);
-    }
-    return ByteBuffer.wrap(piece).order(header.byteOrder());
   }
 
   private ValueException truncated(NpyHeader header, long got) {
@@ -218,51 +192,6 @@ final class NpyStream {
    */
   static void write(OutputStream out, DenseTensor x) throws IOException {
     out.write(NpyHeader.encode(x.type()));
-    int bytes = x.dtype().bytes();
-    int size = x.shape().size();
-    byte[] array = new byte[Math.min(PIECE / bytes, size) * bytes];
-    ByteBuffer piece = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    Positions positions = new Positions(x);
-    for (int i = 0; i < size; i++) {
-      if (!piece.hasRemaining()) {
-        out.write(array);
-        piece.clear();
-      }
-      int position = positions.next();
-      if (x.dtype() == DType.FLOAT64) {
-        piece.putDouble(x.doubles()[position]);
-      } else {
-        piece.putFloat(x.floats()[position]);
-      }
-    }
-    out.write(array, 0, piece.position());
-  }
-
-  /** Where the elements of a strided tensor stand in its array, in row-major order. */
-  private static final class Positions {
-    private final int[] dims;
-    private final int[] strides;
-    private final int[] index;
-    private int position;
-
-    Positions(DenseTensor x) {
-      this.dims = x.shape().dims();
-      this.strides = x.strides();
-      this.index = new int[dims.length];
-      this.position = x.offset();
-    }
-
-    int next() {
-      int current = position;
-      for (int axis = dims.length - 1; axis >= 0; axis--) {
-        position += strides[axis];
-        if (++index[axis] < dims[axis]) {
-          break;
-        }
-        position -= strides[axis] * dims[axis];
-        index[axis] = 0;
-      }
-      return current;
-    }
+    ElementStream.write(out, x);
   }
 }

@@ -23,7 +23,7 @@ import org.autodiff.ValueException;
  * <p>Names are keys of a map and nothing else: they never become names of files. A small file can
  * unpack to a huge amount of data, so the readers stop at a limit: by default a quarter of the
  * memory that the Java machine may take, as reading can take three times the size of a tensor for a
- * moment.
+ * moment. Where a tensor is larger than its entry, as that of bytes is, its own size counts.
  *
  * <p>Equal maps give equal bytes: entries bear the date 1980-01-01.
  */
@@ -36,8 +36,8 @@ public final class Npz {
    * {@return the tensors in a file by name, in the file's order, unmodifiable}
    *
    * @param path the file
-   * @throws ValueException if it is not a sound zip file of npy tensors of float64 or float32, if a
-   *     name is there twice, or if it unpacks to more than a quarter of the Java machine's memory
+   * @throws ValueException if it is not a sound zip file of npy tensors that {@link Npy} reads, if
+   *     a name is there twice, or if it unpacks to more than a quarter of the Java machine's memory
    * @throws IOException if the file cannot be read
    */
   public static Map<String, Tensor> read(Path path) throws IOException {
@@ -48,9 +48,10 @@ public final class Npz {
    * {@return the tensors in a file by name, in the file's order, unmodifiable}
    *
    * @param path the file
-   * @param maxBytes how many bytes its entries may have together, unpacked
-   * @throws ValueException if it is not a sound zip file of npy tensors of float64 or float32, if a
-   *     name is there twice, or if it unpacks to more than the limit
+   * @param maxBytes how many bytes its entries may have together, unpacked, and in memory as
+   *     tensors
+   * @throws ValueException if it is not a sound zip file of npy tensors that {@link Npy} reads, if
+   *     a name is there twice, or if it unpacks to more than the limit
    * @throws IOException if the file cannot be read
    */
   public static Map<String, Tensor> read(Path path, long maxBytes) throws IOException {
@@ -63,9 +64,10 @@ public final class Npz {
    * {@return the tensors in a stream by name, in its order, unmodifiable}
    *
    * @param in the stream; it is read to its end and left open
-   * @param maxBytes how many bytes its entries may have together, unpacked
-   * @throws ValueException if it is not a sound zip file of npy tensors of float64 or float32, if a
-   *     name is there twice, or if it unpacks to more than the limit
+   * @param maxBytes how many bytes its entries may have together, unpacked, and in memory as
+   *     tensors
+   * @throws ValueException if it is not a sound zip file of npy tensors that {@link Npy} reads, if
+   *     a name is there twice, or if it unpacks to more than the limit
    * @throws IOException if the stream cannot be read
    */
   public static Map<String, Tensor> read(InputStream in, long maxBytes) throws IOException {
@@ -76,8 +78,8 @@ public final class Npz {
    * {@return the tensors in a stream by name, in its order, unmodifiable}
    *
    * @param in the stream; it is read to its end and left open
-   * @throws ValueException if it is not a sound zip file of npy tensors of float64 or float32, if a
-   *     name is there twice, or if it unpacks to more than a quarter of the Java machine's memory
+   * @throws ValueException if it is not a sound zip file of npy tensors that {@link Npy} reads, if
+   *     a name is there twice, or if it unpacks to more than a quarter of the Java machine's memory
    * @throws IOException if the stream cannot be read
    */
   public static Map<String, Tensor> read(InputStream in) throws IOException {
@@ -90,7 +92,7 @@ public final class Npz {
    * @param path the file
    * @param tensors the tensors by name, written in the map's order
    * @throws TraceException if a tensor is inside a transform
-   * @throws ValueException if a name has more than 65531 bytes
+   * @throws ValueException if a name has more than 65531 bytes or is no valid Unicode
    * @throws IOException if the file cannot be written
    */
   public static void write(Path path, Map<String, ? extends Tensor> tensors) throws IOException {
@@ -103,7 +105,7 @@ public final class Npz {
    * @param path the file
    * @param tensors the tensors by name, written in the map's order
    * @throws TraceException if a tensor is inside a transform
-   * @throws ValueException if a name has more than 65531 bytes
+   * @throws ValueException if a name has more than 65531 bytes or is no valid Unicode
    * @throws IOException if the file cannot be written
    */
   public static void writeCompressed(Path path, Map<String, ? extends Tensor> tensors)
@@ -117,7 +119,7 @@ public final class Npz {
    * @param out the stream, left open
    * @param tensors the tensors by name, written in the map's order
    * @throws TraceException if a tensor is inside a transform
-   * @throws ValueException if a name has more than 65531 bytes
+   * @throws ValueException if a name has more than 65531 bytes or is no valid Unicode
    * @throws IOException if the stream cannot be written
    */
   public static void write(OutputStream out, Map<String, ? extends Tensor> tensors)
@@ -131,7 +133,7 @@ public final class Npz {
    * @param out the stream, left open
    * @param tensors the tensors by name, written in the map's order
    * @throws TraceException if a tensor is inside a transform
-   * @throws ValueException if a name has more than 65531 bytes
+   * @throws ValueException if a name has more than 65531 bytes or is no valid Unicode
    * @throws IOException if the stream cannot be written
    */
   public static void writeCompressed(OutputStream out, Map<String, ? extends Tensor> tensors)
@@ -151,6 +153,7 @@ public final class Npz {
   private static Map<String, DenseTensor> entries(Map<String, ? extends Tensor> tensors) {
     Map<String, DenseTensor> entries = new LinkedHashMap<>();
     for (Map.Entry<String, ? extends Tensor> entry : tensors.entrySet()) {
+      EntryName.requireUnicode(entry.getKey(), "npz");
       String name = entry.getKey() + ".npy";
       int bytes = name.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_NAME_BYTES) {

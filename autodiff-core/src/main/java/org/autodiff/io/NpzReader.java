@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class NpzReader {
 
   private Map<String, Tensor> entries(ZipInputStream zip, Tail tail) throws IOException {
     Map<String, Tensor> out = new LinkedHashMap<>();
-    InputStream limited = new Limited(zip);
+    Limited limited = new Limited(zip);
     int count = 0;
     for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
       count++;
@@ -70,7 +69,9 @@ final class NpzReader {
       }
       String key = name.substring(0, name.length() - ".npy".length());
       String entrySource = "entry " + Quoted.text(name) + " of " + source;
-      DenseTensor x = NpyStream.read(limited, entrySource, NpyStream.UNKNOWN_LENGTH);
+      DenseTensor x =
+          NpyStream.read(
+              limited, entrySource, NpyStream.UNKNOWN_LENGTH, more -> limited.count(more));
       if (limited.read() >= 0) { // at the end the checksum is compared
         throw NpyStream.trailing(entrySource);
       }
@@ -85,7 +86,7 @@ final class NpzReader {
     }
     tail.drain((count + 1L) * MAX_DIRECTORY_RECORD);
     if (!tail.endsZip(count)) {
-      throw unsound("no record at the end of " + count + " entries without comment");
+      throw unsound("no record at the end of " + count + " entries");
     }
     return Collections.unmodifiableMap(out);
   }
@@ -123,12 +124,13 @@ final class NpzReader {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int n = in.read(bytes, offset, length);
-      count(Math.max(0, n));
+      count(n);
       return n;
     }
 
-    private void count(int n) {
-      unpacked += n;
+    /** Counts bytes that are unpacked, or that a tensor has beyond those of its entry. */
+    private void count(long n) {
+      unpacked += Math.max(0, n);
       if (unpacked > maxBytes) {
         throw new ValueException(
             "npz: the entries must have at most "
@@ -142,10 +144,13 @@ final class NpzReader {
 
   /** Remembers the last bytes of a stream that belongs to somebody else. */
   private static final class Tail extends FilterInputStream {
-    /** The length of the record at the end of a zip file, without a comment. */
+    /** The length of the record at the end of a zip file, without its comment. */
     private static final int END_RECORD = 22;
 
-    private final byte[] last = new byte[END_RECORD];
+    private static final int MAX_COMMENT = 0xFFFF;
+
+    private final byte[] ring = new byte[END_RECORD + MAX_COMMENT];
+    private long total;
 
     Tail(InputStream in) {
       super(in);
@@ -160,12 +165,25 @@ final class NpzReader {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int n = in.read(bytes, offset, length);
-      if (n > 0) {
-        int kept = Math.min(n, END_RECORD);
-        System.arraycopy(last, kept, last, 0, END_RECORD - kept);
-        System.arraycopy(bytes, offset + n - kept, last, END_RECORD - kept, kept);
+      int kept = Math.min(n, ring.length);
+      if (kept > 0) {
+        total += n;
+        int end = (int) (total % ring.length); // behind the last byte
+        int straight = Math.min(kept, end);
+        System.arraycopy(bytes, offset + n - straight, ring, end - straight, straight);
+        int wrapped = kept - straight;
+        System.arraycopy(bytes, offset + n - kept, ring, ring.length - wrapped, wrapped);
       }
       return n;
+    }
+
+    /** The byte at a distance from the end; 1 is the last. */
+    private int fromEnd(int distance) {
+      return ring[(int) ((total - distance) % ring.length)] & 0xFF;
+    }
+
+    private int shortFromEnd(int distance) {
+      return fromEnd(distance) | fromEnd(distance - 1) << 8;
     }
 
     /** Reads to the end: the directory that follows the entries. */
@@ -180,14 +198,22 @@ final class NpzReader {
       }
     }
 
-    /** Whether the last bytes are the record of a zip file's end with this number of entries. */
+    /**
+     * Whether the last bytes are the record of a zip file's end with this number of entries, and
+     * the comment whose length it gives, which is all that is behind it.
+     */
     boolean endsZip(int count) {
-      byte[] start = {'P', 'K', 5, 6};
-      int entries = last[10] & 0xFF | (last[11] & 0xFF) << 8;
-      return Arrays.equals(Arrays.copyOf(last, 4), start)
-          && last[20] == 0
-          && last[21] == 0
-          && (entries == count || entries == 0xFFFF && count > entries);
+      int most = (int) Math.min(total - END_RECORD, MAX_COMMENT);
+      for (int comment = 0; comment <= most; comment++) {
+        int start = END_RECORD + comment;
+        if (shortFromEnd(start) == ('P' | 'K' << 8)
+            && shortFromEnd(start - 2) == (5 | 6 << 8)
+            && shortFromEnd(start - 20) == comment) {
+          int entries = shortFromEnd(start - 10);
+          return entries == count || entries == 0xFFFF && count > entries;
+        }
+      }
+      return false;
     }
 
     @Override

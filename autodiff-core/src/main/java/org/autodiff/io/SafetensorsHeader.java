@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.autodiff.DType;
 import org.autodiff.ValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,13 @@ final class SafetensorsHeader {
 
   /** Type, shape and place of a tensor. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, not compared
-  record Place(DType dtype, int[] dims, long from, long to) {}
+  record Place(StoredType stored, int[] dims, long from, long to) {}
 
   static Map<String, Place> parse(String text) {
     SafetensorsHeader header = new SafetensorsHeader(text);
+    if (!text.startsWith("{")) { // no space before it, says the format
+      throw header.unexpected("'{'");
+    }
     Map<String, Place> places = header.places();
     header.space();
     if (header.at < text.length()) {
@@ -69,7 +71,7 @@ final class SafetensorsHeader {
   }
 
   private Place place(String name) {
-    DType dtype = null;
+    StoredType dtype = null;
     int @Nullable [] dims = null;
     long @Nullable [] offsets = null;
     expect('{');
@@ -80,7 +82,7 @@ final class SafetensorsHeader {
       String key = string();
       expect(':');
       if (key.equals("dtype") && dtype == null) {
-        dtype = dtype(string(), name);
+        dtype = stored(string(), name);
       } else if (key.equals("shape") && dims == null) {
         dims = dims(numbers());
       } else if (key.equals("data_offsets") && offsets == null) {
@@ -96,12 +98,14 @@ final class SafetensorsHeader {
     return new Place(dtype, dims, offsets[0], offsets[1]);
   }
 
-  private static DType dtype(String text, String name) {
-    return switch (text) {
-      case "F64" -> DType.FLOAT64;
-      case "F32" -> DType.FLOAT32;
-      default -> throw invalid("elements must be F64 or F32", "'" + text + "' for '" + name + "'");
-    };
+  private static StoredType stored(String text, String name) {
+    StoredType stored = StoredType.ofSafetensors(text);
+    if (stored == null) {
+      throw invalid(
+          "elements must be F64, F32, F16, BF16, integers or BOOL",
+          "'" + Quoted.text(text) + "' for '" + Quoted.text(name) + "'");
+    }
+    return stored;
   }
 
   private static int[] dims(long[] extents) {
@@ -151,6 +155,7 @@ final class SafetensorsHeader {
     while (true) {
       char c = next();
       if (c == '"') {
+        EntryName.requireUnicode(out.toString(), "safetensors");
         return out.toString();
       }
       if (c < ' ') {

@@ -12,7 +12,7 @@ public enum BinaryKind {
   MUL,
   /** {@code a / b}. */
   DIV,
-  /** {@code a^b} with the special values of {@link Math#pow}. */
+  /** {@code a^b} with the special values of IEEE 754: 1 to any power and (-1)^(+-inf) are 1. */
   POW,
   /** The angle of the point (b, a), as {@link Math#atan2}. */
   ATAN2,

@@ -1,7 +1,7 @@
 package org.autodiff.kernels;
 
 /**
- * Pullbacks {@code y = g * kind'(x)} block by block. Where the derivative needs a transcendental
+ * Pullbacks {@code y = g * kind'} block by block. Where the derivative needs a transcendental
  * function its kernel fills a block that stays in the cache; {@link DerivativeLoops} finishes. The
  * formulas are those of {@link ScalarElementwise}.
  */
@@ -66,6 +66,7 @@ final class BlockedPullbacks {
       int n) {
     switch (kind) {
       case NEG -> kernels.unary(UnaryKind.NEG, g, go, y, yo, n);
+      case EXP -> kernels.binary(BinaryKind.MUL, g, go, x, xo, y, yo, n);
       case LOG -> kernels.binary(BinaryKind.DIV, g, go, x, xo, y, yo, n);
       case RELU -> VectorSteps.relu(x, xo, g, go, y, yo, n);
       case ABS -> VectorSteps.abs(x, xo, g, go, y, yo, n);
@@ -75,10 +76,6 @@ final class BlockedPullbacks {
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
       case LGAMMA -> ScalarElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
-      case EXP, EXPM1 -> {
-        kernels.unary(UnaryKind.EXP, x, xo, d, 0, n);
-        kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
-      }
       case SIN -> {
         kernels.unary(UnaryKind.COS, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -117,6 +114,7 @@ final class BlockedPullbacks {
       int n) {
     switch (kind) {
       case NEG -> kernels.unary(UnaryKind.NEG, g, go, y, yo, n);
+      case EXP -> kernels.binary(BinaryKind.MUL, g, go, x, xo, y, yo, n);
       case LOG -> kernels.binary(BinaryKind.DIV, g, go, x, xo, y, yo, n);
       case RELU -> VectorSteps.relu(x, xo, g, go, y, yo, n);
       case ABS -> VectorSteps.abs(x, xo, g, go, y, yo, n);
@@ -126,10 +124,6 @@ final class BlockedPullbacks {
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
       case LGAMMA -> ScalarElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
-      case EXP, EXPM1 -> {
-        kernels.unary(UnaryKind.EXP, x, xo, d, 0, n);
-        kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
-      }
       case SIN -> {
         kernels.unary(UnaryKind.COS, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -154,15 +148,13 @@ final class BlockedPullbacks {
     }
   }
 
-  /** Multiplies h from 0 by the derivative at x; d is for intermediate values. */
+  /** Multiplies h from 0 by the derivative; d is for intermediate values. */
   private static void derivative(
       Kernels kernels, UnaryKind kind, double[] x, int xo, double[] d, double[] h, int n) {
-    switch (kind) {
-      case CBRT -> kernels.unary(UnaryKind.CBRT, x, xo, d, 0, n);
-      case COS -> kernels.unary(UnaryKind.SIN, x, xo, d, 0, n);
-      case TAN -> kernels.unary(UnaryKind.TAN, x, xo, d, 0, n);
-      case TANH -> kernels.unary(UnaryKind.COSH, x, xo, d, 0, n);
-      default -> System.arraycopy(x, xo, d, 0, n);
+    if (kind == UnaryKind.COS) {
+      kernels.unary(UnaryKind.SIN, x, xo, d, 0, n);
+    } else {
+      System.arraycopy(x, xo, d, 0, n);
     }
     switch (kind) {
       case RECIPROCAL -> DerivativeLoops.reciprocal(d, h, n);
@@ -179,11 +171,8 @@ final class BlockedPullbacks {
       case TAN -> DerivativeLoops.tan(d, h, n);
       case TANH -> DerivativeLoops.tanh(d, h, n);
       case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case SIGMOID -> {
-        DerivativeLoops.minusAbs(d, n);
-        kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
-        DerivativeLoops.sigmoid(d, h, n);
-      }
+      case EXPM1 -> DerivativeLoops.expm1(d, h, n);
+      case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
       case ERF -> {
         DerivativeLoops.minusSquare(d, h, n);
         kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
@@ -193,15 +182,13 @@ final class BlockedPullbacks {
     }
   }
 
-  /** Multiplies h from 0 by the derivative at x; d is for intermediate values. */
+  /** Multiplies h from 0 by the derivative; d is for intermediate values. */
   private static void derivative(
       Kernels kernels, UnaryKind kind, float[] x, int xo, float[] d, float[] h, int n) {
-    switch (kind) {
-      case CBRT -> kernels.unary(UnaryKind.CBRT, x, xo, d, 0, n);
-      case COS -> kernels.unary(UnaryKind.SIN, x, xo, d, 0, n);
-      case TAN -> kernels.unary(UnaryKind.TAN, x, xo, d, 0, n);
-      case TANH -> kernels.unary(UnaryKind.COSH, x, xo, d, 0, n);
-      default -> System.arraycopy(x, xo, d, 0, n);
+    if (kind == UnaryKind.COS) {
+      kernels.unary(UnaryKind.SIN, x, xo, d, 0, n);
+    } else {
+      System.arraycopy(x, xo, d, 0, n);
     }
     switch (kind) {
       case RECIPROCAL -> DerivativeLoops.reciprocal(d, h, n);
@@ -218,11 +205,8 @@ final class BlockedPullbacks {
       case TAN -> DerivativeLoops.tan(d, h, n);
       case TANH -> DerivativeLoops.tanh(d, h, n);
       case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case SIGMOID -> {
-        DerivativeLoops.minusAbs(d, n);
-        kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
-        DerivativeLoops.sigmoid(d, h, n);
-      }
+      case EXPM1 -> DerivativeLoops.expm1(d, h, n);
+      case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
       case ERF -> {
         DerivativeLoops.minusSquare(d, h, n);
         kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);

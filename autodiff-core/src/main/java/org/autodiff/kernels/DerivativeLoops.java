@@ -1,46 +1,46 @@
 package org.autodiff.kernels;
 
 /**
- * Plain loops that multiply the cotangents in g by a derivative, given in d the operand or the
- * value of a function of it. They hold arithmetic only and index from 0, so that the compiler
- * vectorizes them.
+ * Plain loops that multiply the cotangents in g by a derivative, given in d the operand, the value
+ * ({@link UnaryKind#slopeIsOfResult}) or, of cos, its sine. They hold arithmetic only and index
+ * from 0, so that the compiler vectorizes them.
  */
 final class DerivativeLoops {
   private DerivativeLoops() {}
 
   static void reciprocal(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = -(g[i] / d[i]) / d[i];
+      g[i] = -(g[i] * d[i]) * d[i];
     }
   }
 
   static void reciprocal(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = -(g[i] / d[i]) / d[i];
+      g[i] = -(g[i] * d[i]) * d[i];
     }
   }
 
   static void sqrt(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (0.5 / Math.sqrt(d[i] + 0.0));
+      g[i] = g[i] * (0.5 / (d[i] + 0.0));
     }
   }
 
   static void sqrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (0.5f / (float) Math.sqrt(d[i] + 0.0f));
+      g[i] = g[i] * (0.5f / (d[i] + 0.0f));
     }
   }
 
   static void rsqrt(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (-0.5 / (d[i] * Math.sqrt(d[i])));
+      g[i] = g[i] * (-0.5 * d[i] * d[i] * d[i]);
     }
   }
 
   static void rsqrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (-0.5f / (d[i] * (float) Math.sqrt(d[i])));
+      g[i] = g[i] * (-0.5f * d[i] * d[i] * d[i]);
     }
   }
 
@@ -174,37 +174,37 @@ final class DerivativeLoops {
 
   static void tanh(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (d[i] * d[i]);
+      g[i] = g[i] * ((1 - d[i]) * (1 + d[i]));
     }
   }
 
   static void tanh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (d[i] * d[i]);
+      g[i] = g[i] * ((1 - d[i]) * (1 + d[i]));
     }
   }
 
   static void sigmoid(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+      g[i] = g[i] * (d[i] * (1 - d[i]));
     }
   }
 
   static void sigmoid(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (d[i] / ((1 + d[i]) * (1 + d[i])));
+      g[i] = g[i] * (d[i] * (1 - d[i]));
     }
   }
 
-  static void minusAbs(double[] d, int n) {
+  static void expm1(double[] d, double[] g, int n) {
     for (int i = 0; i < n; i++) {
-      d[i] = -Math.abs(d[i]);
+      g[i] = g[i] * (d[i] + 1);
     }
   }
 
-  static void minusAbs(float[] d, int n) {
+  static void expm1(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
-      d[i] = -Math.abs(d[i]);
+      g[i] = g[i] * (d[i] + 1);
     }
   }
 

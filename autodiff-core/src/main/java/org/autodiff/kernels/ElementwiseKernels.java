@@ -22,8 +22,9 @@ public sealed interface ElementwiseKernels permits Kernels {
   }
 
   /**
-   * Sets {@code y[yOffset + i] = g[gOffset + i * gStep] * kind'(x[xOffset + i])} for i in 0..n-1:
-   * the pullback of the cotangent g at x.
+   * Sets {@code y[yOffset + i] = g[gOffset + i * gStep] * kind'} for i in 0..n-1: the pullback of
+   * the cotangent g. The derivative is that at the operands in x or, where {@link
+   * UnaryKind#slopeIsOfResult}, that where the function has the values in x.
    *
    * <p>At the kinks of ABS, SIGN, FLOOR, ROUND and RELU, and where their derivative is 0, the
    * result is 0; at 0 that of SQRT is {@code g * inf}. A NaN operand gives NaN. Outside the domain

@@ -53,7 +53,7 @@ final class ScalarBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> Math.pow(a, b);
+      case POW -> ScalarMath.pow(a, b);
       case ATAN2 -> Math.atan2(a, b);
       case HYPOT -> Math.hypot(a, b);
       case MIN -> Math.min(a, b);
@@ -73,7 +73,7 @@ final class ScalarBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> (float) Math.pow(a, b);
+      case POW -> (float) ScalarMath.pow(a, b);
       case ATAN2 -> (float) Math.atan2(a, b);
       case HYPOT -> (float) Math.hypot(a, b);
       case MIN -> Math.min(a, b);
@@ -137,13 +137,13 @@ final class ScalarBinary {
 
   static void pow(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = ScalarMath.pow(a[ao + i], b[bo + i]);
     }
   }
 
   static void pow(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = (float) ScalarMath.pow(a[ao + i], b[bo + i]);
     }
   }
 

@@ -94,31 +94,35 @@ final class ScalarElementwise {
     }
   }
 
-  /** Returns {@code g * kind'(x)}; where the derivative is 0 the result is 0 whatever g is. */
+  /**
+   * Returns {@code g * kind'}, where x is the operand or, for {@link UnaryKind#slopeIsOfResult},
+   * the value; where the derivative is 0 by definition the result is 0 whatever g is.
+   */
   private static double pullback(UnaryKind kind, double x, double g) {
     return switch (kind) {
       case NEG -> -g;
-      case RECIPROCAL -> -(g / x) / x;
+      case RECIPROCAL -> -(g * x) * x;
       case SQUARE -> 2 * x * g;
-      case SQRT -> g * (0.5 / Math.sqrt(x + 0.0));
-      case RSQRT -> g * (-0.5 / (x * Math.sqrt(x)));
-      case CBRT -> g * ScalarMath.cbrtSlope(x);
-      case EXP, EXPM1 -> g * Math.exp(x);
+      case SQRT -> g * (0.5 / (x + 0.0));
+      case RSQRT -> g * (-0.5 * x * x * x);
+      case CBRT -> g / (3 * x * x);
+      case EXP -> g * x;
+      case EXPM1 -> g * (x + 1);
       case LOG -> g / x;
       case LOG1P -> g / (1 + x);
       case SIN -> g * Math.cos(x);
       case COS -> -g * Math.sin(x);
-      case TAN -> g * ScalarMath.tanSlope(x);
+      case TAN -> g * (1 + x * x);
       case ASIN -> g / Math.sqrt((1 - x) * (1 + x));
       case ACOS -> -g / Math.sqrt((1 - x) * (1 + x));
       case ATAN -> g / (1 + x * x);
       case SINH -> g * Math.cosh(x);
       case COSH -> g * Math.sinh(x);
-      case TANH -> g * ScalarMath.tanhSlope(x);
+      case TANH -> g * ((1 - x) * (1 + x));
       case ASINH -> g / Math.hypot(1, x);
       case ACOSH -> g / (Math.sqrt(x - 1) * Math.sqrt(x + 1));
       case ATANH -> g / ((1 - x) * (1 + x));
-      case SIGMOID -> g * ScalarMath.sigmoidSlope(x);
+      case SIGMOID -> g * (x * (1 - x));
       case SOFTPLUS -> g * ScalarMath.sigmoid(x);
       case RELU -> x > 0 ? g : x <= 0 ? 0 : x;
       case ABS -> x > 0 ? g : x < 0 ? -g : x;

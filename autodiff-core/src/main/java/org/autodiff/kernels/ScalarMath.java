@@ -1,6 +1,6 @@
 package org.autodiff.kernels;
 
-/** Scalar functions and derivatives that {@link Math} lacks, arranged to avoid cancellation. */
+/** Scalar functions that {@link Math} lacks, arranged to avoid cancellation. */
 final class ScalarMath {
   private static final double LN2 = Math.log(2);
 
@@ -31,6 +31,14 @@ final class ScalarMath {
     return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
   }
 
+  /**
+   * Powers as IEEE 754 has them: 1 to any power, also NaN, and -1 to an infinite one are 1; {@link
+   * Math#pow} makes these NaN.
+   */
+  static double pow(double x, double y) {
+    return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
+  }
+
   static double sigmoid(double x) {
     double e = Math.exp(-Math.abs(x));
     return (x >= 0 ? 1 : e) / (1 + e);
@@ -38,27 +46,5 @@ final class ScalarMath {
 
   static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-  }
-
-  /** {@code e / (1 + e)^2} with {@code e = e^-|x|}: no difference of nearly equal numbers. */
-  static double sigmoidSlope(double x) {
-    double e = Math.exp(-Math.abs(x));
-    return e / ((1 + e) * (1 + e));
-  }
-
-  /** {@code 1 / cosh(x)^2}, which unlike {@code 1 - tanh(x)^2} is accurate for large x. */
-  static double tanhSlope(double x) {
-    double c = Math.cosh(x);
-    return 1 / (c * c);
-  }
-
-  static double tanSlope(double x) {
-    double t = Math.tan(x);
-    return 1 + t * t;
-  }
-
-  static double cbrtSlope(double x) {
-    double c = Math.cbrt(x);
-    return 1 / (3 * c * c);
   }
 }

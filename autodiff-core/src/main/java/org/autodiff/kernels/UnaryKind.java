@@ -69,6 +69,18 @@ public enum UnaryKind {
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
+  /**
+   * Returns whether the derivative is a function of the value, as {@code 1 - y*y} is for tanh: then
+   * {@link ElementwiseKernels#unaryPullback} takes the value in the place of the operand, and
+   * nothing is computed twice.
+   */
+  public boolean slopeIsOfResult() {
+    return switch (this) {
+      case RECIPROCAL, SQRT, RSQRT, CBRT, EXP, EXPM1, TAN, TANH, SIGMOID -> true;
+      default -> false;
+    };
+  }
+
   /** Returns the name in lower case. */
   public String label() {
     return label;

@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The other binary kinds on vectors of operands of the same length. The library's {@code 1^NaN} and
- * {@code (+-1)^(+-inf)} are 1; as in {@link Math#pow} these are NaN here. Runs are at least one
- * vector long; for their ends see {@link VectorTranscendental}.
+ * The other binary kinds on vectors of operands of the same length. Powers of 1 and infinite ones
+ * of -1 are set to 1, as {@link ScalarMath#pow} has them, whatever the JDK's library says. Runs are
+ * at least one vector long; for their ends see {@link VectorTranscendental}.
  */
 final class VectorBinary {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -21,27 +21,24 @@ final class VectorBinary {
     DoubleVector tail =
         DoubleVector.fromArray(DOUBLES, a, ao + last)
             .lanewise(VectorOperators.POW, DoubleVector.fromArray(DOUBLES, b, bo + last))
+            .blend(1, DoubleVector.fromArray(DOUBLES, a, ao + last).compare(VectorOperators.EQ, 1))
             .blend(
-                Double.NaN,
+                1,
                 DoubleVector.fromArray(DOUBLES, a, ao + last)
-                    .abs()
-                    .compare(VectorOperators.EQ, 1)
-                    .andNot(
+                    .compare(VectorOperators.EQ, -1)
+                    .and(
                         DoubleVector.fromArray(DOUBLES, b, bo + last)
-                            .abs()
-                            .compare(VectorOperators.LT, Double.POSITIVE_INFINITY)));
+                            .test(VectorOperators.IS_INFINITE)));
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, a, ao + i)
           .lanewise(VectorOperators.POW, DoubleVector.fromArray(DOUBLES, b, bo + i))
+          .blend(1, DoubleVector.fromArray(DOUBLES, a, ao + i).compare(VectorOperators.EQ, 1))
           .blend(
-              Double.NaN,
+              1,
               DoubleVector.fromArray(DOUBLES, a, ao + i)
-                  .abs()
-                  .compare(VectorOperators.EQ, 1)
-                  .andNot(
-                      DoubleVector.fromArray(DOUBLES, b, bo + i)
-                          .abs()
-                          .compare(VectorOperators.LT, Double.POSITIVE_INFINITY)))
+                  .compare(VectorOperators.EQ, -1)
+                  .and(
+                      DoubleVector.fromArray(DOUBLES, b, bo + i).test(VectorOperators.IS_INFINITE)))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -52,27 +49,23 @@ final class VectorBinary {
     FloatVector tail =
         FloatVector.fromArray(FLOATS, a, ao + last)
             .lanewise(VectorOperators.POW, FloatVector.fromArray(FLOATS, b, bo + last))
+            .blend(1, FloatVector.fromArray(FLOATS, a, ao + last).compare(VectorOperators.EQ, 1))
             .blend(
-                Float.NaN,
+                1,
                 FloatVector.fromArray(FLOATS, a, ao + last)
-                    .abs()
-                    .compare(VectorOperators.EQ, 1)
-                    .andNot(
+                    .compare(VectorOperators.EQ, -1)
+                    .and(
                         FloatVector.fromArray(FLOATS, b, bo + last)
-                            .abs()
-                            .compare(VectorOperators.LT, Float.POSITIVE_INFINITY)));
+                            .test(VectorOperators.IS_INFINITE)));
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, a, ao + i)
           .lanewise(VectorOperators.POW, FloatVector.fromArray(FLOATS, b, bo + i))
+          .blend(1, FloatVector.fromArray(FLOATS, a, ao + i).compare(VectorOperators.EQ, 1))
           .blend(
-              Float.NaN,
+              1,
               FloatVector.fromArray(FLOATS, a, ao + i)
-                  .abs()
-                  .compare(VectorOperators.EQ, 1)
-                  .andNot(
-                      FloatVector.fromArray(FLOATS, b, bo + i)
-                          .abs()
-                          .compare(VectorOperators.LT, Float.POSITIVE_INFINITY)))
+                  .compare(VectorOperators.EQ, -1)
+                  .and(FloatVector.fromArray(FLOATS, b, bo + i).test(VectorOperators.IS_INFINITE)))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);

@@ -8,6 +8,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -51,23 +52,46 @@ public record AddAlongAxis(int axis) implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Shape shape = result.shape();
+    DenseTensor y = operands[0].copy();
+    addTo(y, operands[1], operands[2]);
+    return y;
+  }
+
+  /** Adds updates to elements of a contiguous tensor that nobody else refers to. */
+  void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
+    Shape shape = y.shape();
     int outer = Placement.extent(shape, 0, axis);
     int count = shape.dim(axis);
-    int picks = operands[1].shape().dim(axis);
+    int picks = indices.shape().dim(axis);
     int inner = Placement.extent(shape, axis + 1, shape.rank());
-    double[] index = Indices.read(operands[1], count, name());
-    DenseTensor y = operands[0].copy();
-    DenseTensor x = operands[2].contiguous();
+    double[] index = Indices.read(indices, count, name());
+    DenseTensor x = updates.contiguous();
     Kernels kernels = Kernels.get();
     if (x.dtype() == DType.FLOAT64) {
       kernels.putAddAlongAxis(
-          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.doubles(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.doubles(y),
+          y.offset());
     } else {
       kernels.putAddAlongAxis(
-          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.floats(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.floats(y),
+          y.offset());
     }
-    return y;
   }
 
   @Override

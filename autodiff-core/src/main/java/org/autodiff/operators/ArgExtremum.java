@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,16 @@ public record ArgExtremum(boolean largest, int axis, boolean keepDims) implement
     int inner = inner(shape);
     if (x.dtype() == DType.FLOAT64) {
       if (largest) {
-        kernels.argmax(outer, count, inner, x.doubles(), xo, y.doubles(), 0);
+        kernels.argmax(
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
       } else {
-        kernels.argmin(outer, count, inner, x.doubles(), xo, y.doubles(), 0);
+        kernels.argmin(
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
       }
     } else if (largest) {
-      kernels.argmax(outer, count, inner, x.floats(), xo, y.doubles(), 0);
+      kernels.argmax(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(y), 0);
     } else {
-      kernels.argmin(outer, count, inner, x.floats(), xo, y.doubles(), 0);
+      kernels.argmin(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(y), 0);
     }
     return y;
   }

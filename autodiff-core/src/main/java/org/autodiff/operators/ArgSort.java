@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,13 @@ public record ArgSort(int axis) implements AlongAxis {
     int count = shape.dim(axis);
     int inner = inner(shape);
     if (x.dtype() == DType.FLOAT64) {
-      Kernels.get().argsort(outer, count, inner, x.doubles(), x.offset(), y.doubles(), 0);
+      Kernels.get()
+          .argsort(
+              outer, count, inner, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0);
     } else {
-      Kernels.get().argsort(outer, count, inner, x.floats(), x.offset(), y.doubles(), 0);
+      Kernels.get()
+          .argsort(
+              outer, count, inner, TensorArrays.floats(x), x.offset(), TensorArrays.doubles(y), 0);
     }
     return y;
   }

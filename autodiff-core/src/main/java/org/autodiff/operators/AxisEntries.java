@@ -23,6 +23,7 @@ final class AxisEntries {
                         ? AxisShaping.transpose(x)
                         : AxisShaping.transpose(x, p.integers("axes")))
             .parameter("axes", new int[0], "for each axis of the result, which of x it is")
+            .reference(ShapingReferences.transpose())
             .samples(
                 Samples.of(
                         draw -> {
@@ -44,6 +45,7 @@ final class AxisEntries {
             .parameter("a", 0, "one axis")
             .parameter("b", -1, "the other")
             .messageName("swapAxes")
+            .reference(ShapingReferences.swapAxes())
             .samples(twoAxes("a", "b")),
         ShapingEntries.entry(
                 "move-axis",
@@ -52,6 +54,7 @@ final class AxisEntries {
             .parameter("from", 0, "the axis")
             .parameter("to", -1, "where it stands in the result")
             .messageName("moveAxis")
+            .reference(ShapingReferences.moveAxis())
             .samples(twoAxes("from", "to")),
         ShapingEntries.entry(
                 "expand-dims",
@@ -59,6 +62,7 @@ final class AxisEntries {
                 (x, p) -> AxisShaping.expandDims(x, p.integer("axis")))
             .parameter("axis", 0, "where the new axis stands in the result")
             .messageName("expandDims")
+            .reference(ShapingReferences.expandDims())
             .samples(
                 Samples.of(
                         draw -> {
@@ -76,6 +80,7 @@ final class AxisEntries {
                         ? AxisShaping.squeeze(x)
                         : AxisShaping.squeeze(x, p.integers("axes")))
             .parameter("axes", new int[0], "the axes; none for all of extent 1")
+            .reference(ShapingReferences.squeeze())
             .samples(
                 Samples.of(
                         draw -> {
@@ -92,6 +97,7 @@ final class AxisEntries {
         ShapingEntries.entry(
                 "flip", "axes reversed", (x, p) -> AxisShaping.flip(x, p.integers("axes")))
             .parameter("axes", new int[] {0}, "the axes")
+            .reference(ShapingReferences.flip())
             .samples(
                 Samples.of(
                         draw -> {

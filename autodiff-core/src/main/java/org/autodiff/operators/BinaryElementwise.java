@@ -7,6 +7,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
@@ -141,9 +142,31 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
   private void run(
       DenseTensor a, int ao, int as, DenseTensor b, int bo, int bs, DenseTensor y, int yo, int n) {
     if (y.dtype() == DType.FLOAT64) {
-      Kernels.get().binary(kind, a.doubles(), ao, as, b.doubles(), bo, bs, y.doubles(), yo, n);
+      Kernels.get()
+          .binary(
+              kind,
+              TensorArrays.doubles(a),
+              ao,
+              as,
+              TensorArrays.doubles(b),
+              bo,
+              bs,
+              TensorArrays.doubles(y),
+              yo,
+              n);
     } else {
-      Kernels.get().binary(kind, a.floats(), ao, as, b.floats(), bo, bs, y.floats(), yo, n);
+      Kernels.get()
+          .binary(
+              kind,
+              TensorArrays.floats(a),
+              ao,
+              as,
+              TensorArrays.floats(b),
+              bo,
+              bs,
+              TensorArrays.floats(y),
+              yo,
+              n);
     }
   }
 

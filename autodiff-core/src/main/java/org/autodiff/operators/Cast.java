@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.kernels.Kernels;
@@ -15,8 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Converts the element type; see {@link org.autodiff.Arithmetic#to}.
  *
  * @param dtype the element type of the result
+ * @param overflows whether a finite value that is too large becomes infinite; otherwise it is an
+ *     error. Tangents and cotangents do: no user can clip them first
  */
-public record Cast(DType dtype) implements SingleResultOperator {
+public record Cast(DType dtype, boolean overflows) implements SingleResultOperator {
+  /**
+   * Creates the operator that rejects values that are too large.
+   *
+   * @param dtype the element type of the result
+   */
+  public Cast(DType dtype) {
+    this(dtype, false);
+  }
+
   @Override
   public String name() {
     return "to";
@@ -43,11 +55,12 @@ public record Cast(DType dtype) implements SingleResultOperator {
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (dtype == DType.FLOAT64) {
-      Kernels.get().widen(x.floats(), x.offset(), y.doubles(), 0, n);
+      Kernels.get().widen(TensorArrays.floats(x), x.offset(), TensorArrays.doubles(y), 0, n);
       return y;
     }
-    int tooLarge = Kernels.get().narrow(x.doubles(), x.offset(), y.floats(), 0, n);
-    if (tooLarge >= 0) {
+    int tooLarge =
+        Kernels.get().narrow(TensorArrays.doubles(x), x.offset(), TensorArrays.floats(y), 0, n);
+    if (tooLarge >= 0 && !overflows) {
       throw new ValueException(
           "to: finite values must fit float32 (at most 3.4e38), got "
               + x.flat(tooLarge)
@@ -63,7 +76,9 @@ public record Cast(DType dtype) implements SingleResultOperator {
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     DType from = operands[0].dtype();
-    return new @Nullable LinearMap[] {LinearMap.of(t -> t.to(dtype), g -> g.to(from))};
+    Cast forward = new Cast(dtype, true);
+    Cast backward = new Cast(from, true);
+    return new @Nullable LinearMap[] {LinearMap.of(t -> forward.apply(t), g -> backward.apply(g))};
   }
 
   @Override

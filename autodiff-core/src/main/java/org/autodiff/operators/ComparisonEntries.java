@@ -7,6 +7,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.check.OperatorEntry;
+import org.autodiff.check.Reference;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 
@@ -32,6 +33,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: one half each")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.MIN)
+            .reference(Reference.binary((x, y) -> x < y ? x : y))
             .samples(Samples.binaryDistinct().kink(TIE, HALF, HALF)),
         OperatorEntry.named("maximum")
             .formula("max(x, y)")
@@ -39,6 +41,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: one half each")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.MAX)
+            .reference(Reference.binary((x, y) -> x > y ? x : y))
             .samples(Samples.binaryDistinct().kink(TIE, HALF, HALF)),
         OperatorEntry.named("clip")
             .formula("min(max(x, low), high)")
@@ -46,6 +49,7 @@ final class ComparisonEntries {
             .nonSmooth("x at a bound: 1 by x, 0 by the bound")
             .page(PAGE)
             .operator(parameters -> Clip.CLIP)
+            .reference(Reference.elementwise(x -> x[0] < x[1] ? x[1] : x[0] > x[2] ? x[2] : x[0]))
             .samples(
                 Samples.broadcasting(
                         (draw, shapes) ->
@@ -74,6 +78,7 @@ final class ComparisonEntries {
             .nonSmooth("nowhere; the condition has no derivative")
             .page(PAGE)
             .operator(parameters -> Select.WHERE)
+            .reference(Reference.elementwise(x -> x[0] != 0 ? x[1] : x[2]))
             .samples(
                 Samples.broadcasting(
                         (draw, shapes) ->
@@ -102,6 +107,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.EQ)
+            .reference(Reference.binary((x, y) -> x == y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)
@@ -112,6 +118,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.NE)
+            .reference(Reference.binary((x, y) -> x != y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)
@@ -122,6 +129,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.LT)
+            .reference(Reference.binary((x, y) -> x < y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)
@@ -132,6 +140,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.LE)
+            .reference(Reference.binary((x, y) -> x <= y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)
@@ -142,6 +151,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.GT)
+            .reference(Reference.binary((x, y) -> x > y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)
@@ -152,6 +162,7 @@ final class ComparisonEntries {
             .nonSmooth("x = y: derivative 0, as elsewhere")
             .page(PAGE)
             .operator(parameters -> BinaryElementwise.GE)
+            .reference(Reference.binary((x, y) -> x >= y ? 1 : 0))
             .samples(
                 Samples.binaryDistinct()
                     .kink(TIE, ZERO, ZERO)

@@ -27,6 +27,7 @@ public final class CoreOperators implements OperatorSet {
     all.addAll(AxisEntries.all());
     all.addAll(IndexingEntries.all());
     all.addAll(LinearAlgebraEntries.all());
+    all.addAll(RandomEntries.all());
     return List.copyOf(all);
   }
 }

@@ -7,6 +7,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.Recurrences;
@@ -49,14 +50,18 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
       if (exclusive) {
-        Recurrences.productBefore(outer, count, inner, x.doubles(), xo, y.doubles());
+        Recurrences.productBefore(
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y));
       } else {
-        Kernels.get().cumprod(outer, count, inner, x.doubles(), xo, y.doubles(), 0);
+        Kernels.get()
+            .cumprod(outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
       }
     } else if (exclusive) {
-      Recurrences.productBefore(outer, count, inner, x.floats(), xo, y.floats());
+      Recurrences.productBefore(
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y));
     } else {
-      Kernels.get().cumprod(outer, count, inner, x.floats(), xo, y.floats(), 0);
+      Kernels.get()
+          .cumprod(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
     }
     return y;
   }

@@ -7,6 +7,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,13 @@ public record CumulativeSum(int axis, boolean reverse) implements AlongAxis {
     int count = shape.dim(axis);
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().cumsum(outer, count, inner, x.doubles(), x.offset(), y.doubles(), 0);
+      Kernels.get()
+          .cumsum(
+              outer, count, inner, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0);
     } else {
-      Kernels.get().cumsum(outer, count, inner, x.floats(), x.offset(), y.floats(), 0);
+      Kernels.get()
+          .cumsum(
+              outer, count, inner, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0);
     }
     return reverse ? reversed(y) : y;
   }

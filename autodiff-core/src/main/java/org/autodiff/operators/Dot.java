@@ -8,6 +8,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
@@ -70,9 +71,9 @@ public record Dot() implements SingleResultOperator {
         int count = Math.min(BLOCK, n - at);
         kernels.binary(
             BinaryKind.MUL,
-            a.doubles(),
+            TensorArrays.doubles(a),
             a.offset() + at,
-            b.doubles(),
+            TensorArrays.doubles(b),
             b.offset() + at,
             products,
             0,
@@ -85,9 +86,9 @@ public record Dot() implements SingleResultOperator {
         int count = Math.min(BLOCK, n - at);
         kernels.binary(
             BinaryKind.MUL,
-            a.floats(),
+            TensorArrays.floats(a),
             a.offset() + at,
-            b.floats(),
+            TensorArrays.floats(b),
             b.offset() + at,
             products,
             0,
@@ -96,8 +97,8 @@ public record Dot() implements SingleResultOperator {
       }
     }
     return a.dtype() == DType.FLOAT64
-        ? DenseTensor.wrap(result, new double[] {sum})
-        : DenseTensor.wrap(result, new float[] {(float) sum});
+        ? TensorArrays.wrap(result, new double[] {sum})
+        : TensorArrays.wrap(result, new float[] {(float) sum});
   }
 
   @Override

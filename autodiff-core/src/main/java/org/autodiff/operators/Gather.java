@@ -1,6 +1,7 @@
 package org.autodiff.operators;
 
 import java.util.Arrays;
+import org.autodiff.CotangentSink;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
@@ -8,6 +9,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,27 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
       int from = x.offset() + g * outer * count * inner;
       int to = g * outer * rows * inner;
       if (x.dtype() == DType.FLOAT64) {
-        Kernels.get().gatherRows(outer, count, inner, x.doubles(), from, index, y.doubles(), to);
+        Kernels.get()
+            .gatherRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.doubles(x),
+                from,
+                index,
+                TensorArrays.doubles(y),
+                to);
       } else {
-        Kernels.get().gatherRows(outer, count, inner, x.floats(), from, index, y.floats(), to);
+        Kernels.get()
+            .gatherRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.floats(x),
+                from,
+                index,
+                TensorArrays.floats(y),
+                to);
       }
     }
     return y;
@@ -67,13 +87,34 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
 
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-    TensorType type = operands[0].type();
-    Tensor indices = operands[1];
-    ScatterAdd scatter = new ScatterAdd(axis, sharedAxes);
     return new @Nullable LinearMap[] {
-      LinearMap.of(t -> apply(t, indices), g -> scatter.apply(Tensor.full(0, type), indices, g)),
-      null
+      new LookUp(this, operands[0].type(), operands[1], new ScatterAdd(axis, sharedAxes)), null
     };
+  }
+
+  /** Takes what the indices say; the transpose adds a cotangent where it was taken from. */
+  private record LookUp(Gather take, TensorType operand, Tensor indices, ScatterAdd add)
+      implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return take.apply(tangent, indices);
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return add.apply(Tensor.full(0, operand), indices, cotangent);
+    }
+
+    @Override
+    public void transposeInto(Tensor cotangent, CotangentSink sink) {
+      if (cotangent instanceof DenseTensor g && indices instanceof DenseTensor at) {
+        TensorType[] types = {operand, at.type(), g.type()};
+        add.inferResult(types); // a cotangent of another shape must not be added
+        sink.addInPlace(operand, sum -> add.addTo(sum, at, g), () -> transpose(cotangent));
+      } else {
+        sink.add(transpose(cotangent));
+      }
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.autodiff.ValueException;
 import org.autodiff.check.Draw;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.Parameters;
+import org.autodiff.check.Reference;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.check.TensorFunction;
@@ -35,13 +36,22 @@ final class IndexingEntries {
             "diagonal",
             "a diagonal of the last two axes",
             "offset",
+            IndexingReferences.diagonal(),
             (x, k) -> Indexing.diagonal(x, k)));
     all.add(
         matrix(
-            "tril", "the lower triangle of the last two axes", "k", (x, k) -> Indexing.tril(x, k)));
+            "tril",
+            "the lower triangle of the last two axes",
+            "k",
+            IndexingReferences.triangle(-1),
+            (x, k) -> Indexing.tril(x, k)));
     all.add(
         matrix(
-            "triu", "the upper triangle of the last two axes", "k", (x, k) -> Indexing.triu(x, k)));
+            "triu",
+            "the upper triangle of the last two axes",
+            "k",
+            IndexingReferences.triangle(1),
+            (x, k) -> Indexing.triu(x, k)));
     all.add(diag());
     return all;
   }
@@ -58,6 +68,7 @@ final class IndexingEntries {
     return entry("get", "the part at positions of the leading axes", "x: any shape")
         .parameter("indices", new int[0], "positions on the leading axes")
         .function(p -> TensorFunction.unary(x -> Indexing.get(x, p.integers("indices"))))
+        .reference(IndexingReferences.get())
         .samples(
             Samples.of(
                     draw -> {
@@ -85,6 +96,7 @@ final class IndexingEntries {
             new int[0],
             "start, stop and step of each axis, one after another; a step of 0 takes start alone")
         .function(p -> TensorFunction.unary(x -> Indexing.slice(x, slices(p))))
+        .reference(IndexingReferences.slice())
         .samples(
             Samples.of(
                     draw -> {
@@ -137,6 +149,7 @@ final class IndexingEntries {
             p ->
                 TensorFunction.binary(
                     (x, indices) -> Indexing.gather(x, indices, p.integer("axis"))))
+        .reference(IndexingReferences.gather())
         .samples(
             Samples.of(
                     draw -> {
@@ -173,6 +186,7 @@ final class IndexingEntries {
                     new Tensor[] {
                       Indexing.scatterAdd(operands[0], p.integer("axis"), operands[1], operands[2])
                     })
+        .reference(IndexingReferences.scatterAdd())
         .samples(
             Samples.of(
                     draw -> {
@@ -221,6 +235,7 @@ final class IndexingEntries {
             p ->
                 TensorFunction.binary(
                     (x, indices) -> Indexing.takeAlongAxis(x, indices, p.integer("axis"))))
+        .reference(IndexingReferences.takeAlongAxis())
         .samples(
             Samples.of(
                     draw -> {
@@ -262,6 +277,7 @@ final class IndexingEntries {
                       Indexing.addAlongAxis(
                           operands[0], p.integer("axis"), operands[1], operands[2])
                     })
+        .reference(IndexingReferences.addAlongAxis())
         .samples(
             Samples.of(
                     draw -> {
@@ -284,10 +300,11 @@ final class IndexingEntries {
   }
 
   private static OperatorEntry matrix(
-      String name, String formula, String parameter, OfMatrix function) {
+      String name, String formula, String parameter, Reference reference, OfMatrix function) {
     return entry(name, formula, "x: rank 2 or more")
         .parameter(parameter, 0, "the diagonal: 0 the main one, above it positive")
         .function(p -> TensorFunction.unary(x -> function.apply(x, p.integer(parameter))))
+        .reference(reference)
         .samples(
             Samples.of(
                     draw ->
@@ -300,6 +317,7 @@ final class IndexingEntries {
     return entry("diag", "square matrices with x on a diagonal", "x: rank 1 or more")
         .parameter("offset", 0, "the diagonal: 0 the main one, above it positive")
         .function(p -> TensorFunction.unary(x -> Indexing.diag(x, p.integer("offset"))))
+        .reference(IndexingReferences.diag())
         .samples(
             Samples.of(
                     draw -> {

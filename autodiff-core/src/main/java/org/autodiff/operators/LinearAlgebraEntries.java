@@ -27,6 +27,7 @@ final class LinearAlgebraEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .binary((a, b) -> LinearAlgebra.dot(a, b))
+            .reference(LinearAlgebraReferences.dot())
             .samples(
                 vectors(true)
                     .example(Sample.of(Tensor.zeros(0), Tensor.zeros(0)), 0)
@@ -42,6 +43,7 @@ final class LinearAlgebraEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .binary((a, b) -> LinearAlgebra.outer(a, b))
+            .reference(LinearAlgebraReferences.outer())
             .samples(
                 vectors(false)
                     .invalid(
@@ -54,6 +56,7 @@ final class LinearAlgebraEntries {
             .nonSmooth("nowhere")
             .page(PAGE)
             .binary((a, b) -> LinearAlgebra.matmul(a, b))
+            .reference(LinearAlgebraReferences.matmul())
             .samples(matrices()),
         einsum());
   }
@@ -121,6 +124,7 @@ final class LinearAlgebraEntries {
         .page(PAGE)
         .function(
             p -> operands -> new Tensor[] {LinearAlgebra.einsum(p.text("subscripts"), operands)})
+        .reference(LinearAlgebraReferences.einsum())
         .samples(
             contraction("ij,jk->ik", "ij", "jk")
                 .and(draw -> contracted(draw, "ij->ji", "ij"))

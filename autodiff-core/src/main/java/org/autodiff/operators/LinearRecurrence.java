@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Recurrences;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,46 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
       if (transposed) {
-        Recurrences.backward(outer, count, inner, f.doubles(), fo, b.doubles(), bo, h.doubles());
+        Recurrences.backward(
+            outer,
+            count,
+            inner,
+            TensorArrays.doubles(f),
+            fo,
+            TensorArrays.doubles(b),
+            bo,
+            TensorArrays.doubles(h));
       } else {
-        Recurrences.forward(outer, count, inner, f.doubles(), fo, b.doubles(), bo, h.doubles());
+        Recurrences.forward(
+            outer,
+            count,
+            inner,
+            TensorArrays.doubles(f),
+            fo,
+            TensorArrays.doubles(b),
+            bo,
+            TensorArrays.doubles(h));
       }
     } else if (transposed) {
-      Recurrences.backward(outer, count, inner, f.floats(), fo, b.floats(), bo, h.floats());
+      Recurrences.backward(
+          outer,
+          count,
+          inner,
+          TensorArrays.floats(f),
+          fo,
+          TensorArrays.floats(b),
+          bo,
+          TensorArrays.floats(h));
     } else {
-      Recurrences.forward(outer, count, inner, f.floats(), fo, b.floats(), bo, h.floats());
+      Recurrences.forward(
+          outer,
+          count,
+          inner,
+          TensorArrays.floats(f),
+          fo,
+          TensorArrays.floats(b),
+          bo,
+          TensorArrays.floats(h));
     }
     return h;
   }

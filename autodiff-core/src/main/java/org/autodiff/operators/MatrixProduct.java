@@ -3,6 +3,7 @@ package org.autodiff.operators;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
+import org.autodiff.TensorArrays;
 import org.autodiff.kernels.Kernels;
 
 /**
@@ -147,13 +148,13 @@ final class MatrixProduct {
               rows,
               k,
               columns,
-              p.doubles(),
+              TensorArrays.doubles(p),
               po,
               transposeP,
-              q.doubles(),
+              TensorArrays.doubles(q),
               qo,
               transposeQ,
-              y.doubles(),
+              TensorArrays.doubles(y),
               yo);
     } else {
       Kernels.get()
@@ -162,13 +163,13 @@ final class MatrixProduct {
               rows,
               k,
               columns,
-              p.floats(),
+              TensorArrays.floats(p),
               po,
               transposeP,
-              q.floats(),
+              TensorArrays.floats(q),
               qo,
               transposeQ,
-              y.floats(),
+              TensorArrays.floats(y),
               yo);
     }
   }

@@ -4,6 +4,7 @@ import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 
@@ -26,11 +27,21 @@ final class Placement {
       if (into.dtype() == DType.FLOAT64) {
         Kernels.get()
             .copyStrided(
-                from.doubles(), from.offset(), dims, from.strides(), into.doubles(), into.offset());
+                TensorArrays.doubles(from),
+                from.offset(),
+                dims,
+                from.strides(),
+                TensorArrays.doubles(into),
+                into.offset());
       } else {
         Kernels.get()
             .copyStrided(
-                from.floats(), from.offset(), dims, from.strides(), into.floats(), into.offset());
+                TensorArrays.floats(from),
+                from.offset(),
+                dims,
+                from.strides(),
+                TensorArrays.floats(into),
+                into.offset());
       }
       return;
     }
@@ -38,10 +49,21 @@ final class Placement {
     if (into.dtype() == DType.FLOAT64) {
       Kernels.get()
           .writeStrided(
-              x.doubles(), x.offset(), into.doubles(), into.offset(), dims, into.strides());
+              TensorArrays.doubles(x),
+              x.offset(),
+              TensorArrays.doubles(into),
+              into.offset(),
+              dims,
+              into.strides());
     } else {
       Kernels.get()
-          .writeStrided(x.floats(), x.offset(), into.floats(), into.offset(), dims, into.strides());
+          .writeStrided(
+              TensorArrays.floats(x),
+              x.offset(),
+              TensorArrays.floats(into),
+              into.offset(),
+              dims,
+              into.strides());
     }
   }
 

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.kernels.Kernels;
@@ -47,9 +48,11 @@ public record Polygamma(int order) implements SingleResultOperator {
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().polygamma(order, x.doubles(), x.offset(), y.doubles(), 0, n);
+      Kernels.get()
+          .polygamma(order, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0, n);
     } else {
-      Kernels.get().polygamma(order, x.floats(), x.offset(), y.floats(), 0, n);
+      Kernels.get()
+          .polygamma(order, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0, n);
     }
     return y;
   }

@@ -4,6 +4,7 @@ import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
@@ -171,9 +172,13 @@ final class Reducer {
     }
     DenseTensor y = vector(n);
     if (x.dtype() == DType.FLOAT64) {
-      Kernels.get().copyStrided(x.doubles(), x.offset(), sorted, steps, y.doubles(), 0);
+      Kernels.get()
+          .copyStrided(
+              TensorArrays.doubles(x), x.offset(), sorted, steps, TensorArrays.doubles(y), 0);
     } else {
-      Kernels.get().copyStrided(x.floats(), x.offset(), sorted, steps, y.floats(), 0);
+      Kernels.get()
+          .copyStrided(
+              TensorArrays.floats(x), x.offset(), sorted, steps, TensorArrays.floats(y), 0);
     }
     return y;
   }
@@ -185,9 +190,10 @@ final class Reducer {
     }
     DenseTensor y = vector(n);
     if (x.dtype() == DType.FLOAT64) {
-      Kernels.get().scale(repeats, source.doubles(), from, y.doubles(), 0, n);
+      Kernels.get()
+          .scale(repeats, TensorArrays.doubles(source), from, TensorArrays.doubles(y), 0, n);
     } else {
-      Kernels.get().scale(repeats, source.floats(), from, y.floats(), 0, n);
+      Kernels.get().scale(repeats, TensorArrays.floats(source), from, TensorArrays.floats(y), 0, n);
     }
     return y;
   }
@@ -225,11 +231,31 @@ final class Reducer {
     if (x.dtype() == DType.FLOAT64) {
       double[] by = {divisor};
       Kernels.get()
-          .binary(BinaryKind.DIV, from.doubles(), from.offset(), 1, by, 0, 0, y.doubles(), 0, n);
+          .binary(
+              BinaryKind.DIV,
+              TensorArrays.doubles(from),
+              from.offset(),
+              1,
+              by,
+              0,
+              0,
+              TensorArrays.doubles(y),
+              0,
+              n);
     } else {
       float[] by = {(float) divisor};
       Kernels.get()
-          .binary(BinaryKind.DIV, from.floats(), from.offset(), 1, by, 0, 0, y.floats(), 0, n);
+          .binary(
+              BinaryKind.DIV,
+              TensorArrays.floats(from),
+              from.offset(),
+              1,
+              by,
+              0,
+              0,
+              TensorArrays.floats(y),
+              0,
+              n);
     }
     return y;
   }

@@ -2,6 +2,7 @@ package org.autodiff.operators;
 
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.Norms;
 
@@ -37,9 +38,9 @@ enum Reduction {
 
   void run(int outer, int count, int inner, DenseTensor x, int xo, DenseTensor y) {
     if (x.dtype() == DType.FLOAT64) {
-      run(outer, count, inner, x.doubles(), xo, y.doubles());
+      run(outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y));
     } else {
-      run(outer, count, inner, x.floats(), xo, y.floats());
+      run(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y));
     }
   }
 

@@ -29,10 +29,13 @@ final class ReductionEntries {
   static List<OperatorEntry> all() {
     return List.of(
         reduction("sum", "Σ xᵢ", "nowhere", (x, keep, axes) -> Reductions.sum(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::sum))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), 0)),
         reduction("mean", "Σ xᵢ / n", "nowhere", (x, keep, axes) -> Reductions.mean(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::mean))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), NAN)),
         reduction("prod", "Π xᵢ", "nowhere", (x, keep, axes) -> Reductions.prod(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::prod))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
@@ -43,6 +46,7 @@ final class ReductionEntries {
                 "max xᵢ",
                 "ties: split equally",
                 (x, keep, axes) -> Reductions.max(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::max))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
@@ -52,6 +56,7 @@ final class ReductionEntries {
                 "min xᵢ",
                 "ties: split equally",
                 (x, keep, axes) -> Reductions.min(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::min))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 1)), new double[] {0.5, 0, 0.5})
@@ -61,6 +66,7 @@ final class ReductionEntries {
                 "ln Σ exp xᵢ",
                 "all −∞: NaN",
                 (x, keep, axes) -> Reductions.logsumexp(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::logsumexp))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(0)), Double.NEGATIVE_INFINITY)
@@ -70,6 +76,7 @@ final class ReductionEntries {
                 "√Σ xᵢ²",
                 "0: derivative 0",
                 (x, keep, axes) -> Reductions.norm(x, keep, axes))
+            .reference(ReductionReferences.overAxes(ReductionReferences::norm))
             .samples(
                 over(draw -> draw.tensor(draw.shape(0, 3), Domain.all().except(0)))
                     .example(Sample.of(Tensor.zeros(0)), 0)
@@ -84,6 +91,7 @@ final class ReductionEntries {
             .page(PAGE)
             .function(
                 p -> TensorFunction.unary(x -> Reductions.sumTo(x, Shape.of(p.integers("shape")))))
+            .reference(ReductionReferences.sumTo())
             .samples(
                 Samples.of(
                         draw -> {
@@ -159,6 +167,7 @@ final class ReductionEntries {
             p ->
                 TensorFunction.unary(
                     x -> Reductions.variance(x, p.integer("ddof"), p.integers("axes"))))
+        .reference(ReductionReferences.variance())
         .samples(
             Samples.of(
                     draw -> {

@@ -26,19 +26,23 @@ final class ScanEntries {
   static List<OperatorEntry> all() {
     return List.of(
         along("cumsum", "yᵢ = Σ xⱼ for j ≤ i", "nowhere", (x, axis) -> Scans.cumsum(x, axis))
+            .reference(ScanReferences.cumsum())
             .samples(anywhere().example(Sample.of(Tensor.of(1, 2, 3)), 1, 3, 6)),
         along("cumprod", "yᵢ = Π xⱼ for j ≤ i", "nowhere", (x, axis) -> Scans.cumprod(x, axis))
+            .reference(ScanReferences.cumprod())
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.of(1, 2, 3)), 1, 2, 6)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {1, 8, 0})),
         along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", (x, axis) -> Scans.softmax(x, axis))
+            .reference(ScanReferences.softmax())
             .samples(anywhere().example(Sample.of(Tensor.of(1000, 1000)), 0.5, 0.5)),
         along(
                 "log-softmax",
                 "xᵢ − ln Σ exp xⱼ",
                 "all −∞: NaN",
                 (x, axis) -> Scans.logSoftmax(x, axis))
+            .reference(ScanReferences.logSoftmax())
             .samples(
                 anywhere().example(Sample.of(Tensor.of(1000, 1000)), -Math.log(2), -Math.log(2))),
         along(
@@ -46,6 +50,7 @@ final class ScanEntries {
                 "the positions that sort x",
                 "everywhere: derivative 0",
                 (x, axis) -> Scans.argsort(x, axis))
+            .reference(ScanReferences.argsort())
             .samples(
                 distinct(Draw::shape)
                     .nanException("NaN comes last")
@@ -55,6 +60,7 @@ final class ScanEntries {
                 "the position of max xᵢ",
                 "everywhere: derivative 0",
                 (x, axis) -> Scans.argmax(x, axis))
+            .reference(ScanReferences.argmax(1))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")
@@ -65,6 +71,7 @@ final class ScanEntries {
                 "the position of min xᵢ",
                 "everywhere: derivative 0",
                 (x, axis) -> Scans.argmin(x, axis))
+            .reference(ScanReferences.argmax(-1))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")
@@ -77,6 +84,7 @@ final class ScanEntries {
                       Scans.Sorted sorted = Scans.sort(operands[0], p.integer("axis"));
                       return new Tensor[] {sorted.values(), sorted.positions()};
                     })
+            .reference(ScanReferences.sort())
             .samples(
                 distinct(Draw::shape)
                     .nanException("NaN comes last")

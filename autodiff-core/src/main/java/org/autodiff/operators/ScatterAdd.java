@@ -9,6 +9,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -62,27 +63,49 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Shape shape = result.shape();
+    DenseTensor y = operands[0].copy();
+    addTo(y, operands[1], operands[2]);
+    return y;
+  }
+
+  /** Adds updates to elements of a contiguous tensor that nobody else refers to. */
+  void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
+    Shape shape = y.shape();
     int groups = Placement.extent(shape, 0, sharedAxes);
     int outer = Placement.extent(shape, sharedAxes, axis);
     int count = shape.dim(axis);
     int inner = Placement.extent(shape, axis + 1, shape.rank());
-    double[] all = Indices.read(operands[1], count, name());
-    DenseTensor y = operands[0].copy();
-    DenseTensor x = operands[2].contiguous();
+    double[] all = Indices.read(indices, count, name());
+    DenseTensor x = updates.contiguous();
     int rows = groups == 0 ? 0 : all.length / groups;
     for (int g = 0; g < groups; g++) {
       double[] index = groups == 1 ? all : Arrays.copyOfRange(all, g * rows, (g + 1) * rows);
       int from = x.offset() + g * outer * rows * inner;
-      int to = g * outer * count * inner;
+      int to = y.offset() + g * outer * count * inner;
       if (x.dtype() == DType.FLOAT64) {
         Kernels.get()
-            .scatterAddRows(outer, count, inner, x.doubles(), from, index, y.doubles(), to);
+            .scatterAddRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.doubles(x),
+                from,
+                index,
+                TensorArrays.doubles(y),
+                to);
       } else {
-        Kernels.get().scatterAddRows(outer, count, inner, x.floats(), from, index, y.floats(), to);
+        Kernels.get()
+            .scatterAddRows(
+                outer,
+                count,
+                inner,
+                TensorArrays.floats(x),
+                from,
+                index,
+                TensorArrays.floats(y),
+                to);
       }
     }
-    return y;
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -42,31 +43,31 @@ public record Select() implements SingleResultOperator {
     if (result.dtype() == DType.FLOAT64) {
       Kernels.get()
           .select(
-              c.doubles(),
+              TensorArrays.doubles(c),
               c.offset(),
               Elementwise.step(c),
-              a.doubles(),
+              TensorArrays.doubles(a),
               a.offset(),
               Elementwise.step(a),
-              b.doubles(),
+              TensorArrays.doubles(b),
               b.offset(),
               Elementwise.step(b),
-              y.doubles(),
+              TensorArrays.doubles(y),
               0,
               n);
     } else {
       Kernels.get()
           .select(
-              c.floats(),
+              TensorArrays.floats(c),
               c.offset(),
               Elementwise.step(c),
-              a.floats(),
+              TensorArrays.floats(a),
               a.offset(),
               Elementwise.step(a),
-              b.floats(),
+              TensorArrays.floats(b),
               b.offset(),
               Elementwise.step(b),
-              y.floats(),
+              TensorArrays.floats(y),
               0,
               n);
     }

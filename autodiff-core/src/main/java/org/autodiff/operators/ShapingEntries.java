@@ -38,6 +38,7 @@ final class ShapingEntries {
     return List.of(
         entry("reshape", "x under another shape", (x, p) -> Shaping.reshape(x, p.integers("shape")))
             .parameter("shape", new int[] {-1}, "the extents; one may be −1")
+            .reference(ShapingReferences.reshape())
             .samples(
                 Samples.of(ShapingEntries::reshaped)
                     .invalid(
@@ -50,6 +51,7 @@ final class ShapingEntries {
                         ShapeException.class,
                         "-1")),
         entry("flatten", "x as a vector", (x, p) -> Shaping.flatten(x))
+            .reference(ShapingReferences.flatten())
             .samples(
                 Samples.of(draw -> Sample.of(draw.tensor(draw.shape(0, 3))))
                     .rejectsNothing("it takes every tensor")),
@@ -59,6 +61,7 @@ final class ShapingEntries {
                 (x, p) -> Shaping.broadcastTo(x, p.integers("shape")))
             .parameter("shape", new int[] {2}, "the shape of the result")
             .messageName("broadcastTo")
+            .reference(ShapingReferences.broadcastTo())
             .samples(
                 Samples.of(
                         draw -> {
@@ -73,6 +76,7 @@ final class ShapingEntries {
                         "[2]")),
         entry("tile", "x repeated whole", (x, p) -> Shaping.tile(x, p.integers("repetitions")))
             .parameter("repetitions", new int[] {2}, "how many times along each axis")
+            .reference(ShapingReferences.tile())
             .samples(
                 Samples.of(
                         draw ->
@@ -88,6 +92,7 @@ final class ShapingEntries {
                         "-1")),
         pad(),
         joined("concatenate", "tensors one after another along an axis", Shaping::concatenate)
+            .reference(ShapingReferences.concatenate())
             .samples(
                 Samples.of(ShapingEntries::concatenated)
                     .invalid(
@@ -102,6 +107,7 @@ final class ShapingEntries {
                         "float32")
                     .invalid(Sample.of().with("axis", 0), ShapeException.class)),
         joined("stack", "tensors side by side along a new axis", Shaping::stack)
+            .reference(ShapingReferences.stack())
             .samples(
                 Samples.of(ShapingEntries::stacked)
                     .invalid(
@@ -127,6 +133,7 @@ final class ShapingEntries {
                     operands ->
                         Shaping.split(operands[0], p.integer("axis"), p.integers("sizes"))
                             .toArray(new Tensor[0]))
+            .reference(ShapingReferences.split())
             .samples(
                 Samples.of(
                         draw -> {
@@ -195,6 +202,7 @@ final class ShapingEntries {
         .parameter("before", new int[] {1}, "for each axis, how many positions before it")
         .parameter("after", new int[] {1}, "for each axis, how many positions after it")
         .parameter("value", 0.0, "the constant")
+        .reference(ShapingReferences.pad())
         .samples(
             Samples.of(
                     draw -> {

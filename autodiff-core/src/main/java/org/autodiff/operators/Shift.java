@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,18 @@ public record Shift(int axis, int steps) implements AlongAxis {
     int[] steady = y.strides();
     int to = Math.max(0, steps) * steady[axis];
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().writeStrided(moved.doubles(), moved.offset(), y.doubles(), to, dims, steady);
+      Kernels.get()
+          .writeStrided(
+              TensorArrays.doubles(moved),
+              moved.offset(),
+              TensorArrays.doubles(y),
+              to,
+              dims,
+              steady);
     } else {
-      Kernels.get().writeStrided(moved.floats(), moved.offset(), y.floats(), to, dims, steady);
+      Kernels.get()
+          .writeStrided(
+              TensorArrays.floats(moved), moved.offset(), TensorArrays.floats(y), to, dims, steady);
     }
     return y;
   }

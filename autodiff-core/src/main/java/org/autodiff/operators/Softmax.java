@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,17 @@ public record Softmax(int axis, boolean log) implements AlongAxis {
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
       if (log) {
-        kernels.logSoftmax(outer, count, inner, x.doubles(), xo, y.doubles(), 0);
+        kernels.logSoftmax(
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
       } else {
-        kernels.softmax(outer, count, inner, x.doubles(), xo, y.doubles(), 0);
+        kernels.softmax(
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
       }
     } else if (log) {
-      kernels.logSoftmax(outer, count, inner, x.floats(), xo, y.floats(), 0);
+      kernels.logSoftmax(
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
     } else {
-      kernels.softmax(outer, count, inner, x.floats(), xo, y.floats(), 0);
+      kernels.softmax(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
     }
     return y;
   }

@@ -1,5 +1,6 @@
 package org.autodiff.operators;
 
+import org.autodiff.CotangentSink;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
@@ -7,6 +8,7 @@ import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +52,62 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
     Kernels kernels = Kernels.get();
     if (x.dtype() == DType.FLOAT64) {
       kernels.takeAlongAxis(
-          outer, count, picks, inner, x.doubles(), x.offset(), index, 0, y.doubles(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.doubles(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.doubles(y),
+          0);
     } else {
       kernels.takeAlongAxis(
-          outer, count, picks, inner, x.floats(), x.offset(), index, 0, y.floats(), 0);
+          outer,
+          count,
+          picks,
+          inner,
+          TensorArrays.floats(x),
+          x.offset(),
+          index,
+          0,
+          TensorArrays.floats(y),
+          0);
     }
     return y;
   }
 
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-    TensorType type = operands[0].type();
-    Tensor indices = operands[1];
-    AddAlongAxis transpose = new AddAlongAxis(axis);
     return new @Nullable LinearMap[] {
-      LinearMap.of(t -> apply(t, indices), g -> transpose.apply(Tensor.full(0, type), indices, g)),
-      null
+      new LookUp(this, operands[0].type(), operands[1], new AddAlongAxis(axis)), null
     };
+  }
+
+  /** Takes what the indices say; the transpose adds a cotangent where it was taken from. */
+  private record LookUp(TakeAlongAxis take, TensorType operand, Tensor indices, AddAlongAxis add)
+      implements LinearMap {
+    @Override
+    public Tensor apply(Tensor tangent) {
+      return take.apply(tangent, indices);
+    }
+
+    @Override
+    public Tensor transpose(Tensor cotangent) {
+      return add.apply(Tensor.full(0, operand), indices, cotangent);
+    }
+
+    @Override
+    public void transposeInto(Tensor cotangent, CotangentSink sink) {
+      if (cotangent instanceof DenseTensor g && indices instanceof DenseTensor at) {
+        TensorType[] types = {operand, at.type(), g.type()};
+        add.inferResult(types); // a cotangent of another shape must not be added
+        sink.addInPlace(operand, sum -> add.addTo(sum, at, g), () -> transpose(cotangent));
+      } else {
+        sink.add(transpose(cotangent));
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.autodiff.operators;
 
+import org.autodiff.Comparisons;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.DiagonalMap;
@@ -7,6 +8,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.UnaryKind;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function of one variable, applied to every element. Its derivative is the map that scales by
- * f′(x): on concrete tensors by a fused kernel, inside a transform by the formula in operators.
+ * f′: on concrete tensors by a fused kernel, inside a transform by the formula in operators.
  *
  * @param kind which function
  */
@@ -129,9 +131,9 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().unary(kind, x.doubles(), x.offset(), y.doubles(), 0, n);
+      Kernels.get().unary(kind, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0, n);
     } else {
-      Kernels.get().unary(kind, x.floats(), x.offset(), y.floats(), 0, n);
+      Kernels.get().unary(kind, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0, n);
     }
     return y;
   }
@@ -142,7 +144,7 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
       switch (kind) {
         case NEG -> LinearMap.negation();
         case SIGN, FLOOR, ROUND -> null;
-        default -> new Slope(kind, operands[0]);
+        default -> new Slope(kind, kind.slopeIsOfResult() ? result : operands[0]);
       }
     };
   }
@@ -158,7 +160,11 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
     return apply(operands);
   }
 
-  /** The map {@code t -> f′(x) t}. */
+  /**
+   * The map {@code t -> f′ t}.
+   *
+   * @param x the operand, or the value where f′ is a function of it
+   */
   private record Slope(UnaryKind kind, Tensor x) implements DiagonalMap {
     @Override
     public Tensor apply(Tensor t) {
@@ -171,6 +177,8 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
         // a choice, not a product: an infinite t stays out where the slope is 0, as in the kernel
         case RELU -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0), x);
         case ABS -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0).sub(t.where(x.lt(0), 0)), x);
+        // one factor at a time: the square of a small value would underflow before t is seen
+        case RECIPROCAL -> t.mul(x).mul(x).neg();
         default -> t.mul(derivative(kind, x));
       };
     }
@@ -192,43 +200,72 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
       Kernels kernels = Kernels.get();
       if (p.dtype() == DType.FLOAT64) {
         kernels.unaryPullback(
-            kind, p.doubles(), p.offset(), t.doubles(), t.offset(), step, y.doubles(), 0, n);
+            kind,
+            TensorArrays.doubles(p),
+            p.offset(),
+            TensorArrays.doubles(t),
+            t.offset(),
+            step,
+            TensorArrays.doubles(y),
+            0,
+            n);
       } else {
         kernels.unaryPullback(
-            kind, p.floats(), p.offset(), t.floats(), t.offset(), step, y.floats(), 0, n);
+            kind,
+            TensorArrays.floats(p),
+            p.offset(),
+            TensorArrays.floats(t),
+            t.offset(),
+            step,
+            TensorArrays.floats(y),
+            0,
+            n);
       }
     }
   }
 
-  /** The derivative f′(x), written in operators so that it can be differentiated again. */
-  static Tensor derivative(UnaryKind kind, Tensor x) {
+  /**
+   * The derivative, written in operators so that it can be differentiated again: of the operand x
+   * or, where {@link UnaryKind#slopeIsOfResult}, of the value. The formulas keep all derivatives up
+   * to the third finite where they are, and right where a part of them overflows.
+   */
+  private static Tensor derivative(UnaryKind kind, Tensor x) {
     return switch (kind) {
-      case RECIPROCAL -> x.square().reciprocal().neg();
       case SQUARE -> x.mul(2);
-      case SQRT -> x.rsqrt().mul(0.5);
-      case RSQRT -> x.rsqrt().div(x).mul(-0.5);
-      case CBRT -> x.cbrt().square().mul(3).reciprocal();
-      case EXP, EXPM1 -> x.exp();
+      case SQRT -> x.add(0).reciprocal().mul(0.5); // √-0 is -0
+      case RSQRT -> x.square().mul(x).mul(-0.5);
+      case CBRT -> x.reciprocal().square().div(3);
+      case EXP -> x;
+      case EXPM1 -> x.add(1);
       case LOG -> x.reciprocal();
       case LOG1P -> x.add(1).reciprocal();
       case SIN -> x.cos();
       case COS -> x.sin().neg();
-      case TAN -> x.tan().square().add(1);
-      case ASIN -> x.neg().add(1).mul(x.add(1)).rsqrt();
-      case ACOS -> x.neg().add(1).mul(x.add(1)).rsqrt().neg();
-      case ATAN -> x.square().add(1).reciprocal();
+      case TAN -> x.square().add(1);
+      case ASIN -> oneMinusSquare(x).rsqrt();
+      case ACOS -> oneMinusSquare(x).rsqrt().neg();
+      case ATAN -> x.hypot(Tensor.scalar(1, x.dtype())).reciprocal().square();
       case SINH -> x.cosh();
       case COSH -> x.sinh();
-      case TANH -> x.cosh().reciprocal().square();
+      case TANH -> x.square().neg().add(1);
       case ASINH -> x.hypot(Tensor.scalar(1, x.dtype())).reciprocal();
       case ACOSH -> x.sub(1).rsqrt().mul(x.add(1).rsqrt());
-      case ATANH -> x.neg().add(1).mul(x.add(1)).reciprocal();
-      case SIGMOID -> x.sigmoid().mul(x.neg().sigmoid());
+      case ATANH -> oneMinusSquare(x).reciprocal();
+      case SIGMOID -> x.mul(x.neg().add(1));
       case SOFTPLUS -> x.sigmoid();
-      case NEG, ABS, RELU, SIGN, FLOOR, ROUND ->
+      case NEG, ABS, RELU, SIGN, FLOOR, ROUND, RECIPROCAL ->
           throw new IllegalArgumentException(kind + " has no slope as a factor");
       case ERF -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI));
       case LGAMMA -> x.digamma();
     };
+  }
+
+  /**
+   * 1 − x²: near ±1 by factors, whose difference is exact; near 0 by the square, whose derivative
+   * is not the difference of two that are nearly equal.
+   */
+  private static Tensor oneMinusSquare(Tensor x) {
+    Tensor byFactors = x.neg().add(1).mul(x.add(1));
+    return Comparisons.where(x.abs().lt(0.5), x.square().neg().add(1), byFactors);
   }
 }

@@ -7,10 +7,12 @@ import org.autodiff.LinearMap;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorSet;
+import org.autodiff.check.Reference;
 import org.autodiff.check.Samples;
 
 /**
@@ -39,9 +41,9 @@ public record Softsign() implements SingleResultOperator, OperatorSet {
     for (int i = 0; i < x.length; i++) {
       double value = x[i] / (1 + Math.abs(x[i]));
       if (result.dtype() == DType.FLOAT64) {
-        y.doubles()[i] = value;
+        TensorArrays.doubles(y)[i] = value;
       } else {
-        y.floats()[i] = (float) value;
+        TensorArrays.floats(y)[i] = (float) value;
       }
     }
     return y;
@@ -67,6 +69,7 @@ public record Softsign() implements SingleResultOperator, OperatorSet {
             .nonSmooth("0: the second derivative jumps")
             .page("softsign.md")
             .operator(parameters -> this)
+            .reference(Reference.unary(x -> x / (1 + Math.abs(x))))
             .samples(Samples.unary(Domain.all().except(0)).kinkAt(0, 1)));
   }
 }

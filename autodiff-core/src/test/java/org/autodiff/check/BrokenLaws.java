@@ -13,12 +13,17 @@ final class BrokenLaws {
   static final Samples PRODUCTS = Samples.binary(Domain.all(), Domain.all().except(0));
 
   static OperatorEntry entry(SingleResultOperator operator, Samples samples) {
+    return entry(operator, samples, Reference.binary((x, y) -> x * y));
+  }
+
+  static OperatorEntry entry(SingleResultOperator operator, Samples samples, Reference reference) {
     return OperatorEntry.named("product")
         .formula("x · y")
         .operands("x, y: shapes that broadcast")
         .nonSmooth("nowhere")
         .page("product.md")
         .operator(parameters -> operator)
+        .reference(reference)
         .samples(samples);
   }
 

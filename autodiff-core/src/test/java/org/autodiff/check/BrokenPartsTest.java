@@ -5,6 +5,7 @@ import static org.autodiff.check.BrokenLaws.PRODUCTS;
 import static org.autodiff.check.BrokenLaws.broken;
 import static org.autodiff.check.BrokenLaws.entry;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.autodiff.Autodiff;
@@ -15,6 +16,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class BrokenPartsTest {
                 final DenseTensor out = super.compute(operands, result);
                 DenseTensor x = operands[0];
                 if (x.size() > 0 && x.dtype() == DType.FLOAT64) {
-                  x.doubles()[x.offset()] += 1;
+                  TensorArrays.doubles(x)[x.offset()] += 1;
                 }
                 return out;
               }
@@ -159,33 +161,32 @@ class BrokenPartsTest {
               }
             });
     assertThat(value).containsExactly(Law.NAN);
-    Set<Law> slope =
-        broken(
-            new Product() {
-              @Override
-              double value(double x, double y) {
-                return Math.max(x, 0) * y;
-              }
+    Product rectified =
+        new Product() {
+          @Override
+          double value(double x, double y) {
+            return Math.max(x, 0) * y;
+          }
 
-              @Override
-              float single(float x, float y) {
-                return Math.max(x, 0) * y;
-              }
+          @Override
+          float single(float x, float y) {
+            return Math.max(x, 0) * y;
+          }
 
-              @Override
-              public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-                Tensor x = operands[0];
-                Tensor y = operands[1];
-                return new LinearMap[] {
-                  LinearMap.broadcast(x.shape(), result.shape())
-                      .then(LinearMap.scale(() -> x.gt(0).mul(y))), // 0 at NaN
-                  LinearMap.broadcast(y.shape(), result.shape())
-                      .then(LinearMap.scale(() -> x.relu()))
-                };
-              }
-            },
-            Samples.binary(Domain.all().except(0), Domain.all().except(0)));
-    assertThat(slope).containsExactly(Law.NAN);
+          @Override
+          public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+            Tensor x = operands[0];
+            Tensor y = operands[1];
+            return new LinearMap[] {
+              LinearMap.broadcast(x.shape(), result.shape())
+                  .then(LinearMap.scale(() -> x.gt(0).mul(y))), // 0 at NaN
+              LinearMap.broadcast(y.shape(), result.shape()).then(LinearMap.scale(() -> x.relu()))
+            };
+          }
+        };
+    Samples samples = Samples.binary(Domain.all().except(0), Domain.all().except(0));
+    Reference reference = Reference.binary((x, y) -> x > 0 ? x * y : 0);
+    assertThat(broken(entry(rectified, samples, reference))).containsExactly(Law.NAN);
   }
 
   @Test
@@ -218,6 +219,7 @@ class BrokenPartsTest {
                 Autodiff.customJvp(
                         (Tensor x) -> x.abs(), (Tensor x, Tensor v) -> v.mul(x.ge(0).mul(2).sub(1)))
                     ::apply)
+            .reference(Reference.unary(Math::abs))
             .samples(Samples.unary(Domain.all().except(0)).nanException("-").kinkAt(0, 0));
     assertThat(broken(abs)).contains(Law.KINKS).doesNotContain(Law.JVP, Law.ADJOINT);
     OperatorEntry outside =
@@ -231,6 +233,7 @@ class BrokenPartsTest {
                         (Tensor x) -> x.abs(),
                         (Tensor x, Tensor v) -> v.mul(x.sign().add(x.eq(0).mul(2))))
                     ::apply)
+            .reference(Reference.unary(Math::abs))
             .samples(Samples.unary(Domain.all().except(0)).nanException("-").kinkAt(0, 2));
     assertThat(broken(outside)).containsExactly(Law.KINKS);
   }
@@ -266,7 +269,10 @@ class BrokenPartsTest {
         OperatorEntry.named("product").operator(parameters -> new Product()).samples(PRODUCTS);
     assertThat(broken(bare)).containsExactly(Law.REGISTRATION);
     LawResult result = OperatorLaws.check(bare, Law.REGISTRATION, 1, 1);
-    assertThat(result.message()).contains("the formula", "the page of documentation");
+    assertThat(result.message())
+        .contains("its formula: call formula(", "its operands: call operands(")
+        .contains("its non-smooth points: call nonSmooth(")
+        .doesNotContain("page");
     OperatorEntry misnamed =
         OperatorEntry.named("times")
             .formula("x · y")
@@ -275,10 +281,48 @@ class BrokenPartsTest {
             .page("product.md")
             .messageName("product")
             .operator(parameters -> new Product())
+            .reference(Reference.binary((x, y) -> x * y))
             .samples(PRODUCTS);
     assertThat(broken(misnamed)).containsExactly(Law.REGISTRATION);
-    assertThat(OperatorLaws.check(entry(new Unbatched(), UNARY), Law.REGISTRATION, 1, 1).message())
-        .contains("a batching rule");
+    assertThat(OperatorLaws.check(misnamed, Law.REGISTRATION, 1, 1).message())
+        .contains("call OperatorEntry.named(\"product\")");
+  }
+
+  @Test
+  void whatAnEntryMayDoWithoutIsSaid() {
+    LawResult result = OperatorLaws.check(entry(new Unbatched(), UNARY), Law.REGISTRATION, 1, 1);
+    assertThat(result.passed()).isTrue();
+    assertThat(result.message())
+        .isEqualTo(
+            "without a batching rule, so vmap takes operands apart: override batchResult or batch;"
+                + " without a reference of its value: call reference(...)");
+    OperatorEntry unpaged =
+        OperatorEntry.named("product")
+            .formula("x · y")
+            .operands("x, y")
+            .nonSmooth("nowhere")
+            .operator(parameters -> new Product())
+            .samples(PRODUCTS);
+    assertThat(broken(unpaged)).isEmpty();
+    assertThat(OperatorLaws.check(unpaged, Law.REGISTRATION, 1, 1).message())
+        .isEqualTo(
+            "without a page of documentation: call page(\"...\"); without a reference of its value:"
+                + " call reference(...)");
+  }
+
+  @Test
+  void aBrokenLawNamesTheMethodsToLookAt() {
+    OperatorEntry wrong =
+        entry(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(() -> y.neg());
+              }
+            },
+            PRODUCTS);
+    assertThat(OperatorLaws.check(wrong, Law.JVP, 1, 1).message())
+        .contains("J v at element", "case 0, seed", "Operator.linearize", "Samples.ownDerivative");
   }
 
   private static final Samples UNARY = Samples.unary(Domain.all());
@@ -319,6 +363,60 @@ class BrokenPartsTest {
               }
             });
     assertThat(broken).contains(Law.EXECUTION);
+  }
+
+  /** Every part is right, but of another function: its value alone tells. */
+  private static final class Doubled extends Product {
+    @Override
+    double value(double x, double y) {
+      return 2 * x * y;
+    }
+
+    @Override
+    float single(float x, float y) {
+      return 2 * x * y;
+    }
+
+    @Override
+    public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+      Tensor x = operands[0];
+      Tensor y = operands[1];
+      return new LinearMap[] {
+        LinearMap.broadcast(x.shape(), result.shape()).then(LinearMap.scale(() -> y.mul(2))),
+        LinearMap.broadcast(y.shape(), result.shape()).then(LinearMap.scale(() -> x.mul(2)))
+      };
+    }
+  }
+
+  @Test
+  void aConsistentOperatorOfAnotherFunction() {
+    assertThat(broken(new Doubled())).containsExactly(Law.VALUE);
+    LawResult result = OperatorLaws.check(entry(new Doubled(), PRODUCTS), Law.VALUE, 1, 5);
+    assertThat(result.message()).contains("the value at element 0: got ");
+  }
+
+  @Test
+  void aKnownValueThatDoesNotComeOut() {
+    Samples samples = PRODUCTS.example(Sample.of(Tensor.scalar(2), Tensor.scalar(3)), 6);
+    Reference doubled = Reference.binary((x, y) -> 2 * x * y);
+    assertThat(broken(entry(new Doubled(), samples, doubled))).containsExactly(Law.VALUE);
+    assertThat(broken(entry(new Product(), samples))).isEmpty();
+  }
+
+  @Test
+  void aPropertyThatTheResultsDoNotHave() {
+    Reference quotient =
+        Reference.property(
+            (x, p, results) ->
+                List.of(
+                    new Reference.Equation(
+                        "half the product",
+                        results[0].map(v -> v / 2),
+                        NumberArray.of(
+                            results[0].shape(),
+                            index -> x[0].spread(index) * x[1].spread(index)))));
+    assertThat(broken(entry(new Product(), PRODUCTS, quotient))).containsExactly(Law.VALUE);
+    assertThat(broken(entry(new Doubled(), PRODUCTS, quotient))).isEmpty();
   }
 
   @Test

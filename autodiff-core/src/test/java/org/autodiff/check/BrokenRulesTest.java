@@ -3,10 +3,19 @@ package org.autodiff.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.autodiff.check.BrokenLaws.broken;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
+import org.autodiff.Shape;
+import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorType;
 import org.junit.jupiter.api.Test;
 
 /** Each law of derivatives catches a rule made wrong on purpose; a right one passes them all. */
@@ -56,6 +65,24 @@ class BrokenRulesTest {
           }
         };
     assertThat(broken(squared)).contains(Law.JVP, Law.TAYLOR);
+  }
+
+  @Test
+  void aSmallEntryBesideALargeOne() {
+    Samples samples =
+        Samples.of(
+            draw -> Sample.of(draw.tensor(Shape.of(3)), Tensor.of(1e-6, 1, 1000)).constant(1));
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(
+                    () -> y.mul(Tensor.of(1.01, 1, 1))); // the small one is wrong
+              }
+            },
+            samples);
+    assertThat(broken).contains(Law.JVP);
   }
 
   @Test
@@ -136,5 +163,87 @@ class BrokenRulesTest {
               }
             });
     assertThat(broken).containsExactly(Law.PERTURBATIONS);
+  }
+
+  /**
+   * What was pulled back to an operand is remembered by the operand alone: right as long as there
+   * is one perturbation, so that only the nested ones tell.
+   */
+  @Test
+  void aPerturbationThatIsTakenForAnother() {
+    Product confused =
+        new Product() {
+          private final Map<Tensor, Tensor> pulled = new IdentityHashMap<>();
+
+          @Override
+          LinearMap scale(Tensor x, Tensor y) {
+            return LinearMap.of(
+                t -> t.mul(y),
+                g ->
+                    x.dtype() == DType.FLOAT64
+                        ? pulled.computeIfAbsent(x, k -> g.mul(y))
+                        : g.mul(y));
+          }
+        };
+    Samples samples =
+        Samples.of(draw -> Sample.of(draw.tensor(Shape.of(2, 3)), draw.tensor(Shape.of(2, 3))));
+    LawResult result =
+        OperatorLaws.check(BrokenLaws.entry(confused, samples), Law.PERTURBATIONS, 1, 5);
+    assertThat(result.passed()).isFalse();
+    assertThat(result.message())
+        .startsWith("jvp inside vjp, with the outer variable captured: got ");
+  }
+
+  /** tanh, with a rule to be given, its closed derivatives, and samples. */
+  private static Set<Law> ofTanh(UnaryOperator<Tensor> slope) {
+    SingleResultOperator tanh =
+        new SingleResultOperator() {
+          @Override
+          public String name() {
+            return "my-tanh";
+          }
+
+          @Override
+          public TensorType inferResult(TensorType[] operands) {
+            return operands[0];
+          }
+
+          @Override
+          public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+            return operands[0].tanh().dense();
+          }
+
+          @Override
+          public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+            return new LinearMap[] {LinearMap.scale(() -> slope.apply(operands[0]))};
+          }
+
+          @Override
+          public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+            return apply(operands);
+          }
+        };
+    DoubleUnaryOperator first = x -> 4 * Math.exp(-2 * x) / Math.pow(1 + Math.exp(-2 * x), 2);
+    DoubleUnaryOperator second = x -> -2 * Math.tanh(x) * first.applyAsDouble(x);
+    DoubleUnaryOperator third = x -> first.applyAsDouble(x) * (6 * Math.tanh(x) * Math.tanh(x) - 2);
+    return broken(
+        OperatorEntry.named("my-tanh")
+            .formula("tanh x")
+            .operands("x: any shape")
+            .nonSmooth("nowhere")
+            .page("derivations/elementary.md")
+            .extremes(Extremes.of(first, second, third).between(0, 1e300).allowing(Math::tanh))
+            .operator(parameters -> tanh)
+            .samples(Samples.unary(Domain.all())));
+  }
+
+  @Test
+  void aSlopeThatIsNotANumberWhereThePartsOverflow() {
+    // right at moderate operands: only the extreme ones show that the second derivative is 0 · ∞
+    assertThat(ofTanh(x -> x.cosh().reciprocal().square())).containsExactly(Law.EXTREMES);
+    // and that here all digits are lost: the exponentials cancel
+    assertThat(ofTanh(x -> x.exp().add(x.neg().exp()).mul(0.5).square().reciprocal()))
+        .containsExactly(Law.EXTREMES);
+    assertThat(ofTanh(x -> x.tanh().square().neg().add(1))).isEmpty();
   }
 }

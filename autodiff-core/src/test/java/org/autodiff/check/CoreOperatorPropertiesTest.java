@@ -18,14 +18,16 @@ class CoreOperatorPropertiesTest implements OperatorLawProperties {
   @Override
   @Property(seed = "20261120")
   public void everyLawHolds(
-      @ForAll("entries") OperatorEntry entry, @ForAll Law law, @ForAll long seed) {
-    OperatorLawProperties.super.everyLawHolds(entry, law, seed);
+      @ForAll("entries") OperatorEntry entry, @ForAll Law law, @ForAll("cases") LawCase lawCase) {
+    OperatorLawProperties.super.everyLawHolds(entry, law, lawCase);
   }
 
   @Override
   @Property(seed = "20261120")
   public void layoutIsInvisible(
-      @ForAll("entries") OperatorEntry entry, @ForAll long seed, @ForAll boolean single) {
-    OperatorLawProperties.super.layoutIsInvisible(entry, seed, single);
+      @ForAll("entries") OperatorEntry entry,
+      @ForAll("cases") LawCase lawCase,
+      @ForAll boolean single) {
+    OperatorLawProperties.super.layoutIsInvisible(entry, lawCase, single);
   }
 }

@@ -7,6 +7,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 
 /** The product, right in every part: the tests of the laws break one part at a time. */
@@ -37,9 +38,9 @@ class Product implements SingleResultOperator {
     DenseTensor out = DenseTensor.zeros(result);
     for (int i = 0; i < x.length; i++) {
       if (result.dtype() == DType.FLOAT64) {
-        out.doubles()[i] = value(x[i], y[i]);
+        TensorArrays.doubles(out)[i] = value(x[i], y[i]);
       } else {
-        out.floats()[i] = single((float) x[i], (float) y[i]);
+        TensorArrays.floats(out)[i] = single((float) x[i], (float) y[i]);
       }
     }
     return out;

@@ -33,6 +33,10 @@ class FuzzTest {
     "'descr'",
     "<f8",
     ">f4",
+    "<i8",
+    "|b1",
+    ">f2",
+    "|u1",
     "|O",
     "PK\3\4",
     "PK\1\2",
@@ -48,10 +52,13 @@ class FuzzTest {
         "float32-big-endian-fortran.npy",
         "empty.npy",
         "rank5.npy",
+        "inexact-i8.npy",
         "structured.npy",
         "stored.npz",
         "deflated.npz",
-        "none.npz"
+        "none.npz",
+        "comment.npz",
+        "types.npz"
       })
   void changedFilesAreReadOrRefused(String name) {
     byte[] valid = Resources.bytes(name);

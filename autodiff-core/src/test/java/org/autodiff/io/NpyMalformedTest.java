@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.autodiff.DType;
 import org.autodiff.Shape;
+import org.autodiff.Tensor;
 import org.autodiff.ValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,15 +95,15 @@ class NpyMalformedTest {
   @Test
   void otherElementTypesAreNamedWithTheConversion() {
     for (String descr :
-        new String[] {"|f8", "f8", "=f8", "<f2", "<f16", "<i8", "|b1", "|u1", "<U3", "|O", "|V8"}) {
+        new String[] {
+          "|f8", "f8", "=f8", "|f2", "<f16", "|i8", "<i3", "i1", "=i1", "<b2", "<", "", "<U3", "|O",
+          "|V8", "<M8[ns]"
+        }) {
       assertThatThrownBy(() -> Resources.npy(file(VALID.replace("<f8", descr), 16)))
           .isInstanceOf(ValueException.class)
           .hasMessageContaining("got descr '" + descr + "'")
           .hasMessageContaining("a.astype('<f8')");
     }
-    assertThatThrownBy(() -> Resources.npy(Resources.bytes("int64.npy")))
-        .isInstanceOf(ValueException.class)
-        .hasMessageContaining("got descr '<i8'");
     assertThatThrownBy(() -> Resources.npy(Resources.bytes("complex128.npy")))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("got descr '<c16'")
@@ -110,6 +112,33 @@ class NpyMalformedTest {
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("got descr [('x', '<f8'), ('y', '<f4')]")
         .hasMessageContaining("a['field']");
+  }
+
+  @Test
+  void elementsThatNoTensorHoldsExactlyAreNamed() throws IOException {
+    assertThatThrownBy(() -> Resources.npy(Resources.bytes("inexact-i8.npy")))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "npy: an integer must be exact as float64, which all are up to 2^53, got"
+                + " 9007199254740993 as element 1 in the stream; save it as float64 where rounding"
+                + " does no harm, or in two parts");
+    assertThatThrownBy(() -> Resources.npy(Resources.bytes("inexact-u8.npy")))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("got 18446744073709551615 as element 2");
+    assertThatThrownBy(() -> Resources.npy(Resources.bytes("largest-i8.npy")))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("got 9223372036854775807 as element 0");
+    byte[] bools = file(VALID.replace("<f8", "|b1"), 2);
+    assertThat(Resources.npy(bools)).isEqualTo(Tensor.of(new float[2], 2));
+    bools[bools.length - 1] = 2;
+    assertThatThrownBy(() -> Resources.npy(bools))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("a bool must be the byte 0 or 1, got 2 as element 1");
+    // other writers than NumPy give elements of one byte an order
+    for (String descr : new String[] {"<u1", ">i1", "<b1"}) {
+      assertThat(Resources.npy(file(VALID.replace("<f8", descr), 2)).dtype())
+          .isEqualTo(DType.FLOAT32);
+    }
   }
 
   @Test

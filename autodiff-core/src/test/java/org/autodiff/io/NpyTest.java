@@ -16,6 +16,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,9 +88,9 @@ class NpyTest {
         DenseTensor x = DenseTensor.zeros(new TensorType(Shape.of(n), dtype));
         for (int i = 0; i < n; i++) {
           if (dtype == DType.FLOAT64) {
-            x.doubles()[i] = i;
+            TensorArrays.doubles(x)[i] = i;
           } else {
-            x.floats()[i] = i;
+            TensorArrays.floats(x)[i] = i;
           }
         }
         assertThat(Resources.npy(Resources.npy(x))).isEqualTo(x);

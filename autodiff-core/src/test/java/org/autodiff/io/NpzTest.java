@@ -31,6 +31,92 @@ class NpzTest {
   }
 
   @Test
+  void allElementTypesOfNumPyAreReadExactlyInBothByteOrdersAndLayouts() throws IOException {
+    Map<String, Tensor> read = Resources.npz(Resources.bytes("types.npz"));
+    assertThat(read).hasSize(3 * Resources.TYPES.size());
+    Resources.TYPES.forEach(
+        (name, tensor) -> {
+          assertThat(read.get(name)).as(name).isEqualTo(tensor);
+          assertThat(read.get(name + "-big")).as(name).isEqualTo(tensor);
+          assertThat(read.get(name + "-fortran")).as(name).isEqualTo(tensor);
+        });
+  }
+
+  @Test
+  void anArchiveMayHaveAComment() throws IOException {
+    byte[] commented = Resources.bytes("comment.npz");
+    assertThat(Resources.npz(commented)).isEqualTo(Resources.ARCHIVE);
+    byte[] plain = Resources.bytes("stored.npz");
+    for (int length : new int[] {1, 21, 22, 23, 511, 512, 513, 65_534, 65_535}) {
+      byte[] bytes = Arrays.copyOf(plain, plain.length + length);
+      bytes[plain.length - 2] = (byte) length;
+      bytes[plain.length - 1] = (byte) (length >> 8);
+      assertThat(Resources.npz(bytes)).as("%d bytes", length).isEqualTo(Resources.ARCHIVE);
+      // in reads of a byte too
+      InputStream slow =
+          new ByteArrayInputStream(bytes) {
+            @Override
+            public int read(byte[] to, int offset, int most) {
+              return super.read(to, offset, Math.min(most, 7));
+            }
+          };
+      assertThat(Npz.read(slow, 1 << 20)).isEqualTo(Resources.ARCHIVE);
+      for (byte[] wrong :
+          new byte[][] {
+            Arrays.copyOf(bytes, bytes.length - 1), Arrays.copyOf(bytes, bytes.length + 1)
+          }) {
+        assertThatThrownBy(() -> Resources.npz(wrong))
+            .isInstanceOf(ValueException.class)
+            .hasMessageContaining("no record at the end of 2 entries");
+      }
+    }
+  }
+
+  @Test
+  void theSizeAsATensorCountsWhereItIsLarger() throws IOException {
+    byte[] npy = Arrays.copyOf(headerOfBytes(4000), 128 + 4000);
+    byte[] bytes = zip("a.npy", npy);
+    assertThat(Npz.read(new ByteArrayInputStream(bytes), 128 + 16_000)).hasSize(1);
+    assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(bytes), 128 + 16_000 - 1))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("at most 16127 bytes");
+  }
+
+  @Test
+  void theDefaultLimitIsAQuarterOfTheMemory() throws IOException {
+    byte[] bytes = zip("a.npy", headerOfBytes(2_000_000_000));
+    Path path = directory.resolve("claims.npz");
+    Files.write(path, bytes);
+    String limit = "at most " + Runtime.getRuntime().maxMemory() / 4 + " bytes unpacked";
+    assertThatThrownBy(() -> Npz.read(path)).hasMessageContaining(limit);
+    assertThatThrownBy(() -> Resources.npz(bytes)).hasMessageContaining(limit);
+  }
+
+  /** The 128 bytes before the elements of an array of bytes. */
+  private static byte[] headerOfBytes(int count) {
+    String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + count + ",), }";
+    byte[] out = new byte[128];
+    Arrays.fill(out, (byte) ' ');
+    System.arraycopy(
+        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0}, 0, out, 0, 10);
+    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, out, 10, text.length());
+    out[127] = '\n';
+    return out;
+  }
+
+  @Test
+  void namesThatAreNoUnicodeAreRefused() throws IOException {
+    Path path = directory.resolve("kept.npz");
+    Npz.write(path, Map.of("a", Resources.A));
+    assertThatThrownBy(() -> Npz.write(path, Map.of("x\udfff", Resources.A)))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "npz: a name must be valid Unicode, got half a surrogate pair, \\udfff, at character 1"
+                + " of 'x?'; rename the tensor");
+    assertThat(Npz.read(path)).containsOnlyKeys("a");
+  }
+
+  @Test
   void filesGoThereAndBackInOrder() throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String name : new String[] {"w", "layer/1", "../../up", "/etc/x", "", "Größe", "a.npy"}) {
@@ -124,6 +210,24 @@ class NpzTest {
   }
 
   @Test
+  void theLimitIsAQuarterOfTheMemoryWhereNoneIsGiven() throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NpzDefaultLimit.class.getName(),
+                directory.resolve("zeros.npz").toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).as(output).isZero();
+    assertThat(output.lines())
+        .containsExactly("read [zeros]", "read [zeros]", "refused", "refused");
+  }
+
+  @Test
   void changedDataFailsItsChecksum() throws IOException {
     byte[] bytes = stored(Map.of("a", Resources.A));
     int element = indexOf(bytes, "NUMPY") + 130;
@@ -161,9 +265,12 @@ class NpzTest {
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("must start with \\x93NUMPY")
         .hasMessageContaining("in entry x.npy of the stream");
-    assertThatThrownBy(() -> Resources.npz(zip("i.npy", Resources.bytes("int64.npy"))))
+    assertThatThrownBy(() -> Resources.npz(zip("c.npy", Resources.bytes("complex128.npy"))))
         .isInstanceOf(ValueException.class)
-        .hasMessageContaining("got descr '<i8' in entry i.npy of the stream");
+        .hasMessageContaining("got descr '<c16' in entry c.npy of the stream");
+    assertThatThrownBy(() -> Resources.npz(zip("i.npy", Resources.bytes("inexact-i8.npy"))))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("as element 1 in entry i.npy of the stream");
     byte[] tensor = Resources.bytes("float64.npy");
     assertThatThrownBy(() -> Resources.npz(zip("t.npy", Arrays.copyOf(tensor, tensor.length + 1))))
         .isInstanceOf(ValueException.class)
@@ -172,7 +279,7 @@ class NpzTest {
 
   @Test
   void aFileCutOffAnywhereIsRefused() throws IOException {
-    for (String name : new String[] {"stored.npz", "deflated.npz", "none.npz"}) {
+    for (String name : new String[] {"stored.npz", "deflated.npz", "none.npz", "comment.npz"}) {
       byte[] whole = Resources.bytes(name);
       for (int length = 0; length < whole.length; length++) {
         byte[] cut = Arrays.copyOf(whole, length);

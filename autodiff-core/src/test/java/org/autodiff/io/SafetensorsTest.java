@@ -9,10 +9,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.autodiff.Autodiff;
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TraceException;
 import org.autodiff.ValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,93 @@ class SafetensorsTest {
     read.forEach((name, tensor) -> assertThat(tensor).isEqualTo(tensors.get(name)));
   }
 
+  /** Files of element_types.py, by the package safetensors of the format's authors. */
+  @Test
+  void whatTheFormatsAuthorsWriteIsRead() throws Exception {
+    Map<String, Tensor> types = Safetensors.read(resource("types.safetensors"));
+    assertThat(types).containsExactlyInAnyOrderEntriesOf(Resources.TYPES);
+    assertThat(Safetensors.read(resource("bfloat16.safetensors")))
+        .containsExactly(
+            Map.entry("x", Tensor.of(new float[] {1.5f, -0x1p-133f, Float.POSITIVE_INFINITY}, 3)));
+  }
+
+  @Test
+  void theBytesAreThoseThatTheFormatsAuthorsWrite() throws Exception {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", Resources.A);
+    tensors.put("empty", Tensor.zeros(0, 3));
+    tensors.put("scalar", Tensor.scalar(2.5));
+    tensors.put("single", Resources.A32);
+    Path path = folder.resolve("t.safetensors");
+    Safetensors.write(path, tensors);
+    assertThat(path).hasSameBinaryContentAs(resource("written.safetensors"));
+    assertThat(Safetensors.read(resource("written.safetensors"))).isEqualTo(tensors);
+  }
+
+  private static Path resource(String name) throws Exception {
+    return Path.of(Objects.requireNonNull(Resources.class.getResource(name)).toURI());
+  }
+
+  @Test
+  void viewsAndAllBitsOfNaNsAreKept() throws IOException {
+    DenseTensor x = Resources.A.dense();
+    DenseTensor transposed = x.view(Shape.of(3, 2), 0, new int[] {1, 3});
+    Tensor nans =
+        Tensor.of(new float[] {Float.intBitsToFloat(0x7f800001), Float.intBitsToFloat(-7)}, 2);
+    Path path = folder.resolve("t.safetensors");
+    Safetensors.write(path, Map.of("x", transposed));
+    assertThat(Safetensors.read(path)).containsEntry("x", transposed.copy());
+    Safetensors.write(path, Map.of("x", nans));
+    float[] read = Safetensors.read(path).get("x").toFloats();
+    assertThat(Float.floatToRawIntBits(read[0])).isEqualTo(0x7f800001);
+    assertThat(Float.floatToRawIntBits(read[1])).isEqualTo(-7);
+  }
+
+  @Test
+  void elementsThatNoTensorHoldsExactlyAreNamed() throws IOException {
+    Path path = file("{\"w\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}", 8);
+    byte[] bytes = Files.readAllBytes(path);
+    Arrays.fill(bytes, bytes.length - 8, bytes.length - 1, (byte) 255);
+    Files.write(path, bytes);
+    assertThatThrownBy(() -> Safetensors.read(path))
+        .isInstanceOf(ValueException.class)
+        .hasMessageStartingWith("safetensors: an integer must be exact as float64")
+        .hasMessageContaining("got 72057594037927935 as element 0 in 'w' of " + path);
+  }
+
+  @Test
+  void aNameThatCannotBeWrittenLeavesTheFileAlone() throws IOException {
+    Path path = folder.resolve("t.safetensors");
+    Safetensors.write(path, Map.of("\ud83d\ude00", Tensor.ones(1)));
+    for (String name : new String[] {"\ud83d", "\ude00\ud83d", "a\ud83db"}) {
+      assertThatThrownBy(() -> Safetensors.write(path, Map.of(name, Tensor.ones(1))))
+          .isInstanceOf(ValueException.class)
+          .hasMessageStartingWith(
+              "safetensors: a name must be valid Unicode, got half a surrogate pair, \\u")
+          .satisfies(e -> assertThat(e.getMessage()).matches("[ -~]*"));
+    }
+    assertThatThrownBy(() -> Safetensors.write(path, Map.of("__metadata__", Tensor.ones(1))))
+        .isInstanceOf(ValueException.class);
+    assertThatThrownBy(
+            () ->
+                Autodiff.grad(
+                        (Tensor x) -> {
+                          write(path, x);
+                          return x.sum();
+                        })
+                    .apply(Tensor.ones(2)))
+        .isInstanceOf(TraceException.class);
+    assertThat(Safetensors.read(path)).containsOnlyKeys("\ud83d\ude00");
+  }
+
+  private static void write(Path path, Tensor x) {
+    try {
+      Safetensors.write(path, Map.of("x", x));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void aFileWrittenByHandIsRead() throws IOException {
     Path path =
@@ -63,7 +156,8 @@ class SafetensorsTest {
         "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}} | 8 | fit shape",
         "{'w':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | 8 | follow",
         "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | 8 | follow",
-        "{'w':{'dtype':'I64','shape':[1],'data_offsets':[0,8]}} | 8 | F64 or F32",
+        "{'w':{'dtype':'F8_E4M3','shape':[8],'data_offsets':[0,8]}} | 8 | F16, BF16, integers or"
+            + " BOOL",
         "{'w':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | 8 | whole number",
         "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0]}} | 8 | two data_offsets",
         "{'w':{'dtype':'F32','shape':[2]}} | 8 | two data_offsets",
@@ -72,6 +166,9 @@ class SafetensorsTest {
         "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,99999999999999999999]}} | 8 | whole",
         "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} x | 8 | end of the header",
         "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]} | 8 | ','",
+        "{'w':{'dtype':'I16','shape':[2],'data_offsets':[0,8]}} | 8 | fit shape",
+        "{'\\ud800':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | 8 | valid Unicode",
+        "' {}' | 0 | '{'",
         "[] | 0 | '{'"
       })
   void aBrokenHeaderIsRefused(String header, int elements, String fragment) throws IOException {
@@ -99,24 +196,29 @@ class SafetensorsTest {
     Path path = folder.resolve("t.safetensors");
     Safetensors.write(
         path, Map.of("weights", Tensor.ones(3, 2), "bias", Tensor.of(new float[] {1, 2}, 2)));
-    byte[] whole = Files.readAllBytes(path);
+    assertThat(refused(Files.readAllBytes(path), 60)).isGreaterThan(5_000);
+    byte[] types = Resources.bytes("types.safetensors");
+    assertThat(refused(types, 0)).isGreaterThan(5_000);
+  }
+
+  /** How many of 10,000 changed files are refused; the others are read. */
+  private static int refused(byte[] whole, int kept) throws IOException {
     Random random = new Random(1);
     int refused = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] bytes = whole.clone();
       for (int changes = random.nextInt(3); changes >= 0; changes--) {
-        bytes[random.nextInt(bytes.length - 60)] = (byte) random.nextInt(256);
+        bytes[random.nextInt(bytes.length - kept)] = (byte) random.nextInt(256);
       }
       if (random.nextInt(10) == 0) {
-        bytes = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
       }
-      Files.write(path, bytes);
       try {
-        Safetensors.read(path);
+        Safetensors.read(bytes, "the file");
       } catch (ValueException e) {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(10_000);
+    return refused;
   }
 }

@@ -20,7 +20,8 @@ class BinaryTest {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> StrictMath.pow(a, b);
+      // as IEEE 754, NumPy and PyTorch have it
+      case POW -> a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : StrictMath.pow(a, b);
       case ATAN2 -> StrictMath.atan2(a, b);
       case HYPOT -> StrictMath.hypot(a, b);
       case MIN -> StrictMath.min(a, b);
@@ -66,6 +67,28 @@ class BinaryTest {
         double[] b = KernelFixtures.operands(n + 1, n + 3, -3, 3);
         for (int steps = 0; steps < 4; steps++) {
           check(kernels, kind, a, steps & 1, b, steps >> 1, n);
+        }
+      }
+    }
+  }
+
+  /** Every pair of numbers that tie or lie side by side, with either operand repeated. */
+  @ParameterizedTest
+  @EnumSource
+  void tiesForEveryStep(BinaryKind kind) {
+    double[] ties = {0, -0.0, 1, 1, -1, 2, 1, Double.NaN, Double.POSITIVE_INFINITY, 1};
+    for (Kernels kernels : kernels()) {
+      for (int n : new int[] {1, 2, 7, ties.length, 31, 32, 40}) {
+        for (double repeated : ties) {
+          for (int steps = 0; steps < 4; steps++) {
+            double[] a = new double[n + 3];
+            double[] b = new double[n + 3];
+            for (int i = 0; i < a.length; i++) {
+              a[i] = (steps & 1) == 0 ? repeated : ties[i % ties.length];
+              b[i] = steps >> 1 == 0 ? repeated : ties[(i + 1) % ties.length];
+            }
+            check(kernels, kind, a, steps & 1, b, steps >> 1, n);
+          }
         }
       }
     }

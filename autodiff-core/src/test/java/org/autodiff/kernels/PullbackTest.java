@@ -29,6 +29,36 @@ class PullbackTest {
     return (f[0] - 8 * f[1] + 8 * f[2] - f[3]) / (12 * h);
   }
 
+  /** What the pullback takes: the operands, or the values there. */
+  private static double[] at(Kernels kernels, UnaryKind kind, double[] x) {
+    if (!kind.slopeIsOfResult()) {
+      return x;
+    }
+    double[] y = new double[x.length];
+    kernels.unary(kind, x, 0, y, 0, x.length);
+    return y;
+  }
+
+  private static float[] at(Kernels kernels, UnaryKind kind, float[] x) {
+    if (!kind.slopeIsOfResult()) {
+      return x;
+    }
+    float[] y = new float[x.length];
+    kernels.unary(kind, x, 0, y, 0, x.length);
+    return y;
+  }
+
+  /**
+   * How much of the derivative the rounding of the value costs, which is right to four units in the
+   * last place (half an epsilon each); the derivative by it is at most 2.
+   */
+  private static double lost(UnaryKind kind) {
+    return switch (kind) {
+      case TANH, SIGMOID, EXPM1 -> 4 * Math.ulp(1.0);
+      default -> 0;
+    };
+  }
+
   @ParameterizedTest
   @EnumSource
   void equalsCentralDifferences(UnaryKind kind) {
@@ -38,9 +68,10 @@ class PullbackTest {
         double[] g = KernelFixtures.operands(n + 1, n + 3, -2, 2);
         for (int step = 0; step <= 1; step++) {
           double[] y = KernelFixtures.marked(n + 3);
-          kernels.unaryPullback(kind, x, 1, g, 2, step, y, 1, n);
+          kernels.unaryPullback(kind, at(kernels, kind, x), 1, g, 2, step, y, 1, n);
           float[] yf = narrow(KernelFixtures.marked(n + 3));
-          kernels.unaryPullback(kind, narrow(x), 1, narrow(g), 2, step, yf, 1, n);
+          float[] xf = at(kernels, kind, narrow(x));
+          kernels.unaryPullback(kind, xf, 1, narrow(g), 2, step, yf, 1, n);
           for (int i = 0; i < n; i++) {
             double expected = g[2 + i * step] * slope(kernels, kind, x[1 + i]);
             double scale = 1 + Math.abs(expected);
@@ -64,10 +95,13 @@ class PullbackTest {
           double[] x = new double[n];
           double[] y = new double[n];
           Arrays.fill(x, point.x());
-          kernels.unaryPullback(point.kind(), x, 0, new double[] {1}, 0, 0, y, 0, n);
+          double[] d = at(kernels, point.kind(), x);
+          kernels.unaryPullback(point.kind(), d, 0, new double[] {1}, 0, 0, y, 0, n);
           for (double value : y) {
-            assertClose(
-                point.derivative(), value + 0.0, 8, kernels.name() + " " + point + " n=" + n);
+            String what = kernels.name() + " " + point + " n=" + n;
+            if (Math.abs(value - point.derivative()) > lost(point.kind())) {
+              assertClose(point.derivative(), value + 0.0, 8, what);
+            }
           }
         }
       }
@@ -80,7 +114,7 @@ class PullbackTest {
     Kernels scalar = kernels().get(0);
     for (Kernels kernels : kernels()) {
       for (int n : new int[] {20, 108}) {
-        double[] x = KernelFixtures.special(n);
+        double[] x = at(scalar, kind, KernelFixtures.special(n));
         double[] g = KernelFixtures.operands(7, n, 0.5, 2);
         double[] expected = new double[n];
         double[] y = new double[n];
@@ -92,6 +126,32 @@ class PullbackTest {
         for (int i = 0; i < n; i++) {
           assertClose(expected[i] + 0.0, y[i] + 0.0, 8, kernels.name() + " " + kind + "'" + x[i]);
           assertTrue(!Double.isNaN(x[i]) || Double.isNaN(y[i]) || kind == UnaryKind.NEG, "NaN");
+        }
+      }
+    }
+  }
+
+  /** Each is right to a few units in the last place; so are the loops of arithmetic around them. */
+  @ParameterizedTest
+  @EnumSource
+  void scalarAndVectorAgreeToAFewUlps(UnaryKind kind) {
+    Kernels scalar = kernels().get(0);
+    for (Kernels kernels : kernels()) {
+      for (int n : KernelFixtures.LENGTHS) {
+        double[] x = at(scalar, kind, KernelFixtures.operands(n, n, low(kind), high(kind)));
+        double[] g = KernelFixtures.operands(n + 1, n, 0.5, 2);
+        double[] expected = new double[n];
+        double[] y = new double[n];
+        scalar.unaryPullback(kind, x, 0, g, 0, 1, expected, 0, n);
+        kernels.unaryPullback(kind, x, 0, g, 0, 1, y, 0, n);
+        float[] yf = new float[n];
+        kernels.unaryPullback(kind, narrow(x), 0, narrow(g), 0, 1, yf, 0, n);
+        float[] expectedF = new float[n];
+        scalar.unaryPullback(kind, narrow(x), 0, narrow(g), 0, 1, expectedF, 0, n);
+        for (int i = 0; i < n; i++) {
+          String what = kernels.name() + " " + kind + "' n=" + n + " at " + x[i];
+          assertClose(expected[i] + 0.0, y[i] + 0.0, 8, what);
+          assertClose(expectedF[i] + 0f, yf[i] + 0f, 8, what);
         }
       }
     }
@@ -122,9 +182,10 @@ class PullbackTest {
     double[] xs = new double[n];
     Arrays.fill(xs, x);
     double[] y = new double[n];
-    kernels.unaryPullback(kind, xs, 0, new double[] {g}, 0, 0, y, 0, n);
+    kernels.unaryPullback(kind, at(kernels, kind, xs), 0, new double[] {g}, 0, 0, y, 0, n);
     float[] yf = new float[n];
-    kernels.unaryPullback(kind, narrow(xs), 0, new float[] {(float) g}, 0, 0, yf, 0, n);
+    float[] xf = at(kernels, kind, narrow(xs));
+    kernels.unaryPullback(kind, xf, 0, new float[] {(float) g}, 0, 0, yf, 0, n);
     assertEquals((float) y[n - 1] + 0f, yf[n - 1] + 0f, "float");
     return y[n - 1];
   }

@@ -82,7 +82,7 @@ public class AggregateBenchmark {
     int rows = Integer.parseInt(extents[0]);
     int inputs = Integer.parseInt(extents[1]);
     int outputs = Integer.parseInt(extents[2]);
-    x = RandomKey.of(1).uniform(0, 1, rows, inputs).to(dtype);
+    x = RandomKey.of(1).uniform(rows, inputs).to(dtype);
     w = RandomKey.of(2).normal(inputs, outputs).to(dtype);
     function =
         switch (aggregate.toLowerCase(Locale.ROOT)) {

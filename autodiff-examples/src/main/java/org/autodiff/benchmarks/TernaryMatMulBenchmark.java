@@ -5,6 +5,7 @@ import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.ops.Ternary;
 import org.autodiff.ops.TernaryMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -113,7 +114,7 @@ public class TernaryMatMulBenchmark {
   public float[] compressedRows() {
     int outputs = rowStarts.length - 1;
     int inputs = x.shape().dim(1);
-    float[] activations = dtype == DType.FLOAT32 ? x.dense().floats() : x.toFloats();
+    float[] activations = dtype == DType.FLOAT32 ? TensorArrays.floats(x.dense()) : x.toFloats();
     float[] y = new float[x.shape().dim(0) * outputs];
     for (int row = 0; row < x.shape().dim(0); row++) {
       for (int n = 0; n < outputs; n++) {

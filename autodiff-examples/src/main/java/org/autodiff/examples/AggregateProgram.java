@@ -3,14 +3,13 @@ package org.autodiff.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Aggregate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** One layer with a pluggable aggregate against the dense product. */
 @Command(
@@ -22,13 +21,7 @@ import picocli.CommandLine.Option;
 final class AggregateProgram implements Callable<Integer> {
   private static final int[][] SIZES = {{8, 128, 256}, {8, 1024, 1024}};
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides the operands (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Output output = new Output();
 
   private record Line(String aggregate, int[] size, double microseconds, double timesDense) {}
@@ -54,25 +47,24 @@ final class AggregateProgram implements Callable<Integer> {
             Aggregate.of("root of squares", AggregateProgram::norm, (p, y, inputs) -> p.div(y)));
     List<Line> lines = new ArrayList<>();
     double difference = 0;
-    try (Progress progress = new Progress("aggregate", (long) SIZES.length * aggregates.size())) {
+    try (Progress progress =
+        new Progress("aggregate", SIZES.length * Timing.steps(1 + aggregates.size()))) {
       for (int[] size : SIZES) {
-        Tensor x = RandomKey.of(seed).fold(1).normal(size[0], size[1]).to(DType.FLOAT32);
-        Tensor w = RandomKey.of(seed).fold(2).normal(size[1], size[2]).to(DType.FLOAT32);
+        Tensor x = seed.key().fold(1).normal(size[0], size[1]).to(DType.FLOAT32);
+        Tensor w = seed.key().fold(2).normal(size[1], size[2]).to(DType.FLOAT32);
         Tensor apart = Aggregate.sum().apply(x, w).sub(x.matmul(w)).abs().max();
         difference = Math.max(difference, apart.item());
         Pair pair = new Pair(x, w);
-        double dense =
-            Timing.microseconds(
-                () -> Autodiff.grad((Pair p) -> p.x().matmul(p.w()).sum()).apply(pair).x());
+        List<Supplier<Tensor>> works = new ArrayList<>();
+        works.add(() -> Autodiff.grad((Pair p) -> p.x().matmul(p.w()).sum()).apply(pair).x());
         for (Aggregate aggregate : aggregates) {
-          double time =
-              Timing.microseconds(
-                  () ->
-                      Autodiff.grad((Pair p) -> aggregate.apply(p.x(), p.w()).sum())
-                          .apply(pair)
-                          .x());
-          lines.add(new Line(aggregate.name(), size, time, time / dense));
-          progress.step();
+          works.add(
+              () -> Autodiff.grad((Pair p) -> aggregate.apply(p.x(), p.w()).sum()).apply(pair).x());
+        }
+        double[] times = Timing.microseconds(works, progress);
+        for (int i = 0; i < aggregates.size(); i++) {
+          double time = times[i + 1];
+          lines.add(new Line(aggregates.get(i).name(), size, time, time / times[0]));
         }
       }
     }

@@ -5,7 +5,6 @@ import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A sparse matrix as coordinates and as compressed rows, and what that saves. */
 @Command(
@@ -15,13 +14,7 @@ final class CompressProgram implements Callable<Integer> {
   private static final int SIDE = 1000;
   private static final double DENSITY = 0.1;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides the matrix (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Output output = new Output();
 
   /** Rows, columns and values of the nonzeros. */
@@ -72,7 +65,7 @@ final class CompressProgram implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RandomKey key = RandomKey.of(seed);
+    RandomKey key = seed.key();
     int count = (int) Math.round(DENSITY * SIDE * SIDE);
     // the first positions of a random order: an exact share, none of them twice
     double[] order = key.fold(1).permutation(SIDE * SIDE).toDoubles();

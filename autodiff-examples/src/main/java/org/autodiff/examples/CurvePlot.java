@@ -1,115 +1,28 @@
 package org.autodiff.examples;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
-import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A figure of a function and its two derivatives, without a screen. */
+/** The figure of a function and its two derivatives. */
 final class CurvePlot {
-  private static final int WIDTH = 960;
-  private static final int HEIGHT = 600;
   private static final double FINEST = 4000; // steps of this part of the figure are not seen
-  private static final int DPI = 144; // twice the 72 of the figure's own size
 
-  /** The colours of Okabe and Ito, which most people with colour blindness can tell apart. */
-  private static final Color VALUE = new Color(0x0072B2);
+  private CurvePlot() {}
 
-  private static final Color FIRST = new Color(0xD55E00);
-  private static final Color SECOND = new Color(0x009E73);
-  private static final Color GRID = new Color(0xE0E0E0);
-  private static final Color INK = new Color(0x222222);
-
-  private final XYChart chart;
-
-  static {
-    System.setProperty("java.awt.headless", "true");
-  }
-
-  CurvePlot(String title, Curve curve) {
-    chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .theme(ChartTheme.XChart)
-            .title(title)
-            .xAxisTitle("x")
-            .yAxisTitle("value")
-            .build();
-    style(chart.getStyler());
+  static Figure of(String title, Curve curve) {
     double[] range = range(curve);
-    chart.getStyler().setYAxisMin(range[0]).setYAxisMax(range[1]);
-    double left = curve.x()[0];
-    double right = curve.x()[curve.x().length - 1];
-    chart.getStyler().setXAxisMin(left).setXAxisMax(right);
-    if (range[0] < 0 && range[1] > 0) {
-      add("0", new double[] {left, right}, new double[] {0, 0}, INK, 1).setShowInLegend(false);
-    }
-    addCut("f(x)", curve.x(), curve.value(), range, VALUE, 3.2f);
-    addCut("f′(x)", curve.x(), curve.first(), range, FIRST, 2.4f);
-    addCut("f″(x)", curve.x(), curve.second(), range, SECOND, 2);
-  }
-
-  void writePng(Path file) throws IOException {
-    BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DPI);
-  }
-
-  void writeSvg(Path file) throws IOException {
-    ChartEncoder.saveChart(chart, file.toString(), "svg");
-  }
-
-  static void style(XYStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setChartFontColor(INK);
-    styler.setChartTitleBoxVisible(false);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 20));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendSeriesLineLength(48);
-    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-    styler.setPlotGridLinesColor(GRID);
-    styler.setPlotGridLinesStroke(new BasicStroke(1f));
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderColor(INK);
-    styler.setPlotContentSize(1);
-    styler.setChartTitlePadding(12);
-    styler.setChartPadding(16);
-    styler.setXAxisTickMarkSpacingHint(90);
-    styler.setYAxisTickMarkSpacingHint(60);
-    styler.setYAxisLabelAlignment(TextAlignment.Right);
-  }
-
-  private XYSeries add(String name, double[] x, double[] y, Color colour, float width) {
-    XYSeries series = chart.addSeries(name, x, y);
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(colour);
-    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    return series;
+    LinePlot plot = new LinePlot(title, "x", "value");
+    plot.between(curve.x()[0], curve.x()[curve.x().length - 1], range[0], range[1]);
+    addCut(plot, "f(x)", curve.x(), curve.value(), range);
+    addCut(plot, "f′(x)", curve.x(), curve.first(), range);
+    addCut(plot, "f″(x)", curve.x(), curve.second(), range);
+    return plot;
   }
 
   /** Adds a curve as far as it is within a range of y, with gaps elsewhere. */
-  private void addCut(
-      String name, double[] x, double[] y, double[] range, Color colour, float width) {
+  private static void addCut(LinePlot plot, String name, double[] x, double[] y, double[] range) {
     double across = (x[x.length - 1] - x[0]) / FINEST;
     double up = (range[1] - range[0]) / FINEST;
     List<Double> xs = new ArrayList<>();
@@ -128,7 +41,7 @@ final class CurvePlot {
       xs.add(x[i]);
       ys.add(cut);
     }
-    add(name, array(xs), array(ys), colour, width);
+    plot.line(name, array(xs), array(ys));
   }
 
   private static boolean isIn(double[] y, int i, double[] range) {

@@ -1,7 +1,6 @@
 package org.autodiff.examples;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Option;
     name = "curves",
     description = {
       "Plots functions of x with their first and second derivatives.",
-      "Writes a PNG, an SVG and a CSV file for each function. A function is written with numbers, x, pi,"
-          + " e, + - * / ^, parentheses, and every elementwise operator by its name, as sin, atan2 or"
-          + " max; where it has no finite value there is a gap."
+      "Writes a PNG, an SVG and a CSV file for each function. A function is written with numbers,"
+          + " x, pi, e, + - * / ^, parentheses, and every elementwise operator by its name, as sin,"
+          + " atan2 or max; where it has no finite value there is a gap."
     })
 final class CurvesProgram implements Callable<Integer> {
   private static final int MAX_POINTS = 100_000;
@@ -55,13 +54,7 @@ final class CurvesProgram implements Callable<Integer> {
       description = "How many points, both ends included (default: ${DEFAULT-VALUE}).")
   private int points;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out/curves",
-      description = "The directory to write to (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("");
-
+  @Mixin private final Figures figures = new Figures("out/curves");
   @Mixin private final Output output = new Output();
 
   private record Result(
@@ -73,7 +66,7 @@ final class CurvesProgram implements Callable<Integer> {
   public Integer call() throws IOException {
     requireInterval();
     List<UnaryOperator<Tensor>> parsed = functions.stream().map(CurvesProgram::parse).toList();
-    requireDirectory();
+    figures.requireDirectory();
 
     Tensor x = Tensor.linspace(from, to, points);
     Table summary =
@@ -106,14 +99,12 @@ final class CurvesProgram implements Callable<Integer> {
   }
 
   private List<String> write(String function, Curve curve, String name) throws IOException {
-    Path png = out.resolve(name + ".png");
-    Path svg = out.resolve(name + ".svg");
-    Path csv = out.resolve(name + ".csv");
-    CurvePlot plot = new CurvePlot("f(x) = " + function, curve);
-    plot.writePng(png);
-    plot.writeSvg(svg);
+    List<String> files =
+        new ArrayList<>(figures.write(name, CurvePlot.of("f(x) = " + function, curve)));
+    Path csv = figures.file(name + ".csv");
     Files.writeString(csv, csv(curve));
-    return List.of(png.toString(), svg.toString(), csv.toString());
+    files.add(csv.toString());
+    return files;
   }
 
   private static String csv(Curve curve) {
@@ -158,20 +149,6 @@ final class CurvesProgram implements Callable<Integer> {
               + " points are possible, got "
               + points
               + "; write --points 501");
-    }
-  }
-
-  private void requireDirectory() throws IOException {
-    try {
-      Files.createDirectories(out);
-    } catch (FileAlreadyExistsException e) {
-      throw new Refusal("--out: '" + out + "' is not a directory; choose another");
-    } catch (IOException e) {
-      throw new Refusal(
-          "--out: cannot make the directory '" + out + "' (" + e + "); choose another");
-    }
-    if (!Files.isWritable(out)) {
-      throw new Refusal("--out: cannot write in '" + out + "'; choose another directory");
     }
   }
 

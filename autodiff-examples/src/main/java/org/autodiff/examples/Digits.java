@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.autodiff.DType;
-import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Slice;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.nn.Idx;
@@ -23,6 +23,7 @@ import org.autodiff.nn.Idx;
  */
 record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor testY) {
   private static final int SIDE = 28;
+  private static final String MNIST = "MNIST";
 
   /**
    * Strokes of each digit on a board 4 wide and 6 high: x0 y0 x1 y1 ... as lines from point to
@@ -45,7 +46,7 @@ record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor 
   static Digits read(Path folder) throws IOException {
     try {
       return new Digits(
-          "MNIST",
+          MNIST,
           images(folder, "train-images-idx3-ubyte"),
           file(folder, "train-labels-idx1-ubyte"),
           images(folder, "t10k-images-idx3-ubyte"),
@@ -53,6 +54,12 @@ record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor 
     } catch (ValueException e) {
       throw new Refusal("--data: " + e.getMessage());
     }
+  }
+
+  /** What they are and how many, for the title of a plot. */
+  String size() {
+    return trainX.shape().dim(0)
+        + (source.equals(MNIST) ? " images of MNIST" : " images of drawn digits");
   }
 
   private static Tensor images(Path folder, String name) throws IOException {
@@ -89,7 +96,7 @@ record Digits(String source, Tensor trainX, Tensor trainY, Tensor testX, Tensor 
       draw(STROKES[(int) y[i]], random, x, i * SIDE * SIDE);
     }
     Tensor images =
-        DenseTensor.wrap(new TensorType(Shape.of(y.length, SIDE * SIDE), DType.FLOAT32), x);
+        TensorArrays.wrap(new TensorType(Shape.of(y.length, SIDE * SIDE), DType.FLOAT32), x);
     Tensor labels = Tensor.of(y, y.length);
     return new Digits(
         "digits drawn by this program (give --data for MNIST)",

@@ -14,9 +14,17 @@ final class Figures {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "out",
       description = "The directory to write figures to (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("");
+  private Path out;
+
+  Figures() {
+    this("out");
+  }
+
+  /** With another directory to write to than {@code out}, if none is given. */
+  Figures(String directory) {
+    out = Path.of(directory);
+  }
 
   /** Refuses a directory that cannot be written to: before anything is computed. */
   void requireDirectory() {
@@ -38,14 +46,23 @@ final class Figures {
     return out.toString();
   }
 
+  /** A file in the directory. */
+  Path file(String name) {
+    return out.resolve(name);
+  }
+
   /** Writes a figure as PNG and SVG and gives the names of the files. */
-  List<String> write(String name, LinePlot plot) throws IOException {
-    return plot.write(out, name);
+  List<String> write(String name, Figure figure) throws IOException {
+    Path png = file(name + ".png");
+    Path svg = file(name + ".svg");
+    figure.writePng(png);
+    figure.writeSvg(svg);
+    return List.of(png.toString(), svg.toString());
   }
 
   /** Writes a picture as PNG and gives the name of the file. */
   String write(String name, BufferedImage picture) throws IOException {
-    Path file = out.resolve(name + ".png");
+    Path file = file(name + ".png");
     ImageIO.write(picture, "png", file.toFile());
     return file.toString();
   }

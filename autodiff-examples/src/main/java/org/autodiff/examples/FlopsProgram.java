@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "flops",
     description = {
       "Counts what products of matrices cost, and what that says of forward and reverse mode.",
-      "Matrices are named in the order in which they are applied: the product of A, B and C is CBA. A"
-          + " shape is rows x columns."
+      "Matrices are named in the order in which they are applied: the product of A, B and C is CBA."
+          + " A shape is rows x columns."
     })
 final class FlopsProgram implements Callable<Integer> {
   private static final List<Chain> CHAINS =
@@ -34,13 +34,7 @@ final class FlopsProgram implements Callable<Integer> {
       description = "The chain to find the best order for (default: ${DEFAULT-VALUE}).")
   private String chain = "";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random matrices start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -110,7 +104,7 @@ final class FlopsProgram implements Callable<Integer> {
 
   /** One chain of three: by the formula, counted by loops, and counted by the engine. */
   private Line line(Chain chain) {
-    RandomKey key = RandomKey.of(seed);
+    RandomKey key = seed.key();
     Tensor[] matrices =
         IntStream.range(0, 3)
             .mapToObj(i -> key.fold(i).normal(chain.extents()[i + 1], chain.extents()[i]))
@@ -176,7 +170,7 @@ final class FlopsProgram implements Callable<Integer> {
         IntStream.of(widths).mapToDouble(n -> new Chain(n, n, n, 1).reverse()).toArray();
     return new LinePlot(
             "A gradient: w inputs, two layers w wide, one output",
-            "width w",
+            "width w (inputs)",
             "additions and multiplications")
         .logarithmicX()
         .logarithmicY()

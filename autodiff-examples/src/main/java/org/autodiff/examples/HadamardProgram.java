@@ -41,13 +41,7 @@ final class HadamardProgram implements Callable<Integer> {
       description = "How many steps of gradient descent (default: ${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -123,7 +117,7 @@ final class HadamardProgram implements Callable<Integer> {
           "--steps: from 1 to " + MAX_STEPS + " are possible, got " + steps + "; write 1000");
     }
     figures.requireDirectory();
-    RandomKey key = RandomKey.of(seed);
+    RandomKey key = seed.key();
     Net start = Net.random(key);
     Tensor x = awayFromKinks(start, key.fold(4));
     Tensor y = Net.random(key.fold(5)).apply(x);
@@ -131,7 +125,12 @@ final class HadamardProgram implements Callable<Integer> {
     List<Way> ways = train(start, x, y);
     double[] number = IntStream.rangeClosed(0, steps).asDoubleStream().toArray();
     LinePlot plot =
-        new LinePlot("relu(x (A∘B)) + bias, gradient descent", "step", "mean squared error")
+        new LinePlot(
+                "relu(x (A∘B)) + bias, factors 20×10, gradient descent on "
+                    + EXAMPLES
+                    + " examples",
+                "step",
+                "mean squared error")
             .logarithmicY();
     ways.forEach(way -> plot.line(way.name(), number, whileSmall(way.losses())));
     report(gradients, ways, figures.write("hadamard", plot));

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.autodiff.DType;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What the scale of the weights does to a deep network before it has learned anything. */
 @Command(
@@ -26,13 +24,7 @@ final class InitProgram implements Callable<Integer> {
   private static final int WIDTH = 100;
   private static final int BATCH = 200;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -57,7 +49,7 @@ final class InitProgram implements Callable<Integer> {
   private record Report(int layers, int width, List<Run> runs, List<String> files) {}
 
   private Tensor weights(int layer, Start start) {
-    return RandomKey.of(seed).fold(layer).normal(WIDTH, WIDTH).mul(start.scale());
+    return seed.key().fold(layer).normal(WIDTH, WIDTH).mul(start.scale());
   }
 
   /** The activations after each layer. */
@@ -72,10 +64,10 @@ final class InitProgram implements Callable<Integer> {
   }
 
   private Run run(Start start) {
-    Tensor x = RandomKey.of(seed).fold(LAYERS).normal(BATCH, WIDTH);
+    Tensor x = seed.key().fold(LAYERS).normal(BATCH, WIDTH);
     double[] std =
         forward(x, start).stream().mapToDouble(a -> a.variance(0).sqrt().item()).toArray();
-    Tensor u = RandomKey.of(seed).fold(LAYERS + 1).normal(BATCH, WIDTH);
+    Tensor u = seed.key().fold(LAYERS + 1).normal(BATCH, WIDTH);
     Tensor gradient = vjp((Tensor input) -> forward(input, start).getLast(), x).pullback(u);
     List<Tensor> single = forward(x.to(DType.FLOAT32), start);
     int infinite =

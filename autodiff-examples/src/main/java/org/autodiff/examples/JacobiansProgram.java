@@ -8,19 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Jacobians of physical systems, forward and reverse, and what Newton's method does with them. */
 @Command(
     name = "jacobians",
     description = {
       "Jacobians of a robot arm, a pendulum and a chemical reaction; Newton's method with them.",
-      "Newton finds the angles that bring the arm to a pose, the push that brings the pendulum to an"
-          + " angle, and the concentrations that no longer change."
+      "Newton finds the angles that bring the arm to a pose, the push that brings the pendulum to"
+          + " an angle, and the concentrations that no longer change."
     })
 final class JacobiansProgram implements Callable<Integer> {
   private static final Tensor POSE = Tensor.of(1.0, 1.2, 1.5); // x, y, angle
@@ -30,14 +28,7 @@ final class JacobiansProgram implements Callable<Integer> {
   private static final double REACTION_STEP = 0.05;
   private static final int REACTION_STEPS = 300;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description =
-          "Decides the points at which Jacobians are compared (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -80,7 +71,7 @@ final class JacobiansProgram implements Callable<Integer> {
 
   /** The Jacobian in three ways, at a random point near the given one. */
   private Line line(String name, Function<Tensor, Tensor> f, Tensor near, Newton newton) {
-    Tensor x = near.add(RandomKey.of(seed).normal(near.size()).mul(0.1));
+    Tensor x = near.add(seed.key().normal(near.size()).mul(0.1));
     Tensor forward = jacfwd(f).apply(x);
     return new Line(
         name,
@@ -93,11 +84,12 @@ final class JacobiansProgram implements Callable<Integer> {
   }
 
   private static LinePlot armPlot(Newton newton) {
-    LinePlot plot = new LinePlot("A robot arm brought to a pose by Newton's method", "x", "y");
+    LinePlot plot =
+        new LinePlot("A robot arm brought to a pose by Newton's method", "x in m", "y in m");
     for (int i = 0; i < newton.points().size(); i++) {
       double[][] joints = PhysicalSystems.armJoints(newton.points().get(i));
       if (i < 4 || i == newton.points().size() - 1) {
-        plot.marked(i == 0 ? "start" : "after " + i, joints[0], joints[1]);
+        plot.line(i == 0 ? "start" : "after " + i, joints[0], joints[1]);
       }
     }
     double[] pose = POSE.toDoubles();
@@ -123,7 +115,8 @@ final class JacobiansProgram implements Callable<Integer> {
             PhysicalSystems::reaction, Tensor.zeros(4), REACTION_STEP, REACTION_STEPS);
     double end = REACTION_STEP * REACTION_STEPS;
     double[] time = Tensor.linspace(0, end, REACTION_STEPS + 1).toDoubles();
-    LinePlot plot = new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time", "concentration");
+    LinePlot plot =
+        new LinePlot("A + B ⇌ C, 2C → D in a stirred tank", "time in s", "concentration in mol/l");
     for (int i = 0; i < 4; i++) {
       plot.line(String.valueOf((char) ('A' + i)), time, PhysicalSystems.component(states, i));
     }

@@ -40,13 +40,7 @@ final class LawsProgram implements Callable<Integer> {
       description = "How many cases of each law (default: ${DEFAULT-VALUE}).")
   private int cases;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random cases start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Output output = new Output();
 
   private record Line(String operator, String law, int cases, double maxError, boolean passed) {
@@ -71,7 +65,7 @@ final class LawsProgram implements Callable<Integer> {
     try (Progress progress = new Progress("laws", (long) entries.size() * Law.values().length)) {
       for (OperatorEntry entry : entries) {
         for (Law law : Law.values()) {
-          results.add(OperatorLaws.check(entry, law, cases, seed));
+          results.add(OperatorLaws.check(entry, law, cases, seed.number()));
           progress.step();
         }
       }
@@ -105,7 +99,7 @@ final class LawsProgram implements Callable<Integer> {
                 byOperator.size(),
                 byOperator.size() == 1 ? "" : "s",
                 Law.values().length,
-                seed,
+                seed.number(),
                 broken.isEmpty() ? "all hold" : broken.size() + " broken"),
             "operator",
             "laws that apply",

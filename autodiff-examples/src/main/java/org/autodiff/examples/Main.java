@@ -3,12 +3,14 @@ package org.autodiff.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Lists the programs, and runs one by its name.
@@ -50,7 +52,7 @@ public final class Main implements Runnable {
 
   private Main(PrintWriter out, PrintWriter err, Class<?>... programs) {
     this.out = out;
-    commandLine = withHelp(new CommandLine(this));
+    commandLine = withVersion(withHelp(new CommandLine(this)));
     for (Class<?> program : programs) {
       commandLine.addSubcommand(withHelp(new CommandLine(program)));
     }
@@ -93,6 +95,18 @@ public final class Main implements Runnable {
     return command;
   }
 
+  private static CommandLine withVersion(CommandLine command) {
+    command
+        .getCommandSpec()
+        .versionProvider(Version::lines)
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Shows the version, the JDK and the kernels in use.")
+                .build());
+    return command;
+  }
+
   @Override
   public void run() {
     list(commandLine, out);
@@ -100,13 +114,18 @@ public final class Main implements Runnable {
 
   private static void list(CommandLine top, PrintWriter writer) {
     writer.println("Programs (PROGRAM --help tells more):");
+    int widest = top.getSubcommands().keySet().stream().mapToInt(String::length).max().orElse(0);
     top.getSubcommands()
-        .forEach((name, program) -> writer.printf("  %-12s %s%n", name, summary(program)));
+        .forEach(
+            (name, program) ->
+                writer.println(
+                    "  " + name + " ".repeat(widest - name.length() + 2) + summary(program)));
   }
 
   private static String summary(CommandLine program) {
     String[] description = program.getCommandSpec().usageMessage().description();
-    return description.length == 0 ? "" : description[0];
+    // a description is a format: %% is a percent sign
+    return description.length == 0 ? "" : String.format(Locale.ROOT, description[0]);
   }
 
   /** Reports arguments that cannot be understood; without a known program, lists the programs. */
@@ -114,6 +133,7 @@ public final class Main implements Runnable {
     CommandLine refusing = exception.getCommandLine();
     PrintWriter err = refusing.getErr();
     err.println(exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, err);
     if (refusing.getParent() == null) {
       list(refusing, err);
     } else {

@@ -12,6 +12,7 @@ import org.autodiff.LinearAlgebra;
 import org.autodiff.RandomKey;
 import org.autodiff.Shaping;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +35,7 @@ final class MatmulProgram implements Callable<Integer> {
           "For how long each step is warmed up, and then timed, in ms (default: ${DEFAULT-VALUE}).")
   private int millis;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random matrices start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Output output = new Output();
 
   /** The last product: kept, so that the compiler cannot leave the work out. */
@@ -103,7 +98,7 @@ final class MatmulProgram implements Callable<Integer> {
   private record Storage(int[] shape, int[] strides, int elements, int stored, long bytes) {
     static Storage of(Tensor tensor) {
       DenseTensor dense = tensor.dense();
-      int stored = dense.doubles().length;
+      int stored = TensorArrays.doubles(dense).length;
       return new Storage(dense.shape().dims(), dense.strides(), dense.size(), stored, 8L * stored);
     }
   }
@@ -116,7 +111,7 @@ final class MatmulProgram implements Callable<Integer> {
       throw new Refusal(
           "--millis: from 1 to " + MAX_MILLIS + " are possible, got " + millis + "; write 300");
     }
-    RandomKey key = RandomKey.of(seed);
+    RandomKey key = seed.key();
     Tensor a = key.fold(0).normal(5, 784);
     Tensor b = key.fold(1).normal(784, 10);
     double[][] rows = a.toMatrix();

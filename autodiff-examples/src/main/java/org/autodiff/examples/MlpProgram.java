@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "mlp",
     description = {
-      "A 100-50-1 regression network: gradients by hand, by the engine and by differences; training.",
+      "A 100-50-1 regression network: gradients by hand, by the engine and by differences;"
+          + " training.",
       "It learns |x0| + tanh(x1) of 100 inputs, of which the other 98 say nothing."
     })
 final class MlpProgram implements Callable<Integer> {
@@ -43,13 +44,7 @@ final class MlpProgram implements Callable<Integer> {
       description = "How often the data are gone through (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -124,13 +119,14 @@ final class MlpProgram implements Callable<Integer> {
           "--epochs: from 1 to " + MAX_EPOCHS + " are possible, got " + epochs + "; write 40");
     }
     figures.requireDirectory();
-    RandomKey key = RandomKey.of(seed);
+    RandomKey key = seed.key();
     Mlp net = Mlp.random(key);
     List<Line> gradients = compare(net, awayFromKinks(net, key.fold(3)));
     List<Epoch> losses = train(net, key);
     double[] number = IntStream.rangeClosed(0, epochs).asDoubleStream().toArray();
     LinePlot plot =
-        new LinePlot("100-50-1 network, SGD", "epoch", "mean squared error")
+        new LinePlot(
+                "100-50-1 network, SGD on " + TRAINED + " examples", "epoch", "mean squared error")
             .logarithmicY()
             .line("training", number, losses.stream().mapToDouble(Epoch::trainLoss).toArray())
             .line("test", number, losses.stream().mapToDouble(Epoch::testLoss).toArray());

@@ -1,10 +1,11 @@
 package org.autodiff.examples;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.autodiff.examples.DigitTraining.Epoch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Option;
     description = "Trains every layer of the program mnist: one table and one plot.")
 final class MnistCompareProgram implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "The folder of MNIST's four files.")
-  private @Nullable String data;
+  private @Nullable Path data;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "KIND",
+      description = "Only this layer; may be repeated (default: all of the program mnist).")
+  private List<String> layers = List.copyOf(Network.RECIPES.keySet());
 
   @Option(
       names = "--epochs",
@@ -25,13 +32,7 @@ final class MnistCompareProgram implements Callable<Integer> {
       description = "How often each example is seen (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides weights and order (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -42,37 +43,59 @@ final class MnistCompareProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    layers.forEach(DigitTraining::requireLayer);
+    DigitTraining.requireEpochs(epochs);
     figures.requireDirectory();
-    LinePlot plot = new LinePlot("Errors on the test set", "epoch", "share of errors");
-    List<Line> lines = new ArrayList<>();
-    String source = "";
-    for (String layer : Network.RECIPES.keySet()) {
-      List<String> arguments =
-          new ArrayList<>(
-              List.of("mnist", "--layer", layer, "--epochs", "" + epochs, "--seed", "" + seed));
-      arguments.addAll(List.of("--out", figures.directory()));
-      if (data != null) {
-        arguments.addAll(List.of("--data", data));
-      }
-      JsonNode report = Runs.json(arguments.toArray(new String[0]));
-      source = report.get("data").textValue();
-      double[] errors = new double[epochs];
-      double[] numbers = new double[epochs];
-      double seconds = 0;
-      for (int i = 0; i < epochs; i++) {
-        JsonNode epoch = report.get("epochs").get(i);
-        errors[i] = 1 - epoch.get("testAccuracy").doubleValue();
-        numbers[i] = i + 1;
-        seconds += epoch.get("seconds").doubleValue() / epochs;
-      }
-      plot.marked(layer, numbers, errors);
-      lines.add(
-          new Line(
-              layer,
-              Network.recipe(layer).description(),
-              report.get("testAccuracy").doubleValue(),
-              seconds));
+    Digits digits = data == null ? Digits.drawn(1) : Digits.read(data);
+    try (Interruption stop = new Interruption()) {
+      compare(digits, stop);
     }
+    return 0;
+  }
+
+  private void compare(Digits digits, Interruption stop) throws IOException {
+    LinePlot plot =
+        new LinePlot(
+            "784-256-128-64-10 networks on " + digits.size(),
+            "epoch",
+            "errors on the test set in %");
+    List<Line> lines = new ArrayList<>();
+    for (String layer : layers) {
+      DigitTraining training =
+          new DigitTraining(layer, false, epochs, epochs, seed.key(), null, null);
+      List<Epoch> done;
+      try (Progress progress = new Progress(layer, training.steps(digits))) {
+        done =
+            training
+                .run(
+                    digits,
+                    stop,
+                    progress,
+                    epoch -> output.print(progress, layer + ", " + epoch.line(epochs)))
+                .epochs();
+      }
+      if (!done.isEmpty()) {
+        plot.line(
+            layer,
+            done.stream().mapToDouble(Epoch::epoch).toArray(),
+            done.stream().mapToDouble(e -> 100 * (1 - e.testAccuracy())).toArray());
+        lines.add(
+            new Line(
+                layer,
+                Network.recipe(layer).description(),
+                done.getLast().testAccuracy(),
+                done.stream().mapToDouble(Epoch::seconds).average().orElse(0)));
+      }
+      if (stop.requested()) {
+        output.error("stopped: these are the results so far");
+        break;
+      }
+    }
+    report(digits, plot, lines);
+  }
+
+  private void report(Digits digits, LinePlot plot, List<Line> lines) throws IOException {
+    String source = digits.source();
     List<String> files = figures.write("mnist-compare", plot.logarithmicY());
     Table table =
         new Table(
@@ -89,6 +112,5 @@ final class MnistCompareProgram implements Callable<Integer> {
           Math.rint(100 * line.secondsAnEpoch) / 100);
     }
     output.print(new Report(source, lines, files), table, Figures.table(files));
-    return 0;
   }
 }

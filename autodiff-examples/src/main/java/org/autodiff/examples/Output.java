@@ -54,6 +54,11 @@ final class Output {
     commandSpec().commandLine().getErr().println(line);
   }
 
+  /** Prints a line beside the report while something goes on. */
+  void print(Progress progress, String line) {
+    progress.print(commandSpec().commandLine().getErr(), line);
+  }
+
   private CommandSpec commandSpec() {
     return Objects.requireNonNull(program, "a mixin of a program");
   }

@@ -1,5 +1,7 @@
 package org.autodiff.examples;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -10,20 +12,33 @@ import org.jspecify.annotations.Nullable;
 /** A progress bar for a person at a terminal, once something has taken two seconds. */
 final class Progress implements AutoCloseable {
   /** Set by the launcher, which hands stderr on and so hides from Java what it is. */
-  private static final boolean TERMINAL = Boolean.getBoolean("autodiff.terminal");
+  private static final String TERMINAL = "autodiff.terminal";
 
   private static final Duration QUIET = Duration.ofSeconds(2);
-  private static final int WIDTH = 79;
 
   private final String task;
   private final long total;
+  private final int columns;
+  private final PrintStream terminal;
   private final long start = System.nanoTime();
+  private String note = "";
   private long done;
   private @Nullable ProgressBar bar;
 
   Progress(String task, long total) {
+    this(task, total, Integer.getInteger(TERMINAL, 0), System.err);
+  }
+
+  /**
+   * On a terminal.
+   *
+   * @param columns how wide it is; 0 if there is none
+   */
+  Progress(String task, long total, int columns, PrintStream terminal) {
     this.task = task;
     this.total = total;
+    this.columns = columns;
+    this.terminal = terminal;
   }
 
   /** One more of all steps is done. */
@@ -34,7 +49,7 @@ final class Progress implements AutoCloseable {
       return;
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    if (TERMINAL && elapsed.compareTo(QUIET) > 0) {
+    if (columns > 0 && elapsed.compareTo(QUIET) > 0) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)
@@ -42,9 +57,30 @@ final class Progress implements AutoCloseable {
               .startsFrom(done, elapsed)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(500)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+              .setConsumer(new Line())
               .clearDisplayOnFinish()
               .build();
+      bar.setExtraMessage(note);
+    }
+  }
+
+  /** What is being done, behind the bar. */
+  void note(String text) {
+    note = text;
+    if (bar != null) {
+      bar.setExtraMessage(text);
+    }
+  }
+
+  /** Prints a line that stays, above the bar. */
+  void print(PrintWriter out, String line) {
+    synchronized (terminal) {
+      if (bar != null) {
+        terminal.print("\r" + " ".repeat(columns - 1) + "\r");
+        terminal.flush();
+      }
+      out.println(line);
+      out.flush();
     }
   }
 
@@ -52,6 +88,20 @@ final class Progress implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+  }
+
+  /** The last line of the terminal, one column narrower, so that it never wraps. */
+  private final class Line extends ConsoleProgressBarConsumer {
+    Line() {
+      super(terminal, columns - 1);
+    }
+
+    @Override
+    public void accept(String rendered) {
+      synchronized (terminal) {
+        super.accept(rendered);
+      }
     }
   }
 }

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Quantized;
 import org.autodiff.ops.QuantizedMatrix;
 import org.autodiff.ops.ScaleSharing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A product of quantized matrices at 2 to 8 bits. */
 @Command(
@@ -21,13 +19,7 @@ final class QuantizeProgram implements Callable<Integer> {
   private static final Tensor A = Tensor.of(new double[][] {{1.23, 4.56}, {7.89, 0.12}});
   private static final Tensor B = Tensor.of(new double[][] {{3.45}, {6.78}});
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides the larger matrices (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -41,8 +33,8 @@ final class QuantizeProgram implements Callable<Integer> {
   public Integer call() throws IOException {
     figures.requireDirectory();
     Tensor exact = A.matmul(B);
-    Tensor large = RandomKey.of(seed).fold(1).normal(100, 100);
-    Tensor other = RandomKey.of(seed).fold(2).normal(100, 100);
+    Tensor large = seed.key().fold(1).normal(100, 100);
+    Tensor other = seed.key().fold(2).normal(100, 100);
     List<Line> lines = new ArrayList<>();
     for (int bits = 2; bits <= 8; bits++) {
       Tensor product = Quantized.matmul(A, B, bits);
@@ -68,9 +60,12 @@ final class QuantizeProgram implements Callable<Integer> {
       wrapped[row] = (byte) sums[row] / (a.scales()[0] * b.scales()[0]);
     }
     LinePlot plot =
-        new LinePlot("Error of a quantized product", "bits", "largest error")
+        new LinePlot(
+                "Error of the quantized product of a 2×2 and a 2×1 matrix",
+                "bits of a weight",
+                "largest error")
             .logarithmicY()
-            .marked(
+            .line(
                 "per tensor",
                 lines.stream().mapToDouble(Line::bits).toArray(),
                 lines.stream().mapToDouble(Line::largestError).toArray());

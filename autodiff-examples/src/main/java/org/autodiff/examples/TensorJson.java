@@ -10,6 +10,7 @@ import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 
 /**
@@ -37,7 +38,7 @@ final class TensorJson {
     double[] elements = new double[shape.size()];
     int count = fill(node, dims, 0, elements, 0, dtype, what);
     assert count == elements.length;
-    Tensor tensor = DenseTensor.wrap(new TensorType(shape, DType.FLOAT64), elements);
+    Tensor tensor = TensorArrays.wrap(new TensorType(shape, DType.FLOAT64), elements);
     return tensor.to(dtype);
   }
 

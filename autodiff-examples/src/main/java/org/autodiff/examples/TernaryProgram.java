@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
-import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Ternary;
 import org.autodiff.ops.TernaryMatrix;
@@ -33,13 +33,7 @@ final class TernaryProgram implements Callable<Integer> {
       description = "Inputs and outputs (default: ${DEFAULT-VALUE}).")
   private int size;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Decides weights and inputs (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -63,45 +57,56 @@ final class TernaryProgram implements Callable<Integer> {
       throw new Refusal("--size: from 1 to 8192 are possible, got " + size + "; write 1024");
     }
     figures.requireDirectory();
-    Tensor x = RandomKey.of(seed).normal(1, size).to(DType.FLOAT32);
+    Tensor x = seed.key().normal(1, size).to(DType.FLOAT32);
     Tensor one = Tensor.scalar(1, DType.FLOAT32);
-    Tensor full = RandomKey.of(seed).fold(1).normal(size, size).to(DType.FLOAT32);
-    double dense = Timing.microseconds(() -> x.matmul(full));
-    List<Line> lines = new ArrayList<>();
-    try (Progress progress = new Progress("ternary", DENSITIES.length)) {
-      for (double density : DENSITIES) {
-        TernaryMatrix chosen =
-            TernaryMatrix.random(size, size, density, RandomKey.of(seed).fold(2));
-        Tensor w = chosen.toDense(DType.FLOAT32);
-        TernaryMatrix packed = TernaryMatrix.of(w, Storage.PACKED);
-        TernaryMatrix lists = TernaryMatrix.of(w, Storage.INDEXED);
-        lines.add(
-            new Line(
-                density,
-                chosen.nonzeros(),
-                chosen.density(),
-                chosen.storage().name().toLowerCase(java.util.Locale.ROOT),
-                chosen.bytes(),
-                Timing.microseconds(() -> Ternary.matmul(x, packed, one)),
-                Timing.microseconds(() -> Ternary.matmul(x, lists, one)),
-                Timing.microseconds(
-                    () ->
-                        Autodiff.grad((Tensor t) -> Ternary.matmul(t, chosen, one).sum()).apply(x)),
-                Ternary.matmul(x, chosen, one).sub(x.matmul(w)).abs().max().item()));
-        progress.step();
-      }
+    Tensor full = seed.key().fold(1).normal(size, size).to(DType.FLOAT32);
+    List<TernaryMatrix> matrices = new ArrayList<>();
+    List<Supplier<Tensor>> works = new ArrayList<>(List.of(() -> x.matmul(full)));
+    for (double density : DENSITIES) {
+      TernaryMatrix chosen = TernaryMatrix.random(size, size, density, seed.key().fold(2));
+      Tensor w = chosen.toDense(DType.FLOAT32);
+      TernaryMatrix packed = TernaryMatrix.of(w, Storage.PACKED);
+      TernaryMatrix lists = TernaryMatrix.of(w, Storage.INDEXED);
+      matrices.add(chosen);
+      works.add(() -> Ternary.matmul(x, packed, one));
+      works.add(() -> Ternary.matmul(x, lists, one));
+      works.add(() -> Autodiff.grad((Tensor t) -> Ternary.matmul(t, chosen, one).sum()).apply(x));
     }
+    double[] times;
+    try (Progress progress = new Progress("ternary", Timing.steps(works.size()))) {
+      times = Timing.microseconds(works, progress);
+    }
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < DENSITIES.length; i++) {
+      TernaryMatrix chosen = matrices.get(i);
+      Tensor expected = x.matmul(chosen.toDense(DType.FLOAT32));
+      lines.add(
+          new Line(
+              DENSITIES[i],
+              chosen.nonzeros(),
+              chosen.density(),
+              chosen.storage().name().toLowerCase(java.util.Locale.ROOT),
+              chosen.bytes(),
+              times[3 * i + 1],
+              times[3 * i + 2],
+              times[3 * i + 3],
+              Ternary.matmul(x, chosen, one).sub(expected).abs().max().item()));
+    }
+    double dense = times[0];
     List<String> files = figures.write("ternary", plot(lines, dense));
     report(new Report(size, 4L * size * size, dense, lines, files));
     return 0;
   }
 
-  private static LinePlot plot(List<Line> lines, double dense) {
-    return new LinePlot("One row times ternary weights", "share of nonzeros", "time in µs")
+  private LinePlot plot(List<Line> lines, double dense) {
+    return new LinePlot(
+            String.format(java.util.Locale.ROOT, "One row times %d×%d ternary weights", size, size),
+            "share of nonzeros",
+            "time in µs, the shortest of many")
         .logarithmicX()
         .logarithmicY()
-        .marked("two bits a weight", column(lines, Line::share), column(lines, Line::packed))
-        .marked("lists of indices", column(lines, Line::share), column(lines, Line::lists))
+        .line("two bits a weight", column(lines, Line::share), column(lines, Line::packed))
+        .line("lists of indices", column(lines, Line::share), column(lines, Line::lists))
         .line("dense float32", column(lines, Line::share), column(lines, line -> dense));
   }
 

@@ -10,20 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The quick programs, each with one line of result. */
 @Command(
     name = "tour",
     description = "Runs the quick programs in about a minute: one line of result each.")
 final class TourProgram implements Callable<Integer> {
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "42",
-      description = "Passed on to the programs that take one (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
+  @Mixin private final Seed seed = new Seed();
   @Mixin private final Figures figures = new Figures();
   @Mixin private final Output output = new Output();
 
@@ -139,7 +132,7 @@ final class TourProgram implements Callable<Integer> {
           arguments.addAll(List.of("--out", figures.directory()));
         }
         if (!WITHOUT_CHANCE.contains(arguments.get(0))) {
-          arguments.addAll(List.of("--seed", "" + seed));
+          arguments.addAll(List.of("--seed", "" + seed.number()));
         }
         long start = System.nanoTime();
         JsonNode report = Runs.json(arguments.toArray(new String[0]));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Member;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -37,6 +40,41 @@ class MainTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("'ecoh'").contains("echo  ").contains("quit  ");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aMisspelledNameIsSuggested() {
+    run("ecoh");
+
+    assertThat(err.toString()).contains("Did you mean").contains("autodiff echo");
+  }
+
+  @Test
+  void aMisspelledOptionIsSuggested() {
+    run("quit", "--cod", "7");
+
+    assertThat(err.toString()).contains("Possible solutions: --code");
+  }
+
+  @Test
+  void theListIsAlignedAndReadsAsItIsMeant() {
+    assertThat(run(new Class<?>[] {Echo.class, LongNamed.class})).isZero();
+
+    assertThat(out.toString().lines().skip(1))
+        .containsExactly(
+            "  echo                         Prints what it is given.",
+            "  a-name-of-many-many-letters  Takes 10 % of the time.");
+  }
+
+  @Test
+  void theVersionNamesProjectJdkAndKernels() {
+    assertThat(run("--version")).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("autodiff .+");
+    assertThat(lines.get(1)).startsWith("JDK " + Runtime.version());
+    assertThat(lines.get(2)).matches("(scalar|vector) kernels, [0-9]+ processors");
   }
 
   @Test
@@ -82,10 +120,36 @@ class MainTest {
             });
   }
 
+  @Test
+  void whatSeveralProgramsTakeIsOneOptionEach() {
+    Map<String, Class<?>> mixins =
+        Map.of("--json", Output.class, "--out", Figures.class, "--seed", Seed.class);
+    CommandLine real = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+
+    mixins.forEach(
+        (option, mixin) ->
+            assertThat(real.getSubcommands().values())
+                .map(program -> program.getCommandSpec().findOption(option))
+                .filteredOn(Objects::nonNull)
+                .hasSizeGreaterThan(5)
+                .allMatch(found -> ((Member) found.userObject()).getDeclaringClass() == mixin));
+  }
+
   private int run(String... args) {
-    return Main.commandLine(
-            new PrintWriter(out, true), new PrintWriter(err, true), Echo.class, Quit.class)
+    return run(new Class<?>[] {Echo.class, Quit.class}, args);
+  }
+
+  private int run(Class<?>[] programs, String... args) {
+    return Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), programs)
         .execute(args);
+  }
+
+  @Command(name = "a-name-of-many-many-letters", description = "Takes 10 %% of the time.")
+  static final class LongNamed implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 0;
+    }
   }
 
   @Command(name = "echo", description = "Prints what it is given.")

@@ -3,6 +3,8 @@ package org.autodiff.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +76,94 @@ class MnistProgramTest {
   void theOtherRecipeForSoftAbsMaxLearns() throws Exception {
     JsonNode json = run("--layer", "soft-abs-max", "--epochs", "2").json();
     assertThat(json.get("testAccuracy").doubleValue()).isGreaterThan(0.7);
+  }
+
+  @Test
+  void eachEpochIsTold() {
+    List<String> lines = run("--epochs", "2", "--layer", "ternary").err().lines().toList();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0))
+        .matches("epoch 1 of 2: loss [0-9.]+, [0-9.]+ % of the test set right, [0-9.]+ s");
+    assertThat(lines.get(1)).startsWith("epoch 2 of 2: ");
+  }
+
+  @Test
+  void whatCannotBeSavedIsRefusedBeforeAnythingIsComputed() {
+    Path nowhere = directory.resolve("nowhere/net.npz");
+    for (String file : List.of("" + nowhere, directory + "/net.txt", "" + directory)) {
+      ProgramRun run = run("--epochs", "1", "--save", file);
+      assertThat(run.code()).as(file).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err()).contains("--save");
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aTrainingOfAnotherLayerIsNamed() {
+    String file = directory.resolve("net.safetensors").toString();
+    // the same shapes, so that nothing but the name tells them apart
+    assertThat(run("--epochs", "1", "--layer", "abs-max", "--save", file).code()).isZero();
+
+    ProgramRun run = run("--epochs", "1", "--layer", "hadamard-max", "--resume", file);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("is of abs-max, got hadamard-max")
+        .contains("write --layer abs-max");
+  }
+
+  @Test
+  void anEndInTheMiddleLeavesTheResultsSoFar() throws Exception {
+    Path saved = directory.resolve("net.npz");
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "mnist",
+                "--epochs",
+                "10000",
+                "--json",
+                "--out",
+                directory.toString(),
+                "--save",
+                saved.toString())
+            .start();
+    try (BufferedReader told = program.errorReader();
+        BufferedReader reported = program.inputReader()) {
+      String line = told.readLine();
+      while (line != null && !line.startsWith("epoch 1 of 10000: ")) {
+        line = told.readLine();
+      }
+      assertThat(line).isNotNull();
+      program.toHandle().destroy(); // asks, as Ctrl-C does, and leaves the streams open
+      JsonNode json = new ObjectMapper().readTree(reported.readLine());
+
+      assertThat(json.get("epochs").size()).isBetween(1, 9999);
+      assertThat(json.get("confusion")).hasSize(10);
+      json.get("files").forEach(file -> assertThat(Path.of(file.textValue())).isNotEmptyFile());
+      assertThat(saved).isNotEmptyFile();
+      assertThat(told.lines()).last().asString().contains("the results so far");
+      assertThat(program.waitFor()).isNotZero();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  @Test
+  void layersAreComparedAndEachEpochIsTold() throws Exception {
+    String[] options = {"--json", "--epochs", "1", "--layer", "dense", "--layer", "ternary"};
+    ProgramRun run = Programs.run("mnist-compare", directory, options);
+
+    assertThat(run.json().get("layers")).hasSize(2);
+    assertThat(run.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("dense, epoch 1 of 1: "),
+            line -> assertThat(line).startsWith("ternary, epoch 1 of 1: "));
+    assertThat(directory.resolve("mnist-compare.svg")).isNotEmptyFile();
   }
 
   @Test

@@ -47,4 +47,9 @@ public record Activation(Kind kind) implements Layer {
       case SILU -> x.mul(x.sigmoid());
     };
   }
+
+  @Override
+  public String toString() {
+    return kind.toString();
+  }
 }

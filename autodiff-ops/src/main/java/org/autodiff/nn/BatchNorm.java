@@ -1,24 +1,73 @@
 package org.autodiff.nn;
 
+import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
 import org.autodiff.Static;
 import org.autodiff.Tensor;
+import org.autodiff.ValueException;
 
 /**
  * Normalization of each feature over the batch (Ioffe and Szegedy 2015). While training, by mean
- * and variance of the batch; afterwards by running ones, which {@link #updated} follows: nothing
- * changes behind the back of a transform.
+ * and variance of the batch; afterwards by running ones, which {@link #observe} and {@link
+ * #updated} follow: nothing changes behind the back of a transform. They are state of the model
+ * (see {@link org.autodiff.Tree#state}): saved with it, and without a gradient.
  *
  * @param gain [features]
  * @param bias [features]
  * @param mean the running mean, [features]
  * @param variance the running variance, [features]
  * @param eps what is added to the variance
+ * @param momentum how far the running statistics move towards those of a batch, from 0 to 1
  */
 public record BatchNorm(
-    Tensor gain, Tensor bias, @Static Tensor mean, @Static Tensor variance, @Static double eps)
+    Tensor gain,
+    Tensor bias,
+    @Static Tensor mean,
+    @Static Tensor variance,
+    @Static double eps,
+    @Static double momentum)
     implements Layer {
+  private static final double USUAL_MOMENTUM = 0.1;
+
+  /** Checks the momentum. */
+  public BatchNorm {
+    requireMomentum(momentum);
+  }
+
+  /**
+   * Creates a layer with the usual momentum of 0.1.
+   *
+   * @param gain [features]
+   * @param bias [features]
+   * @param mean the running mean, [features]
+   * @param variance the running variance, [features]
+   * @param eps what is added to the variance
+   */
+  public BatchNorm(Tensor gain, Tensor bias, Tensor mean, Tensor variance, double eps) {
+    this(gain, bias, mean, variance, eps, USUAL_MOMENTUM);
+  }
+
+  /**
+   * {@return a layer that has seen nothing: gain and variance 1, bias and mean 0, eps 1e-5,
+   * momentum 0.1}
+   *
+   * @param features how many features
+   * @param dtype the element type
+   */
+  public static BatchNorm of(int features, DType dtype) {
+    Tensor zeros = Tensor.zeros(dtype, features);
+    Tensor ones = Tensor.ones(dtype, features);
+    return new BatchNorm(ones, zeros, zeros, ones, 1e-5);
+  }
+
+  private static void requireMomentum(double momentum) {
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new ValueException(
+          "batch-norm: the momentum must be from 0 to 1, got " + momentum + "; 0.1 is usual");
+    }
+  }
+
   @Override
   public Tensor apply(Tensor x) {
     return normalized(x, mean, variance);
@@ -28,6 +77,11 @@ public record BatchNorm(
   public Tensor train(Tensor x, RandomKey key) {
     requireRows(x);
     return normalized(x, x.mean(0), x.variance(0, 0));
+  }
+
+  @Override
+  public Pass<BatchNorm> observe(Tensor x, RandomKey key) {
+    return new Pass<>(train(x, key), updated(x, momentum));
   }
 
   private Tensor normalized(Tensor x, Tensor center, Tensor spread) {
@@ -44,18 +98,28 @@ public record BatchNorm(
   }
 
   /**
-   * {@return this layer with running statistics moved towards those of a batch}
+   * {@return this layer with running statistics moved towards those of a batch, as constants}
    *
    * @param x the batch, [batch, features]
    * @param momentum how far, from 0 to 1
+   * @throws ShapeException if x has less than two rows
+   * @throws ValueException if the momentum is not from 0 to 1
    */
   public BatchNorm updated(Tensor x, double momentum) {
     requireRows(x);
+    requireMomentum(momentum);
+    Tensor seen = x.stopGradient();
     return new BatchNorm(
         gain,
         bias,
-        mean.mul(1 - momentum).add(x.mean(0).mul(momentum)),
-        variance.mul(1 - momentum).add(x.variance(1, 0).mul(momentum)),
-        eps);
+        mean.mul(1 - momentum).add(seen.mean(0).mul(momentum)),
+        variance.mul(1 - momentum).add(seen.variance(1, 0).mul(momentum)),
+        eps,
+        this.momentum);
+  }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
   }
 }

@@ -32,8 +32,7 @@ public final class Batches {
    * @throws ValueException if the size is not positive
    */
   public static List<Batch> shuffled(Tensor x, Tensor labels, int size, RandomKey key) {
-    int count = x.shape().dim(0);
-    if (labels.rank() != 1 || labels.shape().dim(0) != count) {
+    if (x.rank() < 1 || labels.rank() != 1 || labels.shape().dim(0) != x.shape().dim(0)) {
       throw new ShapeException(
           "batches: there must be a label for each input, got shapes "
               + x.shape()
@@ -45,10 +44,11 @@ public final class Batches {
       throw new ValueException(
           "batches: the size must be at least 1, got " + size + "; 64 is usual");
     }
+    int count = x.shape().dim(0);
     Tensor order = key.permutation(count);
     List<Batch> batches = new ArrayList<>();
-    for (int from = 0; from < count; from += size) {
-      Tensor some = order.slice(Slice.of(from, Math.min(count, from + size)));
+    for (long from = 0; from < count; from += size) {
+      Tensor some = order.slice(Slice.of((int) from, (int) Math.min(count, from + size)));
       batches.add(new Batch(x.gather(some, 0), labels.gather(some, 0)));
     }
     return batches;

@@ -16,4 +16,9 @@ public record BitLinearLayer(Tensor gain, Tensor w, @Static double eps) implemen
   public Tensor apply(Tensor x) {
     return BitLinear.apply(x, gain, w, eps);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

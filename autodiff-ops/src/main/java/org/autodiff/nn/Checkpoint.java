@@ -4,20 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
 import org.autodiff.ValueException;
 import org.autodiff.io.Npz;
 import org.autodiff.io.Safetensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trees in files: parameters, or parameters with the state of their optimizer, from which training
- * goes on as if it had never stopped. The name of a file says its format: {@code .safetensors} or
- * {@code .npz}, both readable from Python. Tensors are named by their path in the tree.
+ * goes on as if it had never stopped. Their state (tensors in components marked {@link
+ * org.autodiff.Static}, such as running statistics, and random keys) is in the file too. The name
+ * of a file says its format: {@code .safetensors} or {@code .npz}, both readable from Python.
+ * Tensors are named by their path in the tree, as {@code .layers[0].w} or {@code {key}.w} in a map;
+ * two tensors of one name are refused.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -28,23 +30,25 @@ public final class Checkpoint {
    * @param path the file
    * @param tree the tree
    * @throws IOException if it cannot be written
-   * @throws ValueException if the name has no known format
+   * @throws ValueException if the name has no known format, or that of a tensor is no valid
+   *     Unicode; nothing is written then
+   * @throws org.autodiff.TreeException if two tensors have one name, as by map keys that print
+   *     alike; nothing is written then
    */
   public static void save(Path path, Object tree) throws IOException {
     requireFormat(path);
-    List<String> names = names(tree);
-    List<Tensor> leaves = Tree.leaves(tree);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (int i = 0; i < leaves.size(); i++) {
-      tensors.put(names.get(i), leaves.get(i));
-    }
+    Map<String, Tensor> tensors = tensors(tree);
     Path part = path.resolveSibling(path.getFileName() + ".part");
-    if (isNpz(path)) {
-      Npz.write(part, tensors);
-    } else {
-      Safetensors.write(part, tensors);
+    try {
+      if (isNpz(path)) {
+        Npz.write(part, tensors);
+      } else {
+        Safetensors.write(part, tensors);
+      }
+      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -55,41 +59,53 @@ public final class Checkpoint {
    * @param like a tree of the same structure, with tensors of the same types
    * @throws IOException if it cannot be read
    * @throws ValueException if the file is broken or has other tensors
+   * @throws org.autodiff.TreeException if two tensors of the tree have one name
    */
   public static <T> T load(Path path, T like) throws IOException {
     requireFormat(path);
     Map<String, Tensor> tensors = isNpz(path) ? Npz.read(path) : Safetensors.read(path);
-    List<String> names = names(like);
-    List<Tensor> old = Tree.leaves(like);
-    if (tensors.size() != names.size()) {
+    int count = tensors(like).size();
+    if (tensors.size() != count) {
       throw new ValueException(
           "checkpoint: the file must have the tensors of the tree, got "
               + tensors.size()
               + " for "
-              + names.size()
+              + count
               + "; load it into the model that was saved");
     }
-    List<Tensor> leaves = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      Tensor tensor = tensors.get(names.get(i));
-      if (tensor == null || !tensor.type().equals(old.get(i).type())) {
-        throw new ValueException(
-            "checkpoint: "
-                + names.get(i)
-                + " must be "
-                + old.get(i).type()
-                + ", got "
-                + (tensor == null ? "none" : tensor.type())
-                + "; load it into the model that was saved");
-      }
-      leaves.add(tensor);
-    }
-    return Tree.rebuild(like, leaves);
+    Map<String, Tensor> fitting = new LinkedHashMap<>();
+    Tree.tensors(like)
+        .forEach(
+            (place, tensor) -> {
+              String name = name(place);
+              fitting.put(place, fitting(name, tensor, tensors.get(name)));
+            });
+    return Tree.withTensors(like, fitting);
   }
 
-  private static List<String> names(Object tree) {
-    // a tensor alone has no path
-    return Tree.paths(tree).stream().map(path -> path.isEmpty() ? "tensor" : path).toList();
+  private static Tensor fitting(String name, Tensor old, @Nullable Tensor tensor) {
+    if (tensor == null || !tensor.type().equals(old.type())) {
+      throw new ValueException(
+          "checkpoint: "
+              + name
+              + " must be "
+              + old.type()
+              + ", got "
+              + (tensor == null ? "none" : tensor.type())
+              + "; load it into the model that was saved");
+    }
+    return tensor;
+  }
+
+  /** The tensors of a tree by name, leaves and state, in its order. */
+  private static Map<String, Tensor> tensors(Object tree) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Tree.tensors(tree).forEach((path, tensor) -> tensors.put(name(path), tensor));
+    return tensors;
+  }
+
+  private static String name(String path) {
+    return path.isEmpty() ? "tensor" : path; // a tensor alone has no path
   }
 
   private static boolean isNpz(Path path) {

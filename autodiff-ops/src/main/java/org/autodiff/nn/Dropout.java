@@ -31,4 +31,9 @@ public record Dropout(@Static double rate) implements Layer {
     TensorType type = x.type();
     return x.mul(key.bernoulli(1 - rate, type).div(1 - rate));
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

@@ -60,4 +60,9 @@ public record HadamardLayer(Tensor w, Tensor bias, Kind kind, @Static double alp
   public HadamardLayer at(double newAlpha) {
     return new HadamardLayer(w, bias, kind, newAlpha);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

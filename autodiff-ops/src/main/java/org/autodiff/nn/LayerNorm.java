@@ -16,4 +16,9 @@ public record LayerNorm(Tensor gain, Tensor bias, @Static double eps) implements
   public Tensor apply(Tensor x) {
     return Normalizations.layerNorm(x, gain, bias, eps);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

@@ -13,4 +13,9 @@ public record Linear(Tensor w, Tensor bias) implements Layer {
   public Tensor apply(Tensor x) {
     return x.matmul(w).add(bias);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

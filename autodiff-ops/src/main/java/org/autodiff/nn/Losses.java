@@ -1,5 +1,6 @@
 package org.autodiff.nn;
 
+import org.autodiff.Comparisons;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
@@ -59,8 +60,56 @@ public final class Losses {
     if (labels instanceof DenseTensor known) {
       requireClasses(known, logits.shape().dim(1));
     }
-    Tensor chosen = logits.takeAlongAxis(labels.expandDims(1), 1).squeeze(1);
-    return logits.logsumexp(1).sub(chosen).mean();
+    // of the shifted logits: the difference of two large numbers would keep few digits
+    return logits.logSoftmax(1).takeAlongAxis(labels.expandDims(1), 1).mean().neg();
+  }
+
+  /**
+   * The binary cross-entropy of logits: {@code mean (t ln(1 + exp(-z)) + (1 - t) ln(1 + exp z))},
+   * with derivative {@code (σ(z) - t) / size} by the logits. Accurate for large logits of either
+   * sign; infinite ones give NaN. PyTorch's {@code BCEWithLogitsLoss}.
+   *
+   * @param logits z, any shape
+   * @param targets t, from 0 to 1, of the same shape
+   * @return a scalar
+   * @throws ShapeException if the shapes differ
+   * @throws ValueException if a target is not from 0 to 1
+   */
+  public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor targets) {
+    requireSame(logits, targets, "binary-cross-entropy");
+    requireShares(targets, "targets");
+    // no differences of large numbers: both terms are positive
+    Tensor ones = targets.mul(logits.neg().softplus());
+    return ones.add(targets.neg().add(1).mul(logits.softplus())).mean();
+  }
+
+  /**
+   * The binary cross-entropy of probabilities: {@code -mean (t ln p + (1 - t) ln(1 - p))}, with
+   * derivative {@code (p - t) / (p (1 - p) size)} by p. A logarithm below -100 counts as -100, so
+   * that the loss is finite; there its derivative is 0. From logits, use {@link
+   * #binaryCrossEntropyWithLogits}, which is accurate. PyTorch's {@code BCELoss}.
+   *
+   * @param probabilities p, from 0 to 1, any shape
+   * @param targets t, from 0 to 1, of the same shape
+   * @return a scalar
+   * @throws ShapeException if the shapes differ
+   * @throws ValueException if a probability or a target is not from 0 to 1
+   */
+  public static Tensor binaryCrossEntropy(Tensor probabilities, Tensor targets) {
+    requireSame(probabilities, targets, "binary-cross-entropy");
+    requireShares(probabilities, "probabilities");
+    requireShares(targets, "targets");
+    Tensor p = probabilities;
+    // Where a logarithm is cut off, another number stands in for p: 0 · ∞ would be NaN.
+    Tensor tiny = p.lt(Math.exp(-100));
+    Tensor whole = p.eq(1);
+    Tensor lnP = instead(tiny, -100, instead(tiny, 1, p).log());
+    Tensor lnRest = instead(whole, -100, instead(whole, 0, p).neg().log1p());
+    return targets.mul(lnP).add(targets.neg().add(1).mul(lnRest)).mean().neg();
+  }
+
+  private static Tensor instead(Tensor where, double number, Tensor x) {
+    return Comparisons.where(where, Tensor.scalar(number, x.dtype()), x);
   }
 
   /**
@@ -104,6 +153,29 @@ public final class Losses {
                 + " of shape "
                 + labels.shape()
                 + "; number the classes from 0");
+      }
+    }
+  }
+
+  private static void requireShares(Tensor x, String what) {
+    if (!(x instanceof DenseTensor known)) {
+      return;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      double value = known.flat(i);
+      if (!(value >= 0 && value <= 1)) {
+        throw new ValueException(
+            "binary-cross-entropy: "
+                + what
+                + " must be from 0 to 1, got "
+                + value
+                + " at position "
+                + i
+                + " of shape "
+                + known.shape()
+                + (what.equals("targets")
+                    ? "; label the classes 0 and 1"
+                    : "; pass logits to binaryCrossEntropyWithLogits"));
       }
     }
   }

@@ -63,7 +63,8 @@ public interface Optimizer {
   }
 
   /**
-   * Makes one step.
+   * Makes one step. Everything must fit the parameters: gradient and moments leaf by leaf, by
+   * structure, shape and element type, and the number of moments this optimizer.
    *
    * @param <T> the type of the parameters
    * @param parameters the parameters
@@ -71,35 +72,13 @@ public interface Optimizer {
    * @param state the state, of {@link #start} or the step before
    * @return new parameters and state
    * @throws org.autodiff.TreeException if the structures differ
+   * @throws org.autodiff.ShapeException if a shape differs from its parameter's
+   * @throws org.autodiff.DTypeException if an element type differs from its parameter's
+   * @throws ValueException if the state is another optimizer's, or the learning rate of this step
+   *     is negative or not finite
    */
   default <T> Update<T> step(T parameters, T gradient, State<T> state) {
-    List<Tensor> old = Tree.leaves(parameters);
-    List<Tensor> slopes = Tree.leaves(Tree.zip((p, g) -> g, parameters, gradient));
-    List<List<Tensor>> means = new ArrayList<>();
-    List<List<Tensor>> newMeans = new ArrayList<>();
-    for (T moment : state.moments()) {
-      means.add(Tree.leaves(moment));
-      newMeans.add(new ArrayList<>());
-    }
-    List<Tensor> made = new ArrayList<>();
-    long step = (long) state.step().item();
-    for (int i = 0; i < old.size(); i++) {
-      Tensor[] own = new Tensor[means.size()];
-      for (int m = 0; m < own.length; m++) {
-        own[m] = means.get(m).get(i);
-      }
-      Tensor[] updated = update(step, old.get(i), slopes.get(i), own);
-      made.add(updated[0]);
-      for (int m = 0; m < own.length; m++) {
-        newMeans.get(m).add(updated[m + 1]);
-      }
-    }
-    List<T> moments = new ArrayList<>();
-    for (List<Tensor> leaves : newMeans) {
-      moments.add(Tree.rebuild(parameters, leaves));
-    }
-    return new Update<>(
-        Tree.rebuild(parameters, made), new State<>(Tensor.scalar(step + 1.0), moments));
+    return OptimizerStep.make(this, parameters, gradient, state);
   }
 
   /**

@@ -15,4 +15,9 @@ public record RmsNorm(Tensor gain, @Static double eps) implements Layer {
   public Tensor apply(Tensor x) {
     return Normalizations.rmsNorm(x, gain, eps);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

@@ -20,24 +20,26 @@ public interface Schedule {
    */
   static Schedule constant(double value) {
     requireValue(value);
-    return step -> value;
+    return new Schedules.Constant(value);
   }
 
   /**
    * {@return a value that falls by a factor at equal distances}
    *
    * @param value the first
-   * @param factor by which it is multiplied
+   * @param factor by which it is multiplied, positive
    * @param every after how many steps, at least 1
-   * @throws ValueException if every is not positive, or the value negative or not finite
+   * @throws ValueException if every or the factor is not positive, or the value negative, or one of
+   *     them not finite
    */
   static Schedule steps(double value, double factor, long every) {
     requireValue(value);
+    Hyperparameters.requirePositive("schedule", "the factor", factor, 0.1);
     if (every < 1) {
       throw new ValueException(
           "schedule: the distance must be at least 1 step, got " + every + "; pass a count");
     }
-    return step -> value * Math.pow(factor, (double) Math.floorDiv(step, every));
+    return new Schedules.Steps(value, factor, every);
   }
 
   /**
@@ -59,19 +61,10 @@ public interface Schedule {
               + warmUp
               + "; pass a larger total");
     }
-    return step -> {
-      if (step < warmUp) {
-        return value * (step + 1) / warmUp;
-      }
-      double share = Math.min(1, (double) (step - warmUp) / (total - warmUp));
-      return value * 0.5 * (1 + Math.cos(Math.PI * share));
-    };
+    return new Schedules.Cosine(value, warmUp, total);
   }
 
   private static void requireValue(double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new ValueException(
-          "schedule: the value must be finite and not negative, got " + value + "; 1e-3 is usual");
-    }
+    Hyperparameters.requireNotNegative("schedule", "the value", value, 1e-3);
   }
 }

@@ -1,5 +1,6 @@
 package org.autodiff.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.autodiff.RandomKey;
 import org.autodiff.Tensor;
@@ -40,5 +41,22 @@ public record Sequential(List<Layer> layers) implements Layer {
       y = layers.get(i).train(y, key.fold(i));
     }
     return y;
+  }
+
+  @Override
+  public Pass<Sequential> observe(Tensor x, RandomKey key) {
+    Tensor y = x;
+    List<Layer> seen = new ArrayList<>(layers.size());
+    for (int i = 0; i < layers.size(); i++) {
+      Pass<? extends Layer> pass = layers.get(i).observe(y, key.fold(i));
+      y = pass.result();
+      seen.add(pass.layer());
+    }
+    return new Pass<>(y, new Sequential(seen));
+  }
+
+  @Override
+  public String toString() {
+    return LayerText.of("Sequential", layers);
   }
 }

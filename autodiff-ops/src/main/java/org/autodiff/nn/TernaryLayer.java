@@ -16,4 +16,9 @@ public record TernaryLayer(Tensor w, Tensor bias, Ternarization method) implemen
   public Tensor apply(Tensor x) {
     return Ternary.ofLatent(x, w, method).add(bias);
   }
+
+  @Override
+  public String toString() {
+    return LayerText.of(this);
+  }
 }

@@ -40,17 +40,20 @@ final class AggregateEntries {
         softAbsMax(),
         smooth("sinh-sum", "(1/α) asinh Σ sinh(α xₖ wₖₙ)", "nowhere")
             .function(p -> withTemperature(p, "sinh-sum", Hadamard::sinhSum))
+            .reference(AggregateReferences.sinhSum())
             .samples(
                 temperatures(pairs(Domain.between(-1.5, 1.5)))
                     .example(sample(X, Tensor.of(new double[] {3, -1.5}, 2, 1), 1), 0)),
         smooth("lse-difference", "(1/α) ln Σ exp(α xₖ wₖₙ) - (1/α) ln Σ exp(-α xₖ wₖₙ)", "nowhere")
             .function(p -> withTemperature(p, "lse-difference", Hadamard::lseDifference))
+            .reference(AggregateReferences.lseDifference())
             .samples(temperatures(pairs(Domain.all()), AggregateEntries::threeInputs)),
         smooth(
                 "boltzmann",
                 "Σ xₖ wₖₙ qₖ, q = softmax(α |x w|)",
                 "a product 0: the second derivative jumps")
             .function(p -> withTemperature(p, "boltzmann", Hadamard::boltzmann))
+            .reference(AggregateReferences.boltzmann())
             .samples(temperatures(pairs(Domain.all().except(0)))),
         tropical("max-plus", "max (xₖ + wₖₙ); soft: (1/α) ln Σ exp(α (xₖ + wₖₙ))", true),
         tropical("min-plus", "min (xₖ + wₖₙ); soft: -(1/α) ln Σ exp(-α (xₖ + wₖₙ))", false),
@@ -61,10 +64,11 @@ final class AggregateEntries {
   static OperatorEntry of(Aggregate aggregate, Domain products) {
     return OperatorEntry.named(aggregate.name())
         .formula("the aggregate " + aggregate.name() + " of xₖ wₖₙ")
-        .operands("x: [..., in]; w: [in, out]")
+        .operands(OPERANDS)
         .nonSmooth("as its author says")
         .page("derivations/aggregates.md")
-        .binary(aggregate::apply)
+        .function(p -> operands -> layer(aggregate.name(), operands, aggregate::apply))
+        .reference(AggregateReferences.alone(aggregate))
         .samples(rejecting(pairs(products)));
   }
 
@@ -77,6 +81,7 @@ final class AggregateEntries {
         .nonSmooth("max, min: where two products are equal; the first counts")
         .page("derivations/aggregates.md")
         .function(AggregateEntries::sum)
+        .reference(AggregateReferences.sums())
         .samples(
             rejecting(pairs(Domain.all()))
                 .and(draw -> pair(draw, Domain.all()).with("aggregate", "mean"))
@@ -137,6 +142,7 @@ final class AggregateEntries {
         .nonSmooth("where two magnitudes are equal: the first counts; it jumps if signs differ")
         .page("derivations/abs-max.md")
         .function(p -> operands -> layer("abs-max", operands, Hadamard::absMax))
+        .reference(AggregateReferences.absMax())
         .samples(
             rejecting(Samples.of(draw -> apart(draw, AggregateEntries::gapOfMagnitudes)))
                 .kink(Sample.of(ONES, EQUAL), new double[] {2, 0}, new double[] {1, 0})
@@ -162,6 +168,7 @@ final class AggregateEntries {
                     p,
                     "soft-abs-max",
                     p.flag("centered") ? Hadamard::centeredSoftAbsMax : Hadamard::softAbsMax))
+        .reference(AggregateReferences.softAbsMax())
         .samples(
             temperatures(Samples.of(draw -> apart(draw, AggregateEntries::gapOfMagnitudes)))
                 .and(
@@ -205,6 +212,7 @@ final class AggregateEntries {
                     ? withTemperature(p, name, max ? Tropical::softMaxPlus : Tropical::softMinPlus)
                     : operands ->
                         layer(name, operands, max ? Tropical::maxPlus : Tropical::minPlus))
+        .reference(AggregateReferences.tropical(max))
         .samples(
             rejecting(Samples.of(draw -> apartBySum(draw, max ? 1 : -1)))
                 .and(
@@ -224,6 +232,7 @@ final class AggregateEntries {
         .nonSmooth("xₖ = wₖₙ: 0")
         .page("derivations/adder.md")
         .function(p -> operands -> layer("adder", operands, Adder::adder))
+        .reference(AggregateReferences.adder())
         .samples(
             rejecting(
                     Samples.of(

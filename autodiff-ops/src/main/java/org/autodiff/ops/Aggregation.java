@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * 1, 1] if it has one; results are [s, rows, 1, out]. The first axis holds independent layers, and
  * operands with extent 1 there serve all of them.
  *
- * <p>The derivative of the value by a term is a function of the term and the results, so nothing
- * else is kept. The pullback of the value is a kernel of its own; everything else is a {@link
- * TiledSum}.
+ * <p>The value is the first result or its sum with the last ({@link SmoothAggregate#hasBase}). Its
+ * derivative by a term is a function of the term and the results, so nothing else is kept. The
+ * pullback of the value is a kernel of its own; everything else is a {@link TiledSum}.
  *
  * @param aggregate the aggregate
  */
@@ -81,7 +81,15 @@ record Aggregation(SmoothAggregate aggregate) implements Operator {
     private Tensor[] point() {
       Tensor[] all = Arrays.copyOf(operands, operands.length + results.length);
       System.arraycopy(results, 0, all, operands.length, results.length);
+      if (aggregate.hasBase()) {
+        all[all.length - 1] = all[all.length - 1].stopGradient();
+      }
       return all;
+    }
+
+    /** The results that have a derivative: all but the base. */
+    private int varying() {
+      return results.length - (aggregate.hasBase() ? 1 : 0);
     }
 
     /** The derivative of a result by the temperature, in the shape of the result. */
@@ -93,7 +101,7 @@ record Aggregation(SmoothAggregate aggregate) implements Operator {
     @Override
     public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
       @Nullable Tensor[] pushed = new @Nullable Tensor[results.length];
-      for (int r = 0; r < results.length; r++) {
+      for (int r = 0; r < varying(); r++) {
         Tensor sum = null;
         for (int i = 0; i < operands.length; i++) {
           Tensor tangent = tangents[i];
@@ -125,7 +133,7 @@ record Aggregation(SmoothAggregate aggregate) implements Operator {
           wSink.add(both[1]);
         }
       }
-      for (int r = 0; r < results.length; r++) {
+      for (int r = 0; r < varying(); r++) {
         Tensor cotangent = cotangents[r];
         for (int i = 0; i < operands.length && cotangent != null; i++) {
           CotangentSink sink = sinks[i];

@@ -2,6 +2,7 @@ package org.autodiff.ops;
 
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.IntegerProducts;
 
@@ -34,9 +35,9 @@ final class CodeProduct {
         for (int j = 0; j < n; j++) {
           double value = sums[r * n + j] / ofRow / w.scales[scale + (w.inner == 1 ? 0 : j)];
           if (result.dtype() == DType.FLOAT64) {
-            y.doubles()[at + j] = value;
+            TensorArrays.doubles(y)[at + j] = value;
           } else {
-            y.floats()[at + j] = (float) value;
+            TensorArrays.floats(y)[at + j] = (float) value;
           }
         }
       }

@@ -2,6 +2,7 @@ package org.autodiff.ops;
 
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Quantization;
 
@@ -27,6 +28,23 @@ final class Codes {
     this.saturated = saturated;
   }
 
+  /** {@return whether a group of elements has the largest scale, which smaller ones share} */
+  boolean hasLargestScale() {
+    for (double scale : scales) {
+      if (scale == limit / Quantizer.LEAST) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@return whether the element at a flat position has it} */
+  boolean hasLargestScale(int position) {
+    int count = values.length / (outer * inner);
+    int group = position / (count * inner) * inner + position % inner;
+    return scales[group] == limit / Quantizer.LEAST;
+  }
+
   /** Quantizes by given scales; values that do not fit become the largest that do, counted. */
   static Codes of(DenseTensor x, double[] scales, int outer, int inner, int limit) {
     DenseTensor dense = x.contiguous();
@@ -36,9 +54,23 @@ final class Codes {
     long saturated =
         x.dtype() == DType.FLOAT64
             ? Quantization.quantize(
-                outer, count, inner, dense.doubles(), dense.offset(), scales, limit, values)
+                outer,
+                count,
+                inner,
+                TensorArrays.doubles(dense),
+                dense.offset(),
+                scales,
+                limit,
+                values)
             : Quantization.quantize(
-                outer, count, inner, dense.floats(), dense.offset(), scales, limit, values);
+                outer,
+                count,
+                inner,
+                TensorArrays.floats(dense),
+                dense.offset(),
+                scales,
+                limit,
+                values);
     return new Codes(values, scales, outer, inner, limit, saturated);
   }
 
@@ -52,9 +84,9 @@ final class Codes {
     DenseTensor y = DenseTensor.zeros(type);
     int count = values.length == 0 ? 0 : values.length / (outer * inner);
     if (type.dtype() == DType.FLOAT64) {
-      Quantization.dequantize(outer, count, inner, values, scales, y.doubles());
+      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.doubles(y));
     } else {
-      Quantization.dequantize(outer, count, inner, values, scales, y.floats());
+      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.floats(y));
     }
     return y;
   }

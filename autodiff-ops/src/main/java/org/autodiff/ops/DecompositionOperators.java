@@ -36,6 +36,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("singular A, which is rejected")
             .page("derivations/solve.md")
             .binary((a, b) -> Decompositions.solve(a, b))
+            .reference(DecompositionReferences.solve())
             .samples(
                 systems()
                     .example(Sample.of(rows(2, 0, 0, 4), Tensor.of(2, 2)), 1, 0.5)
@@ -51,6 +52,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("singular A, which is rejected")
             .page("derivations/inverse.md")
             .unary(Decompositions::inverse)
+            .reference(DecompositionReferences.inverse())
             .samples(
                 square(dominant())
                     .example(Sample.of(rows(2, 0, 0, 4)), 0.5, 0, 0, 0.25)
@@ -65,6 +67,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("nowhere; second derivatives need an invertible A")
             .page("derivations/determinant.md")
             .unary(Decompositions::determinant)
+            .reference(DecompositionReferences.determinant())
             .samples(
                 square(dominant())
                     .example(Sample.of(rows(1, 2, 3, 4)), -2)
@@ -75,6 +78,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("singular A: −∞, with derivative NaN")
             .page("derivations/logdet.md")
             .unary(Decompositions::logdet)
+            .reference(DecompositionReferences.logdet())
             .samples(
                 square(dominant())
                     .example(Sample.of(rows(1, 0, 0, -1)), 0)
@@ -85,6 +89,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("matrices that are not positive definite, which are rejected")
             .page("derivations/cholesky.md")
             .unary(Decompositions::cholesky)
+            .reference(DecompositionReferences.cholesky())
             .samples(
                 square(dominant())
                     .example(Sample.of(rows(4, 2, 2, 5)), 2, 0, 1, 2)
@@ -99,6 +104,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("dependent columns (of a wide A the first m): the derivative is NaN")
             .page("derivations/qr.md")
             .operator(p -> new QrFactorization())
+            .reference(DecompositionReferences.qr())
             .samples(
                 Samples.of(
                         draw -> {
@@ -116,6 +122,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("equal eigenvalues: the vectors' derivative is infinite or NaN")
             .page("derivations/symmetric-eigen.md")
             .operator(p -> new SymmetricEigen())
+            .reference(DecompositionReferences.symmetricEigen())
             .samples(square(dominant())),
         OperatorEntry.named("svd")
             .formula("A = U diag(s) Vᵀ, Uᵀ U = Vᵀ V = I, s descending")
@@ -123,6 +130,7 @@ public final class DecompositionOperators implements OperatorSet {
             .nonSmooth("equal singular values, or one of 0: the vectors' derivative is ∞ or NaN")
             .page("derivations/svd.md")
             .operator(p -> new SingularValues())
+            .reference(DecompositionReferences.svd())
             .samples(
                 Samples.of(draw -> matrices(draw, draw.integer(1, 3), draw.integer(1, 3)))
                     .nanException(WHOLE)
@@ -149,6 +157,7 @@ public final class DecompositionOperators implements OperatorSet {
                           p.flag("transpose"),
                           p.flag("unit"))
                     })
+        .reference(DecompositionReferences.triangularSolve())
         .samples(
             systems()
                 .map(

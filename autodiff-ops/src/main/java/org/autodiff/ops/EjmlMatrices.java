@@ -6,6 +6,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -29,7 +30,7 @@ public final class EjmlMatrices {
    */
   public static DMatrixRMaj toDoubles(Tensor x) {
     DenseTensor dense = matrix(x, DType.FLOAT64);
-    double[] elements = dense.contiguous().doubles();
+    double[] elements = TensorArrays.doubles(dense.contiguous());
     boolean whole = dense.isContiguous() && dense.offset() == 0 && elements.length == dense.size();
     return DMatrixRMaj.wrap(
         x.shape().dim(0), x.shape().dim(1), whole ? elements : dense.toDoubles());
@@ -46,7 +47,7 @@ public final class EjmlMatrices {
    */
   public static FMatrixRMaj toFloats(Tensor x) {
     DenseTensor dense = matrix(x, DType.FLOAT32);
-    float[] elements = dense.contiguous().floats();
+    float[] elements = TensorArrays.floats(dense.contiguous());
     boolean whole = dense.isContiguous() && dense.offset() == 0 && elements.length == dense.size();
     return FMatrixRMaj.wrap(
         x.shape().dim(0), x.shape().dim(1), whole ? elements : dense.toFloats());
@@ -75,7 +76,7 @@ public final class EjmlMatrices {
    */
   public static Tensor of(DMatrixRMaj matrix) {
     Shape shape = Shape.of(matrix.getNumRows(), matrix.getNumCols());
-    return DenseTensor.wrap(new TensorType(shape, DType.FLOAT64), whole(matrix));
+    return TensorArrays.wrap(new TensorType(shape, DType.FLOAT64), whole(matrix));
   }
 
   /** EJML keeps room after the elements when a matrix shrinks. */
@@ -94,7 +95,7 @@ public final class EjmlMatrices {
     Shape shape = Shape.of(matrix.getNumRows(), matrix.getNumCols());
     float[] data = matrix.data;
     int count = matrix.getNumElements();
-    return DenseTensor.wrap(
+    return TensorArrays.wrap(
         new TensorType(shape, DType.FLOAT32),
         data.length == count ? data : java.util.Arrays.copyOf(data, count));
   }

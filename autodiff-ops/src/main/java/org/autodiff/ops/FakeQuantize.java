@@ -4,6 +4,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param quantizer how
  */
 record FakeQuantize(Quantizer quantizer) implements SingleResultOperator {
+  /** Makes normal numbers of subnormal ones, and of those below the least scale no infinities. */
+  private static final double LIFT = 0x1p600;
+
   @Override
   public String name() {
     return "fake-quantize";
@@ -28,7 +32,31 @@ record FakeQuantize(Quantizer quantizer) implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return quantizer.quantize(operands[0], name()).dequantize(result);
+    Codes codes = quantizer.quantize(operands[0], name());
+    DenseTensor y = codes.dequantize(result);
+    if (quantizer instanceof Quantizer.Measured measured && codes.hasLargestScale()) {
+      takeLifted(measured, operands[0], codes, y);
+    }
+    return y;
+  }
+
+  /**
+   * Groups of elements too small for a scale of their own are quantized times a power of two; they
+   * are float64, as no float32 is as small.
+   */
+  private void takeLifted(Quantizer.Measured measured, DenseTensor x, Codes codes, DenseTensor y) {
+    double[] elements = x.toDoubles();
+    double[] lifted = new double[elements.length];
+    for (int i = 0; i < lifted.length; i++) {
+      lifted[i] = codes.hasLargestScale(i) ? elements[i] * LIFT : 0;
+    }
+    DenseTensor small = TensorArrays.wrap(x.type(), lifted);
+    double[] quantized = measured.quantize(small, name()).dequantize(x.type()).toDoubles();
+    for (int i = 0; i < lifted.length; i++) {
+      if (codes.hasLargestScale(i)) {
+        TensorArrays.doubles(y)[i] = quantized[i] / LIFT;
+      }
+    }
   }
 
   @Override

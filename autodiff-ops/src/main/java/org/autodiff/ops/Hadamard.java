@@ -287,7 +287,8 @@ public final class Hadamard {
     operands[0] = x.reshape(1, rows, inputs, 1);
     operands[1] = w.reshape(1, 1, inputs, columns);
     System.arraycopy(rest, 0, operands, 2, rest.length);
-    Tensor y = new Aggregation(aggregate).applyAll(operands)[0];
+    Tensor[] parts = new Aggregation(aggregate).applyAll(operands);
+    Tensor y = aggregate.hasBase() ? parts[0].add(parts[parts.length - 1]) : parts[0];
     return y.reshape(results(x, columns));
   }
 

@@ -7,6 +7,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
@@ -89,13 +90,13 @@ final class Matrices {
 
   static DenseTensor tensor(TensorType type, double[] elements) {
     if (type.dtype() == DType.FLOAT64) {
-      return DenseTensor.wrap(type, elements);
+      return TensorArrays.wrap(type, elements);
     }
     float[] floats = new float[elements.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) elements[i];
     }
-    return DenseTensor.wrap(type, floats);
+    return TensorArrays.wrap(type, floats);
   }
 
   static boolean isFinite(double[] elements) {

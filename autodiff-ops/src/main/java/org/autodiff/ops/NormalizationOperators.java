@@ -36,6 +36,7 @@ public final class NormalizationOperators implements OperatorSet {
             .nonSmooth("nowhere")
             .page("derivations/rms-norm.md")
             .operator(p -> new RmsNorm(p.number("eps")))
+            .reference(NormalizationReferences.rmsNorm())
             .samples(
                 rows(1)
                     .example(
@@ -56,6 +57,7 @@ public final class NormalizationOperators implements OperatorSet {
             .nonSmooth("nowhere")
             .page("derivations/layer-norm.md")
             .operator(p -> new LayerNorm(p.number("eps")))
+            .reference(NormalizationReferences.layerNorm())
             .samples(
                 rows(2)
                     .example(
@@ -122,6 +124,7 @@ public final class NormalizationOperators implements OperatorSet {
                           ? GatedScan.scan(operands[0], operands[1], operands[2], p.integer("axis"))
                           : GatedScan.scan(operands[0], operands[1], p.integer("axis"))
                     })
+        .reference(NormalizationReferences.gatedScan())
         .samples(
             Samples.of(NormalizationOperators::scan)
                 .and(

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.RowNormalization;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,15 @@ record Normalized(double eps, boolean centred) implements SingleResultOperator {
     int go = gain == null ? 0 : gain.offset();
     int bo = bias == null ? 0 : bias.offset();
     if (result.dtype() == DType.FLOAT64) {
-      double[] factors = gain == null ? null : gain.doubles();
-      double[] terms = bias == null ? null : bias.doubles();
-      loops.normalize(x.doubles(), x.offset(), factors, go, terms, bo, y.doubles());
+      double[] factors = gain == null ? null : TensorArrays.doubles(gain);
+      double[] terms = bias == null ? null : TensorArrays.doubles(bias);
+      loops.normalize(
+          TensorArrays.doubles(x), x.offset(), factors, go, terms, bo, TensorArrays.doubles(y));
     } else {
-      float[] factors = gain == null ? null : gain.floats();
-      float[] terms = bias == null ? null : bias.floats();
-      loops.normalize(x.floats(), x.offset(), factors, go, terms, bo, y.floats());
+      float[] factors = gain == null ? null : TensorArrays.floats(gain);
+      float[] terms = bias == null ? null : TensorArrays.floats(bias);
+      loops.normalize(
+          TensorArrays.floats(x), x.offset(), factors, go, terms, bo, TensorArrays.floats(y));
     }
     return y;
   }

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.RowNormalization;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,19 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
     RowNormalization loops =
         new RowNormalization(result.shape().size() / count, count, eps, centred);
     if (result.dtype() == DType.FLOAT64) {
-      loops.derivative(x.doubles(), x.offset(), u.doubles(), u.offset(), y.doubles());
+      loops.derivative(
+          TensorArrays.doubles(x),
+          x.offset(),
+          TensorArrays.doubles(u),
+          u.offset(),
+          TensorArrays.doubles(y));
     } else {
-      loops.derivative(x.floats(), x.offset(), u.floats(), u.offset(), y.floats());
+      loops.derivative(
+          TensorArrays.floats(x),
+          x.offset(),
+          TensorArrays.floats(u),
+          u.offset(),
+          TensorArrays.floats(y));
     }
     return y;
   }
@@ -62,7 +73,10 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
   private Tensor bend(Tensor x, Tensor u, Tensor v, Tensor t) {
     Tensor n = new Normalized(eps, centred).apply(x);
     Tensor c = centred ? x.sub(mean(x)) : x;
-    Tensor r = mean(c.square()).add(eps).rsqrt();
+    // r does not depend on the unit in which it is computed, so that this counts as a constant
+    Tensor unit = c.stopGradient().abs().max(true, -1).maximum(1);
+    Tensor least = unit.reciprocal().square().mul(eps);
+    Tensor r = mean(c.div(unit).square()).add(least).rsqrt().div(unit);
     return v.mul(mean(n.mul(t)))
         .add(mean(n.mul(u)).mul(apply(x, t)))
         .add(n.mul(mean(v.mul(t))))

@@ -23,6 +23,11 @@ record OpenAggregate(String name, UnaryOperator<Tensor> phi, Aggregate.Slope der
   }
 
   @Override
+  public boolean hasBase() {
+    return false;
+  }
+
+  @Override
   public boolean hasTemperature() {
     return false;
   }

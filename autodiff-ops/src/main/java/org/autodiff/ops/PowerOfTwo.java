@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.PowersOfTwoLoops;
@@ -60,9 +61,11 @@ record PowerOfTwo(int least, int greatest) implements SingleResultOperator {
     DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
-      PowersOfTwoLoops.round(n, w.doubles(), w.offset(), least, greatest, y.doubles());
+      PowersOfTwoLoops.round(
+          n, TensorArrays.doubles(w), w.offset(), least, greatest, TensorArrays.doubles(y));
     } else {
-      PowersOfTwoLoops.round(n, w.floats(), w.offset(), least, greatest, y.floats());
+      PowersOfTwoLoops.round(
+          n, TensorArrays.floats(w), w.offset(), least, greatest, TensorArrays.floats(y));
     }
     return y;
   }

@@ -47,6 +47,7 @@ public final class QuantizedOperators implements OperatorSet {
         .operator(
             p ->
                 Quantized.product(p.integer("bits"), p.flag("row-scales"), p.flag("column-scales")))
+        .reference(QuantizedReferences.matmul())
         .samples(
             Samples.of(
                     draw -> {
@@ -105,6 +106,7 @@ public final class QuantizedOperators implements OperatorSet {
                     new Tensor[] {
                       Quantized.fakeQuantize(operands[0], p.integer("bits"), sharing(p))
                     })
+        .reference(QuantizedReferences.fakeQuantize())
         .samples(
             Samples.of(
                     draw -> {
@@ -149,6 +151,7 @@ public final class QuantizedOperators implements OperatorSet {
         .nonSmooth(ROUNDING)
         .page("derivations/power-of-two.md")
         .operator(p -> new PowerOfTwo(p.integer("least"), p.integer("greatest")))
+        .reference(QuantizedReferences.powerOfTwo())
         .samples(
             Samples.of(
                     draw ->
@@ -191,6 +194,7 @@ public final class QuantizedOperators implements OperatorSet {
                     new Tensor[] {
                       BitLinear.apply(operands[0], operands[1], operands[2], p.number("eps"))
                     })
+        .reference(QuantizedReferences.bitLinear())
         .samples(
             Samples.of(
                     draw -> {

@@ -5,12 +5,16 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.Quantization;
 
 /** How a tensor is quantized: with scales measured from itself, or with those of a calibration. */
 sealed interface Quantizer {
+  /** Below it the quotient of a scale could overflow; smaller magnitudes count as this one. */
+  double LEAST = 0x1p-1000;
+
   /** {@return the largest code} */
   int limit();
 
@@ -43,9 +47,10 @@ sealed interface Quantizer {
     double[] out = new double[outer * inner];
     int count = x.size() == 0 ? 0 : x.size() / (outer * inner);
     if (x.dtype() == DType.FLOAT64) {
-      Quantization.magnitudes(outer, count, inner, dense.doubles(), dense.offset(), out);
+      Quantization.magnitudes(
+          outer, count, inner, TensorArrays.doubles(dense), dense.offset(), out);
     } else {
-      Quantization.magnitudes(outer, count, inner, dense.floats(), dense.offset(), out);
+      Quantization.magnitudes(outer, count, inner, TensorArrays.floats(dense), dense.offset(), out);
     }
     for (double magnitude : out) {
       if (!Double.isFinite(magnitude)) {
@@ -73,8 +78,7 @@ sealed interface Quantizer {
 
   /** {@return the scale for a largest magnitude: 1 where all is 0} */
   static double scale(double magnitude, int limit) {
-    // below 2^-1000 the quotient could overflow; such values count as 2^-1000 at most
-    return magnitude == 0 ? 1 : limit / Math.max(magnitude, 0x1p-1000);
+    return magnitude == 0 ? 1 : limit / Math.max(magnitude, LEAST);
   }
 
   /**

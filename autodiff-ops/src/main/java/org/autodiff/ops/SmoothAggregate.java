@@ -11,8 +11,16 @@ sealed interface SmoothAggregate permits KernelAggregate, OpenAggregate {
   /** The registered name. */
   String name();
 
-  /** How many results there are: the value, and what its derivatives need beside. */
+  /**
+   * How many results there are: the value or a part of it, and what its derivatives need beside.
+   */
   int results();
+
+  /**
+   * Whether the value is the sum of the first result and the last, which then counts as a constant:
+   * it is close to the largest term, but everything would be the same if it were any other number.
+   */
+  boolean hasBase();
 
   boolean hasTemperature();
 

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,13 @@ record Ternarize(Ternarization method, boolean columns, double clip, int example
       }
     }
     if (result.dtype() == DType.FLOAT64) {
-      return DenseTensor.wrap(result, w);
+      return TensorArrays.wrap(result, w);
     }
     float[] y = new float[w.length];
     for (int i = 0; i < y.length; i++) {
       y[i] = (float) w[i];
     }
-    return DenseTensor.wrap(result, y);
+    return TensorArrays.wrap(result, y);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.autodiff.RandomKey;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.ops.kernels.ByteTernary;
@@ -299,7 +300,7 @@ public final class TernaryMatrix {
     for (int i = 0; i < entries.values.length; i++) {
       w[entries.rows[i] * outputs + entries.columns[i]] = entries.values[i];
     }
-    return DenseTensor.wrap(new TensorType(Shape.of(inputs, outputs), DType.FLOAT64), w).to(dtype);
+    return TensorArrays.wrap(new TensorType(Shape.of(inputs, outputs), DType.FLOAT64), w).to(dtype);
   }
 
   /** {@return the nonzero weights in row-major order: the coordinate form} */

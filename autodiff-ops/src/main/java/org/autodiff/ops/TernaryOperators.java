@@ -50,6 +50,7 @@ public final class TernaryOperators implements OperatorSet {
                       "ternary-matmul");
                   return new Tensor[] {Ternary.matmul(operands[0], operands[1], operands[2])};
                 })
+        .reference(TernaryReferences.matmul())
         .samples(
             Samples.of(draw -> sample(draw, 0))
                 .and(draw -> sample(draw, 1))
@@ -112,6 +113,7 @@ public final class TernaryOperators implements OperatorSet {
             p ->
                 operands ->
                     new Tensor[] {Ternary.ternarize(operands[0], method(p), p.flag("columns"))})
+        .reference(TernaryReferences.ternarize())
         .samples(
             Samples.of(
                     draw -> {

@@ -8,6 +8,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.DoubleTernary;
 import org.autodiff.ops.kernels.FloatTernary;
@@ -63,9 +64,23 @@ record TernaryProduct(TernaryMatrix matrix, int groups, boolean transposed)
     int size = matrix.inputs() / groups;
     for (int g = 0; g < groups; g++) {
       if (result.dtype() == DType.FLOAT64) {
-        multiply(x.doubles(), x.offset(), y.doubles(), result.shape().dim(0), g * size, size, g);
+        multiply(
+            TensorArrays.doubles(x),
+            x.offset(),
+            TensorArrays.doubles(y),
+            result.shape().dim(0),
+            g * size,
+            size,
+            g);
       } else {
-        multiply(x.floats(), x.offset(), y.floats(), result.shape().dim(0), g * size, size, g);
+        multiply(
+            TensorArrays.floats(x),
+            x.offset(),
+            TensorArrays.floats(y),
+            result.shape().dim(0),
+            g * size,
+            size,
+            g);
       }
     }
     return y;

@@ -2,6 +2,7 @@ package org.autodiff.ops;
 
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
+import org.autodiff.TensorArrays;
 
 /** Parts of results that are computed tile by tile. */
 final class Tiles {
@@ -21,9 +22,9 @@ final class Tiles {
     int read = terms.offset();
     for (int count = target.size(); count > 0; count--) {
       if (target.dtype() == DType.FLOAT64) {
-        target.doubles()[to] += terms.doubles()[read++];
+        TensorArrays.doubles(target)[to] += TensorArrays.doubles(terms)[read++];
       } else {
-        target.floats()[to] += terms.floats()[read++];
+        TensorArrays.floats(target)[to] += TensorArrays.floats(terms)[read++];
       }
       for (int axis = dims.length - 1; axis >= 0; axis--) {
         to += strides[axis];

@@ -6,6 +6,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Contest;
 import org.autodiff.ops.kernels.DoubleAggregates;
@@ -51,11 +52,11 @@ record Winners(Contest contest, String name) implements SingleResultOperator {
           rows,
           inputs,
           columns,
-          x.doubles(),
+          TensorArrays.doubles(x),
           x.offset(),
-          w.doubles(),
+          TensorArrays.doubles(w),
           w.offset(),
-          y.doubles(),
+          TensorArrays.doubles(y),
           0);
     } else {
       FloatAggregates.winners(
@@ -63,11 +64,11 @@ record Winners(Contest contest, String name) implements SingleResultOperator {
           rows,
           inputs,
           columns,
-          x.floats(),
+          TensorArrays.floats(x),
           x.offset(),
-          w.floats(),
+          TensorArrays.floats(w),
           w.offset(),
-          y.doubles(),
+          TensorArrays.doubles(y),
           0);
     }
     return y;

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.Tree;
 import org.autodiff.ValueException;
+import org.autodiff.WithAux;
 import org.autodiff.ops.Ternarization;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Layers, first weights and losses. */
 class LayersTest {
@@ -40,6 +47,70 @@ class LayersTest {
     }
     Layer linear = Autodiff.grad((Layer l) -> l.apply(x).sum()).apply(layers[0]);
     assertThat(((Linear) linear).bias().toDoubles()).containsOnly(5);
+  }
+
+  @Test
+  void layersPrintTypesAndNoElements() {
+    BatchNorm norm =
+        new BatchNorm(Tensor.ones(3), Tensor.zeros(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
+    Sequential model =
+        Sequential.of(
+            new Linear(w.to(DType.FLOAT32), bias.to(DType.FLOAT32)),
+            Activation.RELU,
+            new Dropout(0.5),
+            Sequential.of(new HadamardLayer(w, bias, HadamardLayer.Kind.MAX, 1), norm));
+    assertThat(model)
+        .hasToString(
+            """
+            Sequential[
+              [0] Linear[w=float32[4, 3], bias=float32[3]]
+              [1] RELU
+              [2] Dropout[rate=0.5]
+              [3] Sequential[
+                [0] HadamardLayer[w=float64[4, 3], bias=float64[3], kind=MAX, alpha=1.0]
+                [1] BatchNorm[gain=float64[3], bias=float64[3], mean=float64[3], variance=float64[3], eps=1.0E-5]
+              ]
+            ]\
+            """);
+    assertThat(new TernaryLayer(w, bias, Ternarization.ABSMEAN).toString())
+        .startsWith("TernaryLayer[w=float64[4, 3], bias=float64[3], method=");
+    assertThat(new BitLinearLayer(Tensor.ones(4), w, 1e-5))
+        .hasToString("BitLinearLayer[gain=float64[4], w=float64[4, 3], eps=1.0E-5]");
+    assertThat(new RmsNorm(Tensor.ones(4), 1e-5))
+        .hasToString("RmsNorm[gain=float64[4], eps=1.0E-5]");
+    assertThat(new LayerNorm(Tensor.ones(4), Tensor.zeros(4), 1e-5))
+        .hasToString("LayerNorm[gain=float64[4], bias=float64[4], eps=1.0E-5]");
+    assertThat(Sequential.of()).hasToString("Sequential[]");
+    Adam adam = Adam.of(0.1);
+    assertThat(adam.start(model).toString()).doesNotContain("0.0000").hasSizeLessThan(1000);
+    // inside of a transform too
+    Autodiff.grad(
+            (Layer l) -> {
+              assertThat(l).hasToString("Linear[w=float64[4, 3], bias=float64[3]]");
+              return l.apply(x).sum();
+            })
+        .apply(new Linear(w, bias));
+  }
+
+  @Test
+  void aSequenceIsItsLayersOneAfterAnother() {
+    BatchNorm norm =
+        new BatchNorm(Tensor.ones(3), Tensor.ones(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
+    Layer linear = new Linear(w, bias);
+    Dropout first = new Dropout(0.5);
+    Dropout second = new Dropout(0.25);
+    Sequential layers = Sequential.of(first, linear, norm, second, Activation.TANH);
+    assertThat(layers.apply(x)).isEqualTo(norm.apply(linear.apply(x)).tanh());
+    RandomKey key = RandomKey.of(7);
+    Tensor dropped = linear.apply(first.train(x, key.fold(0)));
+    Tensor normed = norm.train(dropped, key.fold(2));
+    Tensor expected = second.train(normed, key.fold(3)).tanh();
+    assertThat(layers.train(x, key)).isEqualTo(expected).isNotEqualTo(layers.apply(x));
+    assertThat(Sequential.of().train(x, key)).isSameAs(x);
+    assertThat(Autodiff.grad((Layer l) -> l.train(x, key).sum()).apply(layers))
+        .as("the gradient reaches the layers inside")
+        .isInstanceOf(Sequential.class)
+        .isNotEqualTo(layers);
   }
 
   @Test
@@ -74,6 +145,98 @@ class LayersTest {
         .isInstanceOf(ShapeException.class);
   }
 
+  /**
+   * Two steps of gradient descent on Σ y³ through Linear and BatchNorm1d. Values:
+   * torch.nn.Sequential with the same weights, torch.optim.SGD(lr=0.1), float64.
+   */
+  @Test
+  void runningStatisticsOfALayerWithinOthersFollowTrainingAsInPyTorch(@TempDir Path folder)
+      throws IOException {
+    Sequential model =
+        Sequential.of(
+            new Linear(Tensor.of(new double[][] {{1, 2}, {-1, 0.5}}), Tensor.of(0.25, -0.5)),
+            BatchNorm.of(2, DType.FLOAT64));
+    Tensor[] batches = {
+      Tensor.of(new double[][] {{1, 2}, {3, -1}, {0.5, 0}}),
+      Tensor.of(new double[][] {{2, 2}, {1, 1}, {-4, 3}})
+    };
+    Optimizer optimizer = new Sgd(Schedule.constant(0.1), 0, false);
+    Optimizer.State<Sequential> state = optimizer.start(model);
+    for (Tensor batch : batches) {
+      var step =
+          Autodiff.valueAndGradWithAux(
+                  (Sequential m) -> {
+                    Layer.Pass<Sequential> pass = m.observe(batch, RandomKey.of(0));
+                    return new WithAux<>(pass.result().pow(3).sum(), pass.layer());
+                  })
+              .apply(model);
+      Optimizer.Update<Sequential> update = optimizer.step(model, step.value().grad(), state);
+      state = update.state();
+      model = Tree.withStateOf(update.parameters(), step.aux());
+    }
+    assertThat(Tree.state(model).keySet())
+        .containsExactly(".layers[1].mean", ".layers[1].variance");
+    assertThat(Tree.state(model).get(".layers[1].mean").toDoubles())
+        .containsExactly(new double[] {-0.10070933700675766, 0.3046290381709826}, within(1e-13));
+    assertThat(Tree.state(model).get(".layers[1].variance").toDoubles())
+        .containsExactly(new double[] {2.8222268727166293, 4.239892517913768}, within(1e-13));
+    Tensor y = model.apply(batches[0]);
+    Tensor torch =
+        Tensor.of(
+            new double[][] {
+              {-3.024501101039498, 1.3058892002236073},
+              {2.453830246535679, 2.9648119918541993},
+              {-1.1045492885607147, -2.1229247716337847}
+            });
+    assertThat(y.isClose(torch, 1e-12, 1e-12)).isTrue();
+
+    // a file has them, another element type is for them too, and a user can set them
+    for (String name : new String[] {"m.npz", "m.safetensors"}) {
+      Path file = folder.resolve(name);
+      Checkpoint.save(file, model);
+      Sequential fresh = Tree.map(Tensor::zerosLike, model);
+      fresh = Tree.withTensors(fresh, Map.of(".layers[1].mean", Tensor.of(9, 9)));
+      assertThat(Checkpoint.load(file, fresh)).isEqualTo(model);
+    }
+    Sequential single = Tree.to(DType.FLOAT32, model);
+    assertThat(
+            single.apply(batches[0].to(DType.FLOAT32)).to(DType.FLOAT64).isClose(torch, 1e-4, 1e-4))
+        .isTrue();
+    assertThatThrownBy(() -> BatchNorm.of(2, DType.FLOAT64).updated(batches[0], 1.5))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("1.5");
+  }
+
+  /** A model that keeps a key of its own: a component like any other, without a mark. */
+  record Noisy(Tensor w, RandomKey key) {
+    Tensor apply(Tensor x) {
+      return x.mul(w).add(key.normal(x.shape().dims()));
+    }
+  }
+
+  @Test
+  void aModelMayHaveAKey(@TempDir Path folder) throws IOException {
+    Noisy model = new Noisy(w, RandomKey.of(0xdead_beef_cafeL).fold(3));
+    Tensor input = w.mul(2);
+    Noisy gradient = Autodiff.grad((Noisy n) -> n.apply(input).sum()).apply(model);
+    assertThat(gradient).isEqualTo(new Noisy(input, model.key()));
+    Optimizer decaying = Adam.withDecay(Schedule.constant(0.1), 0.1);
+    Noisy moved = decaying.step(model, gradient, decaying.start(model)).parameters();
+    assertThat(moved.key()).isEqualTo(model.key());
+    Path file = folder.resolve("m.safetensors");
+    Checkpoint.save(file, moved);
+    assertThat(Checkpoint.load(file, new Noisy(w, RandomKey.of(0)))).isEqualTo(moved);
+    // dropout in each example of a batch by a key of its own
+    Dropout dropout = new Dropout(0.5);
+    List<RandomKey> keys = RandomKey.of(8).split(5);
+    Tensor dropped =
+        Autodiff.vmap((Tensor row, RandomKey key) -> dropout.train(row, key), 0, 0, 0)
+            .apply(x, RandomKey.stack(keys));
+    for (int i = 0; i < 5; i++) {
+      assertThat(dropped.get(i)).isEqualTo(dropout.train(x.get(i), keys.get(i)));
+    }
+  }
+
   @Test
   void dropoutKeepsTheMean() {
     Tensor ones = Tensor.ones(200, 100);
@@ -84,6 +247,21 @@ class LayersTest {
     assertThat(dropout.train(ones, RandomKey.of(9))).isEqualTo(y);
     assertThat(dropout.apply(ones)).isSameAs(ones);
     assertThatThrownBy(() -> new Dropout(1)).isInstanceOf(ValueException.class);
+  }
+
+  @Test
+  void aSequenceTrainsEachLayerWithAKeyOfItsOwn() {
+    Dropout dropout = new Dropout(0.5);
+    Linear linear = new Linear(w, bias);
+    Tensor ones = Tensor.ones(5, 4);
+    RandomKey key = RandomKey.of(7);
+    Sequential model = Sequential.of(dropout, dropout, linear, dropout);
+    Tensor y = dropout.train(dropout.train(ones, key.fold(0)), key.fold(1));
+    assertThat(model.train(ones, key))
+        .isEqualTo(dropout.train(linear.apply(y), key.fold(3)))
+        .isNotEqualTo(model.train(ones, RandomKey.of(8)));
+    assertThat(model.apply(ones)).isEqualTo(linear.apply(ones));
+    assertThat(dropout.train(ones, key.fold(0))).isNotEqualTo(dropout.train(ones, key.fold(1)));
   }
 
   @Test
@@ -113,6 +291,28 @@ class LayersTest {
         logits.softmax(1).sub(Tensor.of(new double[] {0, 1, 0, 1, 0, 0}, 2, 3)).div(2);
     assertThat(gradient.isClose(expected, 1e-14, 1e-14)).isTrue();
     assertThat(Losses.accuracy(logits, Tensor.of(1.0, 2))).isEqualTo(0.5);
+    // what all logits of a row have in common does not count, and −∞ rules a class out
+    for (double shift : new double[] {0, 1e4, 1e6}) {
+      for (DType dtype : DType.values()) {
+        Tensor z = Tensor.of(1, 2, 3).add(shift).reshape(1, 3).to(dtype);
+        Tensor label = Tensor.of(0.0);
+        double eps = dtype == DType.FLOAT32 ? 2e-7 : 1e-15;
+        assertThat(Losses.crossEntropy(z, label).item())
+            .isCloseTo(2.40760596444438, within(2 * eps));
+        assertThat(Autodiff.grad((Tensor y) -> Losses.crossEntropy(y, label)).apply(z).toDoubles())
+            .containsExactly(
+                new double[] {-0.9099694268296196, 0.24472847105479764, 0.6652409557748218},
+                within(eps));
+      }
+    }
+    Tensor masked = Tensor.of(Double.NEGATIVE_INFINITY, 0, 0).reshape(1, 3);
+    assertThat(Losses.crossEntropy(masked, Tensor.of(1.0)).item())
+        .isCloseTo(Math.log(2), within(1e-15));
+    assertThat(
+            Autodiff.grad((Tensor y) -> Losses.crossEntropy(y, Tensor.of(1.0)))
+                .apply(masked)
+                .toDoubles())
+        .containsExactly(new double[] {0, -0.5, 0.5}, within(1e-15));
     assertThatThrownBy(() -> Losses.crossEntropy(logits, Tensor.of(1.0, 3)))
         .isInstanceOf(ValueException.class);
     Tensor e = Tensor.of(0.5, -3.0);
@@ -130,13 +330,15 @@ class LayersTest {
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 3, 4)))
         .isInstanceOf(ValueException.class)
         .hasMessage(
-            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of shape"
-                + " [5]; number the classes from 0");
+            "cross-entropy: labels must be whole numbers from 0 to 3, got 4.0 at position 4 of"
+                + " shape [5]; number the classes from 0");
     assertThatThrownBy(() -> Losses.crossEntropy(x, Tensor.of(0.0, 1, 2, 0.5, 0)))
         .isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> Losses.accuracy(x, Tensor.of(0.0))).isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> Schedule.constant(-1)).isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> Schedule.cosine(Double.NaN, 0, 10)).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> Schedule.cosine(1, 10, 10)).isInstanceOf(ValueException.class);
+    assertThat(Schedule.cosine(1, 0, 10)).as("no warm-up").isNotNull();
     assertThatThrownBy(() -> Optimizer.clipByNorm(x, -1))
         .hasMessage("clip-by-norm: the bound must be positive, got -1.0; 1 is usual");
   }

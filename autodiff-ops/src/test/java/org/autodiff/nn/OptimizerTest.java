@@ -1,17 +1,29 @@
 package org.autodiff.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
+import org.autodiff.DTypeException;
+import org.autodiff.Numerics;
 import org.autodiff.RandomKey;
+import org.autodiff.ShapeException;
+import org.autodiff.Shaping;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
+import org.autodiff.TreeException;
+import org.autodiff.ValueException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +62,308 @@ class OptimizerTest {
   private static final double[] ADAM = {0.7559831834778201, -1.752296505455447};
   private static final double[] ADAMW = {0.7345502947735272, -1.7058781137576917};
 
+  private static final double[] SCALE = {1, 0x1p-10, 0x1p10, -1, 1, 0x1p-20};
+
+  /** As in optimizer_answers.py: exact in either element type. */
+  private static Tensor gradient(int step, DType dtype) {
+    double[] g = new double[SCALE.length];
+    for (int i = 0; i < g.length; i++) {
+      g[i] = ((5 * step + 3 * i) % 17 - (i % 3 == 0 ? 0 : 8) + 1) / 8.0 * SCALE[i];
+    }
+    return Tensor.of(g).to(dtype);
+  }
+
+  /** The parameters after the first steps of an optimizer, each step of them. */
+  private static List<Tensor> parameters(
+      Optimizer optimizer, DType dtype, int steps, OneStep oneStep) {
+    Tensor p = Tensor.of(0, 1, -2, 0, 100, 0.5).to(dtype);
+    Optimizer.State<Tensor> state = optimizer.start(p);
+    List<Tensor> all = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      Optimizer.Update<Tensor> update = oneStep.of(optimizer, p, gradient(i, dtype), state);
+      p = update.parameters();
+      state = update.state();
+      all.add(p);
+    }
+    return all;
+  }
+
+  private interface OneStep {
+    Optimizer.Update<Tensor> of(
+        Optimizer optimizer, Tensor p, Tensor gradient, Optimizer.State<Tensor> state);
+  }
+
+  private static Optimizer optimizer(String name) {
+    return switch (name) {
+      case "sgd" -> Sgd.of(0.05);
+      case "momentum" -> Sgd.of(0.05, 0.9);
+      case "nesterov" -> new Sgd(Schedule.constant(0.05), 0.9, true);
+      case "adam" -> Adam.of(0.05);
+      case "adam-betas" -> new Adam(Schedule.constant(0.05), 0.8, 0.9, 1e-3, 0);
+      case "adam-cosine" -> Adam.of(Schedule.cosine(0.05, 10, 100));
+      case "adamw" -> Adam.withDecay(0.05, 0.1);
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  /** A hundred steps, to a few units of rounding of the largest value that a parameter has had. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sgd", "momentum", "nesterov", "adam", "adam-betas", "adam-cosine", "adamw"})
+  void aHundredStepsAreThoseOfPyTorch(String name) throws Exception {
+    int compared = 0;
+    for (String line : Files.readAllLines(ANSWERS)) {
+      String[] words = line.split(" ");
+      if (!words[0].equals(name)) {
+        continue;
+      }
+      DType dtype = DType.valueOf(words[1].toUpperCase(Locale.ROOT));
+      int steps = Integer.parseInt(words[2]);
+      List<Tensor> made = parameters(optimizer(name), dtype, steps, Optimizer::step);
+      for (int i = 0; i < SCALE.length; i++) {
+        double expected = Double.parseDouble(words[3 + i]);
+        double size = Math.abs(expected);
+        for (Tensor p : made) {
+          size = Math.max(size, Math.abs(p.get(i).item()));
+        }
+        double unit = dtype == DType.FLOAT64 ? 0x1p-52 : 0x1p-23;
+        assertThat(made.get(steps - 1).get(i).item())
+            .as("%s, parameter %d", line, i)
+            .isCloseTo(expected, within(4 * unit * size));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(2 * 6 * SCALE.length);
+  }
+
+  private static final Path ANSWERS = Path.of("src/test/resources/org/autodiff/nn/optimizers.txt");
+
+  /** What goes into a step and comes out of it, but for the number of the step. */
+  private record Carried(Tensor p, Tensor gradient, List<Tensor> moments) {}
+
+  private static Carried traced(String how, UnaryOperator<Carried> step, Carried x) {
+    Carried zeros = Tree.map(leaf -> leaf.mul(0), x);
+    return switch (how) {
+      case "jvp" -> Autodiff.jvp(step::apply, x, zeros).value();
+      case "vjp" -> Autodiff.vjp(step::apply, x).value();
+      case "vmap" -> {
+        Carried three = Tree.map(leaf -> Shaping.stack(0, leaf, leaf.add(1).abs(), leaf), x);
+        yield Tree.map(leaf -> leaf.get(2), Autodiff.vmap(step::apply).apply(three));
+      }
+      case "observed" -> Numerics.stopAtNonFinite(step::apply).apply(x);
+      case "gradient only" ->
+          Autodiff.jvp(
+                  (Tensor g) -> step.apply(new Carried(x.p(), g, x.moments())),
+                  x.gradient(),
+                  zeros.gradient())
+              .value();
+      default -> throw new AssertionError(how);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sgd", "momentum", "nesterov", "adam", "adam-betas", "adam-cosine", "adamw"})
+  void aStepHasTheSameBitsInsideOfATransform(String name) {
+    for (String how : List.of("jvp", "vjp", "vmap", "observed", "gradient only")) {
+      OneStep traced =
+          (optimizer, p, gradient, state) -> {
+            UnaryOperator<Carried> step =
+                x -> {
+                  Optimizer.Update<Tensor> update =
+                      optimizer.step(
+                          x.p(), x.gradient(), new Optimizer.State<>(state.step(), x.moments()));
+                  return new Carried(update.parameters(), x.gradient(), update.state().moments());
+                };
+            Carried made = traced(how, step, new Carried(p, gradient, state.moments()));
+            return new Optimizer.Update<>(
+                made.p(), new Optimizer.State<>(state.step().add(1), made.moments()));
+          };
+      Optimizer optimizer = optimizer(name);
+      for (DType dtype : DType.values()) {
+        assertThat(parameters(optimizer, dtype, 20, traced))
+            .as("%s, %s", how, dtype)
+            .isEqualTo(parameters(optimizer, dtype, 20, Optimizer::step));
+        // long enough for vectors
+        Tensor p = RandomKey.of(1).normal(101).to(dtype);
+        Tensor gradient = RandomKey.of(2).normal(101).to(dtype);
+        Optimizer.Update<Tensor> first = optimizer.step(p, gradient, optimizer.start(p));
+        assertThat(traced.of(optimizer, first.parameters(), p, first.state()))
+            .isEqualTo(optimizer.step(first.parameters(), p, first.state()));
+      }
+    }
+  }
+
+  @Test
+  void aStepCanBeDifferentiatedByTheWholeState() {
+    Adam adam = Adam.of(0.05);
+    Tensor p = Tensor.of(1.0, 2);
+    Optimizer.State<Tensor> state = adam.step(p, Tensor.of(1.0, -1), adam.start(p)).state();
+    Optimizer.State<Tensor> slope =
+        Autodiff.grad(
+                (Optimizer.State<Tensor> s) ->
+                    adam.step(p, Tensor.of(2.0, 3), s).parameters().sum())
+            .apply(state);
+    assertThat(slope.step().item()).isZero();
+    // -r/(1 - β₁²) β₁ / (√(v/(1 - β₂²)) + ε)
+    double v = 0.999 * 0.001 + 0.001 * 4;
+    double expected = -0.05 / (1 - 0.81) * 0.9 / (Math.sqrt(v / (1 - 0.999 * 0.999)) + 1e-8);
+    assertThat(slope.moments().get(0).get(0).item()).isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void whatDoesNotFitTheParametersIsRefused() {
+    Tensor p = Tensor.of(1.0, 2, 3);
+    for (Optimizer optimizer : List.of(Sgd.of(0.1), Sgd.of(0.1, 0.9), Adam.of(0.1))) {
+      Optimizer.State<Tensor> state = optimizer.start(p);
+      for (Tensor wrong :
+          List.of(Tensor.ones(2), Tensor.ones(4), Tensor.ones(1, 3), Tensor.ones(1))) {
+        assertThatThrownBy(() -> optimizer.step(p, wrong, state))
+            .isInstanceOf(ShapeException.class)
+            .hasMessage(
+                "optimizer: a gradient must have the type of its parameter, got "
+                    + wrong.type()
+                    + " for float64[3]; pass what belongs to these parameters");
+        Tensor[] moments = new Tensor[optimizer.moments()];
+        Arrays.fill(moments, p);
+        assertThatThrownBy(() -> optimizer.update(0, p, wrong, moments))
+            .isInstanceOf(ShapeException.class);
+        if (optimizer.moments() > 0) {
+          assertThatThrownBy(() -> optimizer.step(p, p, optimizer.start(wrong)))
+              .isInstanceOf(ShapeException.class)
+              .hasMessageContaining("a moment of the state");
+        }
+      }
+      assertThatThrownBy(() -> optimizer.step(p, p.to(DType.FLOAT32), state))
+          .isInstanceOf(DTypeException.class)
+          .hasMessageContaining("float32[3] for float64[3]");
+      assertThatThrownBy(
+              () -> optimizer.step(List.of(p, p), List.of(p), optimizer.start(List.of(p, p))))
+          .isInstanceOf(TreeException.class)
+          .hasMessageContaining("optimizer: the gradient must have the structure");
+      assertThatThrownBy(
+              () ->
+                  optimizer.step(
+                      List.of(p, p), List.of(p, Tensor.ones(2)), optimizer.start(List.of(p, p))))
+          .hasMessageContaining("at '[1]'");
+      for (double number : new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+        assertThatThrownBy(
+                () ->
+                    optimizer.step(
+                        p, p, new Optimizer.State<>(Tensor.scalar(number), state.moments())))
+            .isInstanceOf(ValueException.class)
+            .hasMessageContaining("whole and not negative, got " + number);
+      }
+      assertThatThrownBy(
+              () -> optimizer.step(p, p, new Optimizer.State<>(Tensor.ones(2), state.moments())))
+          .isInstanceOf(ShapeException.class);
+    }
+  }
+
+  @Test
+  void theStateOfAnotherOptimizerIsRefused() {
+    Tensor p = Tensor.of(1.0, 2);
+    List<Optimizer> optimizers = List.of(Sgd.of(0.1), Sgd.of(0.1, 0.9), Adam.of(0.1));
+    for (Optimizer optimizer : optimizers) {
+      for (Optimizer other : optimizers) {
+        if (optimizer != other) {
+          assertThatThrownBy(() -> optimizer.step(p, p, other.start(p)))
+              .isInstanceOf(ValueException.class)
+              .hasMessage(
+                  "optimizer: the state must have as many moments as this optimizer keeps, "
+                      + optimizer.moments()
+                      + ", got "
+                      + other.moments()
+                      + "; use the state of its own start or step");
+        }
+      }
+    }
+    Tensor pair = Tensor.ones(2);
+    assertThatThrownBy(
+            () -> Adam.of(0.1).step(List.of(p), List.of(p), Adam.of(0.1).start(List.of(p, pair))))
+        .isInstanceOf(TreeException.class)
+        .hasMessageContaining("each moment of the state");
+  }
+
+  /** An optimizer from outside of the library that gives the wrong things. */
+  private record Broken(List<Tensor> made) implements Optimizer {
+    @Override
+    public int moments() {
+      return 0;
+    }
+
+    @Override
+    public Tensor[] update(long step, Tensor parameter, Tensor gradient, Tensor[] moments) {
+      return made.toArray(new Tensor[0]);
+    }
+  }
+
+  @Test
+  void whatAnOptimizerMakesIsChecked() {
+    Tensor p = Tensor.ones(2);
+    Broken tooMany = new Broken(List.of(p, p));
+    assertThatThrownBy(() -> tooMany.step(p, p, tooMany.start(p)))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("got 2 tensors");
+    Broken wrongShape = new Broken(List.of(Tensor.ones(3)));
+    assertThatThrownBy(() -> wrongShape.step(p, p, wrongShape.start(p)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("what an update gives");
+  }
+
+  @Test
+  void numbersThatMakeNoSenseAreRefused() {
+    Schedule rate = Schedule.constant(0.1);
+    for (double wrong : new double[] {-1e-9, Double.NaN, Double.POSITIVE_INFINITY}) {
+      List<ThrowingCallable> mistakes =
+          List.of(
+              () -> Schedule.constant(wrong),
+              () -> Schedule.steps(wrong, 0.5, 10),
+              () -> Schedule.steps(1, wrong, 10),
+              () -> Schedule.cosine(wrong, 0, 10),
+              () -> Sgd.of(wrong),
+              () -> Sgd.of(0.1, wrong),
+              () -> Adam.of(wrong),
+              () -> Adam.withDecay(0.1, wrong),
+              () -> new Adam(rate, wrong, 0.9, 1e-8, 0),
+              () -> new Adam(rate, 0.9, wrong, 1e-8, 0),
+              () -> new Adam(rate, 0.9, 0.9, wrong, 0));
+      for (ThrowingCallable mistake : mistakes) {
+        assertThatThrownBy(mistake)
+            .isInstanceOf(ValueException.class)
+            .hasMessageMatching("(schedule|sgd|adam): .*, got " + wrong + "; .*");
+      }
+      Tensor p = Tensor.ones(2);
+      for (Optimizer optimizer : List.of(Sgd.of(step -> wrong), Adam.of(step -> wrong))) {
+        assertThatThrownBy(() -> optimizer.step(p, p, optimizer.start(p)))
+            .isInstanceOf(ValueException.class)
+            .hasMessageContaining("learning rate")
+            .hasMessageContaining("got " + wrong + " at step 0");
+      }
+    }
+    assertThatThrownBy(() -> Sgd.of(0.1, 1)).hasMessageContaining("from 0 to below 1, got 1.0");
+    assertThatThrownBy(() -> new Adam(rate, 1, 0.9, 1e-8, 0)).hasMessageContaining("beta1");
+    assertThatThrownBy(() -> new Adam(rate, 0.9, 1, 1e-8, 0)).hasMessageContaining("beta2");
+    assertThatThrownBy(() -> new Adam(rate, 0.9, 0.9, 0, 0)).hasMessageContaining("eps");
+    assertThatThrownBy(() -> new Sgd(rate, 0, true)).hasMessageContaining("Nesterov");
+    assertThatThrownBy(() -> Schedule.steps(1, 0.5, 0)).isInstanceOf(ValueException.class);
+    Adam tiny = new Adam(rate, 0.9, 0.9, 1e-50, 0);
+    Tensor single = Tensor.of(new float[] {1}, 1);
+    assertThatThrownBy(() -> tiny.step(single, single, tiny.start(single)))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("eps must be positive as float32");
+  }
+
+  @Test
+  void optimizersPrintWhatTheyAre() {
+    assertThat(Adam.of(0.1))
+        .hasToString("Adam[rate=0.1, beta1=0.9, beta2=0.999, eps=1.0E-8, decay=0.0]")
+        .isEqualTo(Adam.of(0.1));
+    assertThat(Sgd.of(Schedule.cosine(0.1, 5, 50)))
+        .hasToString("Sgd[rate=cosine(0.1, warm-up 5, total 50), momentum=0.0, nesterov=false]");
+    assertThat(Schedule.steps(1, 0.5, 10)).hasToString("steps(1.0, times 0.5 every 10)");
+  }
+
   @Test
   void schedulesAreWhatTheySay() {
     assertThat(Schedule.constant(0.1).at(1000)).isEqualTo(0.1);
@@ -72,69 +386,5 @@ class OptimizerTest {
     assertThat(clipped.get(0).item()).isCloseTo(0.6, within(1e-15));
     assertThat(clipped.get(1).toDoubles()).containsExactly(new double[] {0, 0.8}, within(1e-15));
     assertThat(Optimizer.clipByNorm(gradient, 10)).isSameAs(gradient);
-  }
-
-  private record Training(Sequential model, Optimizer.State<Sequential> state) {}
-
-  private static Training train(Training start, int steps) {
-    Optimizer optimizer = Adam.withDecay(Schedule.cosine(0.01, 2, 20), 0.01);
-    Training training = start;
-    for (int i = 0; i < steps; i++) {
-      long step = (long) training.state().step().item();
-      Tensor x = RandomKey.of(step).normal(8, 4).to(DType.FLOAT32);
-      Tensor labels = RandomKey.of(step).integers(0, 3, 8);
-      Sequential gradient =
-          Autodiff.grad(
-                  (Sequential m) -> Losses.crossEntropy(m.train(x, RandomKey.of(step)), labels))
-              .apply(training.model());
-      Optimizer.Update<Sequential> update =
-          optimizer.step(training.model(), gradient, training.state());
-      training = new Training(update.parameters(), update.state());
-    }
-    return training;
-  }
-
-  private static Training begin() {
-    RandomKey key = RandomKey.of(5);
-    Tensor zeros = Tensor.of(new float[6], 6);
-    Sequential model =
-        Sequential.of(
-            new Linear(Initializations.he(4, 6, DType.FLOAT32, key.fold(1)), zeros),
-            Activation.GELU,
-            new Dropout(0.2),
-            new HadamardLayer(
-                Initializations.normal(6, 6, 0.5, DType.FLOAT32, key.fold(2)),
-                zeros,
-                HadamardLayer.Kind.SOFT_ABS_MAX,
-                2),
-            new LayerNorm(zeros.add(1), zeros, 1e-5),
-            new Linear(
-                Initializations.xavier(6, 3, DType.FLOAT32, key.fold(3)),
-                Tensor.of(new float[3], 3)));
-    return new Training(model, Adam.of(Schedule.constant(0)).start(model));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"t.safetensors", "t.npz"})
-  void trainingResumesBitForBit(String name, @TempDir Path folder) throws Exception {
-    Training whole = train(begin(), 10);
-    Path file = folder.resolve(name);
-    Checkpoint.save(file, train(begin(), 4));
-    Training resumed = train(Checkpoint.load(file, begin()), 6);
-    assertThat(Tree.leaves(resumed)).isEqualTo(Tree.leaves(whole));
-    assertThat(Tree.leaves(whole)).isNotEqualTo(Tree.leaves(begin()));
-  }
-
-  @Test
-  void aCheckpointOfAnotherModelIsRefused(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("t.npz");
-    Checkpoint.save(file, List.of(Tensor.ones(2)));
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> Checkpoint.load(file, List.of(Tensor.ones(3))))
-        .hasMessageContaining("float64[3]")
-        .hasMessageContaining("float64[2]");
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> Checkpoint.save(folder.resolve("t.bin"), List.of(Tensor.ones(2))))
-        .hasMessageContaining(".safetensors or .npz");
   }
 }

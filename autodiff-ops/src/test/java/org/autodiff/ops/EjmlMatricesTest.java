@@ -9,6 +9,7 @@ import org.autodiff.DTypeException;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -71,17 +72,17 @@ class EjmlMatricesTest {
   @Test
   void arraysAreSharedWhereTheLayoutAllows() {
     Tensor x = RandomKey.of(1).normal(3, 4);
-    assertThat(EjmlMatrices.toDoubles(x).data).isSameAs(x.dense().doubles());
-    assertThat(EjmlMatrices.of(EjmlMatrices.toDoubles(x)).dense().doubles())
-        .isSameAs(x.dense().doubles());
+    assertThat(EjmlMatrices.toDoubles(x).data).isSameAs(TensorArrays.doubles(x.dense()));
+    assertThat(TensorArrays.doubles(EjmlMatrices.of(EjmlMatrices.toDoubles(x)).dense()))
+        .isSameAs(TensorArrays.doubles(x.dense()));
     Tensor turned = x.transpose();
-    assertThat(EjmlMatrices.toDoubles(turned).data).isNotSameAs(x.dense().doubles());
+    assertThat(EjmlMatrices.toDoubles(turned).data).isNotSameAs(TensorArrays.doubles(x.dense()));
     assertThat(EjmlMatrices.toDoubles(turned).get(3, 2)).isEqualTo(x.get(2, 3).item());
     Tensor part = RandomKey.of(2).normal(2, 3, 4).get(1);
     assertThat(EjmlMatrices.toDoubles(part).get(0, 1)).isEqualTo(part.get(0, 1).item());
     assertThat(EjmlMatrices.toDoubles(part).data).hasSize(12);
     Tensor single = x.to(DType.FLOAT32);
-    assertThat(EjmlMatrices.toFloats(single).data).isSameAs(single.dense().floats());
+    assertThat(EjmlMatrices.toFloats(single).data).isSameAs(TensorArrays.floats(single.dense()));
     DMatrixRMaj shrunk = new DMatrixRMaj(5, 5);
     shrunk.reshape(2, 2);
     assertThat(EjmlMatrices.of(shrunk).size()).isEqualTo(4);

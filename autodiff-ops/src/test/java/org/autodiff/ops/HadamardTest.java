@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
@@ -67,6 +68,97 @@ class HadamardTest {
 
   private Tensor byW(BiFunction<Tensor, Tensor, Tensor> f) {
     return Autodiff.grad((Tensor b) -> f.apply(x, b)).apply(w);
+  }
+
+  /** What the products have in common is added to the value and does not reach the derivatives. */
+  @Test
+  void softMaximaAreInvariantUnderShifts() {
+    Tensor a = Tensor.of(1, 2, 3, 2.5, -1, 0.5).reshape(2, 3);
+    Tensor b = Tensor.ones(3, 2);
+    Tensor zeros = Tensor.zeros(3, 2);
+    for (double shift : new double[] {64, 1e4, 1e6, -1e6}) {
+      // sums or products with 1: both exact in float32
+      assertShifted((x, w) -> Tropical.softMaxPlus(x, w, one(x)), a, zeros, shift, shift);
+      assertShifted((x, w) -> Tropical.softMinPlus(x, w, one(x)), a, zeros, shift, shift);
+      assertShifted((x, w) -> Hadamard.logSumExp(x, w, one(x)), a, b, shift, shift);
+      assertShifted((x, w) -> Hadamard.lseDifference(x, w, one(x)), a, b, shift, 2 * shift);
+    }
+    for (double shift : new double[] {1e4, 1e6}) {
+      // of numbers with one sign these are soft maxima of magnitudes; odd, so of both signs
+      Tensor high = a.add(64);
+      for (double sign : new double[] {1, -1}) {
+        Tensor signed = b.mul(sign);
+        double by = sign * shift;
+        assertShifted((x, w) -> Hadamard.softAbsMax(x, w, one(x)), high, signed, shift, by);
+        assertShifted((x, w) -> Hadamard.centeredSoftAbsMax(x, w, one(x)), high, signed, shift, by);
+        assertShifted((x, w) -> Hadamard.sinhSum(x, w, one(x)), high, signed, shift, by);
+        assertShifted((x, w) -> Hadamard.boltzmann(x, w, one(x)), high, signed, shift, by);
+      }
+    }
+  }
+
+  private static Tensor one(Tensor x) {
+    return Tensor.scalar(1, x.dtype());
+  }
+
+  private static void assertShifted(
+      BinaryOperator<Tensor> f, Tensor x, Tensor w, double shift, double expected) {
+    Tensor v = Tensor.of(1, -0.5, 0.25, 2, 0, 1).reshape(2, 3);
+    Tensor value = f.apply(x, w).add(expected);
+    Tensor slopes = Autodiff.grad((Tensor y) -> f.apply(y, w).sum()).apply(x);
+    Tensor pushed = Autodiff.jvp((Tensor y) -> f.apply(y, w), x, v).tangent();
+    Tensor hv = Autodiff.jvp(Autodiff.grad((Tensor y) -> f.apply(y, w).sum()), x, v).tangent();
+    for (DType dtype : DType.values()) {
+      double eps = dtype == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+      Tensor at = x.add(shift).to(dtype);
+      Tensor weights = w.to(dtype);
+      assertThat(f.apply(at, weights).toDoubles())
+          .containsExactly(value.toDoubles(), within(4 * eps * (4 + Math.abs(shift))));
+      assertThat(Autodiff.grad((Tensor y) -> f.apply(y, weights).sum()).apply(at).toDoubles())
+          .containsExactly(slopes.toDoubles(), within(16 * eps));
+      assertThat(
+              Autodiff.jvp((Tensor y) -> f.apply(y, weights), at, v.to(dtype))
+                  .tangent()
+                  .toDoubles())
+          .containsExactly(pushed.toDoubles(), within(32 * eps));
+      assertThat(
+              Autodiff.jvp(Autodiff.grad((Tensor y) -> f.apply(y, weights).sum()), at, v.to(dtype))
+                  .tangent()
+                  .toDoubles())
+          .containsExactly(hv.toDoubles(), within(64 * eps));
+    }
+  }
+
+  /** A masked activation weighs nothing, in every derivative. */
+  @Test
+  void minusInfinityWeighsNothing() {
+    for (int columns : new int[] {1, 3, 33}) {
+      for (DType dtype : DType.values()) {
+        Tensor masked = Tensor.of(Double.NEGATIVE_INFINITY, 1).to(dtype);
+        Tensor weights = Tensor.ones(2, columns).to(dtype);
+        Tensor alpha = Tensor.scalar(2, dtype);
+        BinaryOperator<Tensor> f = (a, b) -> Hadamard.logSumExp(a, b, alpha).mean();
+        Tensor byX = Autodiff.grad((Tensor a) -> f.apply(a, weights)).apply(masked);
+        assertThat(byX.toDoubles()).containsExactly(new double[] {0, 1}, within(1e-6));
+        Tensor byW = Autodiff.grad((Tensor b) -> f.apply(masked, b)).apply(weights);
+        assertThat(byW.sum(1).toDoubles()).containsExactly(new double[] {0, 1}, within(1e-6));
+        Tensor v = Tensor.ones(2, columns).to(dtype);
+        assertThat(Autodiff.jvp((Tensor b) -> f.apply(masked, b), weights, v).tangent().item())
+            .isCloseTo(1, within(1e-6));
+        Tensor hv =
+            Autodiff.jvp(Autodiff.grad((Tensor b) -> f.apply(masked, b)), weights, v).tangent();
+        assertThat(hv.toDoubles()).containsOnly(0);
+        Tensor byAlpha =
+            Autodiff.grad((Tensor c) -> Hadamard.logSumExp(masked, weights, c).sum()).apply(alpha);
+        assertThat(byAlpha.item()).isZero();
+        Tensor plus = Tropical.softMaxPlus(masked, weights, alpha);
+        assertThat(plus.toDoubles()).containsOnly(2);
+        Tensor byPlus =
+            Autodiff.grad((Tensor a) -> Tropical.softMaxPlus(a, weights, alpha).mean())
+                .apply(masked);
+        assertThat(byPlus.toDoubles()).containsExactly(new double[] {0, 1}, within(1e-6));
+      }
+    }
   }
 
   @Test

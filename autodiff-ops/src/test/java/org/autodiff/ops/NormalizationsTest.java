@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.autodiff.Autodiff;
+import org.autodiff.DType;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
@@ -108,6 +109,45 @@ class NormalizationsTest {
     Tensor single = Tensor.of(new float[] {3e30f, -4e30f}, 2);
     float[] y = Normalizations.rmsNorm(single, Tensor.of(new float[] {1, 1}, 2), 1e-5).toFloats();
     assertThat(y[0]).isCloseTo((float) (0.6 * Math.sqrt(2)), within(1e-6f));
+  }
+
+  /** The Hessian of 1e20 times a row is 1e-40 times its Hessian: weights bring it back. */
+  @Test
+  void secondDerivativesOfRowsThatOverflow() {
+    Tensor row = Tensor.of(3, -4, 1, 0.5);
+    Tensor v = Tensor.of(1, 0.5, -2, 1);
+    Tensor weights = Tensor.of(1, -1, 2, 0.25);
+    for (boolean centred : new boolean[] {false, true}) {
+      double[] expected = product(row, v, weights, centred);
+      double norm = Tensor.of(expected).norm().item();
+      for (double size : new double[] {1e20, 1e25}) {
+        Tensor large = row.mul(size).to(DType.FLOAT32);
+        Tensor u = v.mul(size).to(DType.FLOAT32);
+        double[] actual = product(large, u, weights.mul(size).to(DType.FLOAT32), centred);
+        assertThat(actual).containsExactly(expected, within(1e-5 * norm));
+      }
+      double[] twice = product(row.mul(1e200), v.mul(1e200), weights.mul(1e200), centred);
+      assertThat(twice).containsExactly(expected, within(1e-12 * norm));
+    }
+  }
+
+  /** H v of the weighted sum of a normalized row, with an eps that does not count. */
+  private static double[] product(Tensor x, Tensor v, Tensor weights, boolean centred) {
+    Tensor gain = Tensor.ones(4).to(x.dtype());
+    Tensor bias = gain.mul(0);
+    double eps = 1e-12;
+    return Autodiff.jvp(
+            Autodiff.grad(
+                (Tensor y) ->
+                    (centred
+                            ? Normalizations.layerNorm(y, gain, bias, eps)
+                            : Normalizations.rmsNorm(y, gain, eps))
+                        .mul(weights)
+                        .sum()),
+            x,
+            v)
+        .tangent()
+        .toDoubles();
   }
 
   @Test

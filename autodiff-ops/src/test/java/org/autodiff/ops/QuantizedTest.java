@@ -107,6 +107,20 @@ class QuantizedTest {
       double y = Quantized.matmul(x, Tensor.of(new double[] {1, 0}, 2, 1), 8).item();
       assertThat(y / magnitude).isCloseTo(1, within(1e-12));
     }
+    // groups of their own, the subnormal ones beside others, and the smallest number of all
+    Tensor rows =
+        Tensor.of(new double[][] {{1e-310, -5e-311, 0}, {1, -0.5, 1e-310}, {4.9e-324, 0, 0}});
+    double[] y = Quantized.fakeQuantize(rows, 8, ScaleSharing.ROW).toDoubles();
+    assertThat(y[0]).isEqualTo(1e-310);
+    assertThat(y[1]).isCloseTo(-5e-311, within(1e-310 / 254));
+    assertThat(y[2]).isZero();
+    assertThat(y[3]).isEqualTo(1);
+    assertThat(y[5]).isZero();
+    assertThat(y[6]).isEqualTo(Double.MIN_VALUE);
+    double[] columns = Quantized.fakeQuantize(rows.transpose(), 8, ScaleSharing.COLUMN).toDoubles();
+    assertThat(columns[0]).isEqualTo(1e-310);
+    assertThat(columns[3]).isEqualTo(y[1]);
+    assertThat(columns[2]).isEqualTo(Double.MIN_VALUE);
     Tensor subnormal = Tensor.of(new double[] {Double.MIN_VALUE}, 1, 1);
     assertThat(Quantized.matmul(subnormal, Tensor.ones(1, 1), 8).item()).isZero();
   }
@@ -201,7 +215,8 @@ class QuantizedTest {
     assertThatThrownBy(() -> Quantized.matmul(one, one, 9))
         .isInstanceOf(ValueException.class)
         .hasMessage(
-            "quantized-matmul: bits must be from 2 to 8, got 9; choose 8, or fewer for less memory");
+            "quantized-matmul: bits must be from 2 to 8, got 9; choose 8, or fewer for less"
+                + " memory");
     assertThatThrownBy(() -> Calibrator.largest(8, ScaleSharing.TENSOR).calibration())
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("got no batch");

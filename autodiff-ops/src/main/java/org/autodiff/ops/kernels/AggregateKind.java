@@ -12,7 +12,7 @@ public enum AggregateKind {
   CENTERED_SOFT_ABS_MAX,
   /** {@code (1/α) asinh Σ sinh(α p)}. */
   SINH_SUM,
-  /** {@code Σ p q}, q the softmax of α|p|; the second result is {@code (1/α) ln Σ exp(α |p|)}. */
+  /** {@code Σ p q}, q the softmax of α|p|. */
   BOLTZMANN,
   /** {@code -Σ |x - w|}, with its own derivative. */
   ADDER,
@@ -24,8 +24,14 @@ public enum AggregateKind {
     return this != ADDER && this != ADDER_SURROGATE;
   }
 
-  /** {@return how many numbers each output has: its value, and what the derivative needs beside} */
+  /**
+   * {@return how many numbers each output has} Where there is a temperature, the value is the sum
+   * of the first and the last: the last, the base, is close to the largest term, and the first is
+   * the rest. Weights of terms are functions of differences to both, so that the rounding of a
+   * large value does not reach them. The second of three is {@code (1/α) ln Σ exp(α |p|)} less the
+   * size of the base.
+   */
   public int results() {
-    return this == BOLTZMANN ? 2 : 1;
+    return this == BOLTZMANN ? 3 : hasTemperature() ? 2 : 1;
   }
 }

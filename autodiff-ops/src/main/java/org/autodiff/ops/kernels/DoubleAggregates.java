@@ -23,9 +23,10 @@ public final class DoubleAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param y results
-   * @param yAt where y starts
-   * @param aux second results, if there are any
+   * @param y first results
+   * @param yAt where y, aux and base start
+   * @param aux second of three results, if there are as many
+   * @param base last results, if there are several; see {@link AggregateKind#results}
    */
   public static void forward(
       AggregateKind kind,
@@ -39,12 +40,13 @@ public final class DoubleAggregates {
       int wAt,
       double[] y,
       int yAt,
-      double[] aux) {
+      double[] aux,
+      double[] base) {
     int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
     DoublePanel all =
         new DoublePanel(
-            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, aux,
-            yAt);
+            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, aux, yAt,
+            base, yAt);
     long work = (long) inputs * whole;
     if (rows > 1) {
       Ranges.forEach(rows, 1, work, (from, to) -> forward(all.rows(from, to)));
@@ -83,10 +85,12 @@ public final class DoubleAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param y results
+   * @param y first results
    * @param yAt where y starts
-   * @param aux second results, of the layout of y
+   * @param aux second of three results, of the layout of y
    * @param auxAt where they start
+   * @param base last results, of the layout of y
+   * @param baseAt where they start
    * @param g the cotangent of y
    * @param gAt where it starts
    * @param xBar the cotangent of x
@@ -108,6 +112,8 @@ public final class DoubleAggregates {
       int yAt,
       double[] aux,
       int auxAt,
+      double[] base,
+      int baseAt,
       double[] g,
       int gAt,
       double[] xBar,
@@ -121,13 +127,13 @@ public final class DoubleAggregates {
       norms = new double[rows * columns];
       normsAt = 0;
       for (int i = 0; i < norms.length; i++) {
-        norms[i] = (Sinh.logOfTwiceCosh(alpha * y[yAt + i]) / alpha);
+        norms[i] = Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
       }
     }
     DoublePanel all =
         new DoublePanel(
             kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, norms,
-            normsAt);
+            normsAt, base, baseAt);
     if (whole > 0) {
       Ranges.forEach(
           inputs,
@@ -203,6 +209,8 @@ public final class DoubleAggregates {
             0,
             columns,
             x,
+            0,
+            x,
             0);
     Ranges.forEach(
         rows,
@@ -238,6 +246,8 @@ public final class DoubleAggregates {
               x,
               0,
               lanes,
+              x,
+              0,
               x,
               0),
           tail,

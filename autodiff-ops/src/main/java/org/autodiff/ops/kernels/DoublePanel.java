@@ -21,6 +21,8 @@ import java.util.Arrays;
  * @param yStride from one row of y to the next; that of aux and of the cotangent too
  * @param aux the second result, of the layout of y; without meaning where there is none
  * @param auxAt where aux starts
+ * @param base the last result, of the layout of y; without meaning where there is no temperature
+ * @param baseAt where base starts
  */
 record DoublePanel(
     AggregateKind kind,
@@ -38,7 +40,9 @@ record DoublePanel(
     int yAt,
     int yStride,
     double[] aux,
-    int auxAt) {
+    int auxAt,
+    double[] base,
+    int baseAt) {
 
   /** The cotangent of y, and the sums that it is pulled back to, for some of the inputs. */
   record Cotangents(
@@ -47,7 +51,7 @@ record DoublePanel(
   DoublePanel rows(int from, int to) {
     return new DoublePanel(
         kind, alpha, inputs, from, to, columns, x, xAt, w, wAt, wStride, y, yAt, yStride, aux,
-        auxAt);
+        auxAt, base, baseAt);
   }
 
   DoublePanel columns(int from, int to) {
@@ -67,13 +71,16 @@ record DoublePanel(
         yAt + from,
         yStride,
         aux,
-        auxAt + from);
+        auxAt + from,
+        base,
+        baseAt + from);
   }
 
-  /** Copies the columns that do not fill a vector to a panel of its width. */
+  /**
+   * Copies the columns that do not fill a vector to a panel of its width. The rest repeats the last
+   * of them: with a cotangent of 0 it weighs nothing, and is no NaN unless that column is.
+   */
   DoublePanel tail(int from, int count, int width) {
-    // an infinite norm makes the columns added weigh nothing
-    double none = kind == AggregateKind.BOLTZMANN ? 0 : Double.POSITIVE_INFINITY;
     return new DoublePanel(
         kind,
         alpha,
@@ -83,16 +90,26 @@ record DoublePanel(
         width,
         x,
         xAt,
-        pad(w, wAt + from, wStride, inputs, count, width, 0),
+        repeatLast(w, wAt + from, wStride, inputs, count, width),
         0,
         width,
-        pad(y, yAt + from, yStride, toRow, count, width, none),
+        repeatLast(y, yAt + from, yStride, toRow, count, width),
         0,
         width,
-        aux.length == 0
-            ? aux
-            : pad(aux, auxAt + from, yStride, toRow, count, width, Double.POSITIVE_INFINITY),
+        aux.length == 0 ? aux : repeatLast(aux, auxAt + from, yStride, toRow, count, width),
+        0,
+        base.length == 0 ? base : repeatLast(base, baseAt + from, yStride, toRow, count, width),
         0);
+  }
+
+  private static double[] repeatLast(
+      double[] from, int at, int stride, int rows, int columns, int width) {
+    double[] to = pad(from, at, stride, rows, columns, width, 0);
+    for (int row = 0; row < rows; row++) {
+      int end = row * width + columns;
+      Arrays.fill(to, end, (row + 1) * width, to[end - 1]);
+    }
+    return to;
   }
 
   /** Takes the results of a panel made by {@link #tail}. */
@@ -100,8 +117,11 @@ record DoublePanel(
     for (int row = fromRow; row < toRow; row++) {
       int at = row * tail.columns();
       System.arraycopy(tail.y, at, y, yAt + row * yStride + from, count);
-      if (kind.results() > 1) {
+      if (kind == AggregateKind.BOLTZMANN) {
         System.arraycopy(tail.aux, at, aux, auxAt + row * yStride + from, count);
+      }
+      if (kind.hasTemperature()) {
+        System.arraycopy(tail.base, at, base, baseAt + row * yStride + from, count);
       }
     }
   }

@@ -23,9 +23,10 @@ public final class FloatAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param y results
-   * @param yAt where y starts
-   * @param aux second results, if there are any
+   * @param y first results
+   * @param yAt where y, aux and base start
+   * @param aux second of three results, if there are as many
+   * @param base last results, if there are several; see {@link AggregateKind#results}
    */
   public static void forward(
       AggregateKind kind,
@@ -39,12 +40,13 @@ public final class FloatAggregates {
       int wAt,
       float[] y,
       int yAt,
-      float[] aux) {
+      float[] aux,
+      float[] base) {
     int whole = Vectors.present() ? columns - columns % VectorFloatAggregates.LANES : columns;
     FloatPanel all =
         new FloatPanel(
-            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, aux,
-            yAt);
+            kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, aux, yAt,
+            base, yAt);
     long work = (long) inputs * whole;
     if (rows > 1) {
       Ranges.forEach(rows, 1, work, (from, to) -> forward(all.rows(from, to)));
@@ -83,10 +85,12 @@ public final class FloatAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param y results
+   * @param y first results
    * @param yAt where y starts
-   * @param aux second results, of the layout of y
+   * @param aux second of three results, of the layout of y
    * @param auxAt where they start
+   * @param base last results, of the layout of y
+   * @param baseAt where they start
    * @param g the cotangent of y
    * @param gAt where it starts
    * @param xBar the cotangent of x
@@ -108,6 +112,8 @@ public final class FloatAggregates {
       int yAt,
       float[] aux,
       int auxAt,
+      float[] base,
+      int baseAt,
       float[] g,
       int gAt,
       float[] xBar,
@@ -121,13 +127,13 @@ public final class FloatAggregates {
       norms = new float[rows * columns];
       normsAt = 0;
       for (int i = 0; i < norms.length; i++) {
-        norms[i] = (float) (Sinh.logOfTwiceCosh(alpha * y[yAt + i]) / alpha);
+        norms[i] = (float) Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
       }
     }
     FloatPanel all =
         new FloatPanel(
             kind, alpha, inputs, 0, rows, whole, x, xAt, w, wAt, columns, y, yAt, columns, norms,
-            normsAt);
+            normsAt, base, baseAt);
     if (whole > 0) {
       Ranges.forEach(
           inputs,
@@ -203,6 +209,8 @@ public final class FloatAggregates {
             0,
             columns,
             x,
+            0,
+            x,
             0);
     Ranges.forEach(
         rows,
@@ -238,6 +246,8 @@ public final class FloatAggregates {
               x,
               0,
               lanes,
+              x,
+              0,
               x,
               0),
           tail,

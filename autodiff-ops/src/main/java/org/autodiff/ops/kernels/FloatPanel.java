@@ -21,6 +21,8 @@ import java.util.Arrays;
  * @param yStride from one row of y to the next; that of aux and of the cotangent too
  * @param aux the second result, of the layout of y; without meaning where there is none
  * @param auxAt where aux starts
+ * @param base the last result, of the layout of y; without meaning where there is no temperature
+ * @param baseAt where base starts
  */
 record FloatPanel(
     AggregateKind kind,
@@ -38,7 +40,9 @@ record FloatPanel(
     int yAt,
     int yStride,
     float[] aux,
-    int auxAt) {
+    int auxAt,
+    float[] base,
+    int baseAt) {
 
   /** The cotangent of y, and the sums that it is pulled back to, for some of the inputs. */
   record Cotangents(
@@ -47,7 +51,7 @@ record FloatPanel(
   FloatPanel rows(int from, int to) {
     return new FloatPanel(
         kind, alpha, inputs, from, to, columns, x, xAt, w, wAt, wStride, y, yAt, yStride, aux,
-        auxAt);
+        auxAt, base, baseAt);
   }
 
   FloatPanel columns(int from, int to) {
@@ -67,13 +71,16 @@ record FloatPanel(
         yAt + from,
         yStride,
         aux,
-        auxAt + from);
+        auxAt + from,
+        base,
+        baseAt + from);
   }
 
-  /** Copies the columns that do not fill a vector to a panel of its width. */
+  /**
+   * Copies the columns that do not fill a vector to a panel of its width. The rest repeats the last
+   * of them: with a cotangent of 0 it weighs nothing, and is no NaN unless that column is.
+   */
   FloatPanel tail(int from, int count, int width) {
-    // an infinite norm makes the columns added weigh nothing
-    float none = kind == AggregateKind.BOLTZMANN ? 0 : Float.POSITIVE_INFINITY;
     return new FloatPanel(
         kind,
         alpha,
@@ -83,16 +90,26 @@ record FloatPanel(
         width,
         x,
         xAt,
-        pad(w, wAt + from, wStride, inputs, count, width, 0),
+        repeatLast(w, wAt + from, wStride, inputs, count, width),
         0,
         width,
-        pad(y, yAt + from, yStride, toRow, count, width, none),
+        repeatLast(y, yAt + from, yStride, toRow, count, width),
         0,
         width,
-        aux.length == 0
-            ? aux
-            : pad(aux, auxAt + from, yStride, toRow, count, width, Float.POSITIVE_INFINITY),
+        aux.length == 0 ? aux : repeatLast(aux, auxAt + from, yStride, toRow, count, width),
+        0,
+        base.length == 0 ? base : repeatLast(base, baseAt + from, yStride, toRow, count, width),
         0);
+  }
+
+  private static float[] repeatLast(
+      float[] from, int at, int stride, int rows, int columns, int width) {
+    float[] to = pad(from, at, stride, rows, columns, width, 0);
+    for (int row = 0; row < rows; row++) {
+      int end = row * width + columns;
+      Arrays.fill(to, end, (row + 1) * width, to[end - 1]);
+    }
+    return to;
   }
 
   /** Takes the results of a panel made by {@link #tail}. */
@@ -100,8 +117,11 @@ record FloatPanel(
     for (int row = fromRow; row < toRow; row++) {
       int at = row * tail.columns();
       System.arraycopy(tail.y, at, y, yAt + row * yStride + from, count);
-      if (kind.results() > 1) {
+      if (kind == AggregateKind.BOLTZMANN) {
         System.arraycopy(tail.aux, at, aux, auxAt + row * yStride + from, count);
+      }
+      if (kind.hasTemperature()) {
+        System.arraycopy(tail.base, at, base, baseAt + row * yStride + from, count);
       }
     }
   }

@@ -1,6 +1,10 @@
 package org.autodiff.ops.kernels;
 
-/** Steps of optimizers in one pass; the compiler makes vector loops of these. */
+/**
+ * Steps of optimizers in one pass; the compiler makes vector loops of these. Each rounds as the
+ * same formula in operators does, so that a step gives the same bits inside of a transform and
+ * outside.
+ */
 public final class OptimizerLoops {
   private OptimizerLoops() {}
 
@@ -13,7 +17,9 @@ public final class OptimizerLoops {
    * @param m running means
    * @param v running means of squares
    * @param beta1 β₁
+   * @param fresh1 1 - β₁, which is not the difference of the rounded numbers
    * @param beta2 β₂
+   * @param fresh2 1 - β₂
    * @param eps ε
    * @param rate the learning rate over 1 - β₁ᵗ
    * @param scale 1 / √(1 - β₂ᵗ)
@@ -29,7 +35,9 @@ public final class OptimizerLoops {
       double[] m,
       double[] v,
       double beta1,
+      double fresh1,
       double beta2,
+      double fresh2,
       double eps,
       double rate,
       double scale,
@@ -37,10 +45,9 @@ public final class OptimizerLoops {
       double[] newP,
       double[] newM,
       double[] newV) {
-    double one = 1;
     for (int i = 0; i < n; i++) {
-      double mean = m[i] * beta1 + g[i] * (one - beta1);
-      double square = v[i] * beta2 + g[i] * g[i] * (one - beta2);
+      double mean = m[i] * beta1 + g[i] * fresh1;
+      double square = v[i] * beta2 + g[i] * g[i] * fresh2;
       newM[i] = mean;
       newV[i] = square;
       newP[i] = p[i] * kept - mean / (Math.sqrt(square) * scale + eps) * rate;
@@ -56,7 +63,9 @@ public final class OptimizerLoops {
    * @param m running means
    * @param v running means of squares
    * @param beta1 β₁
+   * @param fresh1 1 - β₁, which is not the difference of the rounded numbers
    * @param beta2 β₂
+   * @param fresh2 1 - β₂
    * @param eps ε
    * @param rate the learning rate over 1 - β₁ᵗ
    * @param scale 1 / √(1 - β₂ᵗ)
@@ -72,7 +81,9 @@ public final class OptimizerLoops {
       float[] m,
       float[] v,
       float beta1,
+      float fresh1,
       float beta2,
+      float fresh2,
       float eps,
       float rate,
       float scale,
@@ -80,10 +91,9 @@ public final class OptimizerLoops {
       float[] newP,
       float[] newM,
       float[] newV) {
-    float one = 1;
     for (int i = 0; i < n; i++) {
-      float mean = m[i] * beta1 + g[i] * (one - beta1);
-      float square = v[i] * beta2 + g[i] * g[i] * (one - beta2);
+      float mean = m[i] * beta1 + g[i] * fresh1;
+      float square = v[i] * beta2 + g[i] * g[i] * fresh2;
       newM[i] = mean;
       newV[i] = square;
       newP[i] = p[i] * kept - mean / ((float) Math.sqrt(square) * scale + eps) * rate;

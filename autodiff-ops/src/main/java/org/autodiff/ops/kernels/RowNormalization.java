@@ -122,12 +122,14 @@ public final class RowNormalization {
       double mean = centred ? sum(x, at) / count : 0;
       double inverse = inverse(x, at, mean);
       double shift = centred ? sum(u, ut) / count : 0;
+      double dot =
+          vector
+              ? VectorRowSums.dot(x, at, mean, u, ut, count)
+              : RowSums.dot(x, at, mean, u, ut, count);
       double along =
-          (vector
-                  ? VectorRowSums.dot(x, at, mean, u, ut, count)
-                  : RowSums.dot(x, at, mean, u, ut, count))
-              / count
-              * inverse;
+          Double.isFinite(dot)
+              ? dot / count * inverse
+              : RowSums.scaledDot(x, at, mean, inverse, u, ut, count) / count;
       slope(count, x, at, mean, inverse * along, u, ut, shift, inverse, y, yo);
     }
   }
@@ -149,13 +151,15 @@ public final class RowNormalization {
       float mean = centred ? (float) (sum(x, at) / count) : 0;
       float inverse = (float) inverse(x, at, mean);
       float shift = centred ? (float) (sum(u, ut) / count) : 0;
+      double dot =
+          vector
+              ? VectorRowSums.dot(x, at, mean, u, ut, count)
+              : RowSums.dot(x, at, mean, u, ut, count);
       float along =
           (float)
-              ((vector
-                      ? VectorRowSums.dot(x, at, mean, u, ut, count)
-                      : RowSums.dot(x, at, mean, u, ut, count))
-                  / count
-                  * inverse);
+              (Double.isFinite(dot)
+                  ? dot / count * inverse
+                  : RowSums.dot(x, at, mean, u, ut, count) / count * inverse);
       slope(count, x, at, mean, inverse * along, u, ut, shift, inverse, y, yo);
     }
   }

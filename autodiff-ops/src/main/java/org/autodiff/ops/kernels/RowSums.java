@@ -131,4 +131,17 @@ final class RowSums {
     }
     return 1 / Math.sqrt(s / n + eps / largest / largest) / largest;
   }
+
+  /**
+   * Returns the sum of {@code (x − mean) scale u}, each product from the left: where the sum of
+   * {@code (x − mean) u} overflows.
+   */
+  static double scaledDot(
+      double[] x, int xo, double mean, double scale, double[] u, int uo, int n) {
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+      s += (x[xo + i] - mean) * scale * u[uo + i];
+    }
+    return s;
+  }
 }

@@ -67,7 +67,7 @@ final class ScalarDoubleAggregates {
           double term = x * w[from + i];
           double e = Math.exp(alpha * (Math.abs(term) - Math.abs(best[i])));
           sum[i] += e;
-          other[i] += e * term;
+          other[i] += e * (term - best[i]);
         }
       }
       case ADDER, ADDER_SURROGATE -> {
@@ -104,30 +104,41 @@ final class ScalarDoubleAggregates {
     int to = row * p.yStride();
     for (int i = 0; i < best.length; i++) {
       double m = best[i];
+      double y;
+      double base = m;
+      double log = Math.log(sum[i]) / p.alpha();
       if (p.kind().hasTemperature() && Double.isInfinite(m)) {
-        m = infinite(p, row, i, m);
-        p.y()[p.yAt() + to + i] = m;
-        if (p.kind().results() > 1) {
-          p.aux()[p.auxAt() + to + i] = Math.abs(m);
-        }
-        continue;
+        y = infinite(p, row, i, m);
+        base = 0;
+        log = Math.abs(y);
+      } else {
+        y =
+            switch (p.kind()) {
+              case LOG_SUM_EXP, LOG_SUM_EXP_OF_SUMS -> log;
+              case SOFT_ABS_MAX -> m == 0 ? 0 * sum[i] : Math.signum(m) * log;
+              case CENTERED_SOFT_ABS_MAX -> {
+                double mean = log - Math.log(p.inputs()) / p.alpha();
+                yield m == 0 ? 0 * sum[i] : Math.signum(m) * Math.max(-Math.abs(m), mean);
+              }
+              case SINH_SUM -> {
+                double exponent = p.alpha() * Math.abs(m);
+                if (Sinh.isLarge(sum[i], exponent)) {
+                  base = Math.copySign(m, sum[i]);
+                  yield Math.copySign(1, sum[i]) * Math.log(2 * Math.abs(sum[i])) / p.alpha();
+                }
+                base = 0;
+                yield Sinh.inverse(sum[i], exponent) / p.alpha();
+              }
+              case BOLTZMANN -> other[i] / sum[i];
+              case ADDER, ADDER_SURROGATE -> -sum[i];
+            };
       }
-      double norm = Math.abs(m) + Math.log(sum[i]) / p.alpha();
-      double y =
-          switch (p.kind()) {
-            case LOG_SUM_EXP, LOG_SUM_EXP_OF_SUMS -> m + Math.log(sum[i]) / p.alpha();
-            case SOFT_ABS_MAX -> m == 0 ? 0 * sum[i] : Math.copySign(norm, m);
-            case CENTERED_SOFT_ABS_MAX ->
-                m == 0
-                    ? 0 * sum[i]
-                    : Math.copySign(Math.max(0, norm - Math.log(p.inputs()) / p.alpha()), m);
-            case SINH_SUM -> Sinh.inverse(sum[i], p.alpha() * Math.abs(m)) / p.alpha();
-            case BOLTZMANN -> other[i] / sum[i];
-            case ADDER, ADDER_SURROGATE -> -sum[i];
-          };
       p.y()[p.yAt() + to + i] = y;
-      if (p.kind().results() > 1) {
-        p.aux()[p.auxAt() + to + i] = norm;
+      if (p.kind() == AggregateKind.BOLTZMANN) {
+        p.aux()[p.auxAt() + to + i] = log;
+      }
+      if (p.kind().hasTemperature()) {
+        p.base()[p.baseAt() + to + i] = base;
       }
     }
   }
@@ -155,6 +166,11 @@ final class ScalarDoubleAggregates {
         : 0;
   }
 
+  /** A number, or 0 for an infinite one, whose term weighs nothing or makes everything NaN. */
+  private static double orZero(double x) {
+    return Double.isInfinite(x) ? 0 : x;
+  }
+
   static void pull(DoublePanel p, DoublePanel.Cotangents cot) {
     for (int k = cot.fromInput(); k < cot.toInput(); k++) {
       for (int row = p.fromRow(); row < p.toRow(); row++) {
@@ -170,26 +186,30 @@ final class ScalarDoubleAggregates {
     double[] w = p.w();
     double[] y = p.y();
     double[] aux = p.aux();
+    double[] base = p.base();
     double[] g = cot.g();
     double[] wBar = cot.w();
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int yAt = p.yAt() + row * p.yStride();
     int auxAt = p.auxAt() + row * p.yStride();
+    int baseAt = p.baseAt() + row * p.yStride();
     int gAt = cot.gAt() + row * p.yStride();
     int count = p.columns();
     double sum = 0;
     switch (p.kind()) {
       case LOG_SUM_EXP -> {
         for (int i = 0; i < count; i++) {
-          double d = Math.exp(alpha * (x * w[from + i] - y[yAt + i])) * g[gAt + i];
-          sum += d * w[from + i];
-          wBar[to + i] += (d * x);
+          double above = x * w[from + i] - base[baseAt + i];
+          double d = Math.exp(alpha * (above - y[yAt + i])) * g[gAt + i];
+          sum += d * orZero(w[from + i]);
+          wBar[to + i] += (d * orZero(x));
         }
       }
       case LOG_SUM_EXP_OF_SUMS -> {
         for (int i = 0; i < count; i++) {
-          double d = Math.exp(alpha * (x + w[from + i] - y[yAt + i])) * g[gAt + i];
+          double above = x + w[from + i] - base[baseAt + i];
+          double d = Math.exp(alpha * (above - y[yAt + i])) * g[gAt + i];
           sum += d;
           wBar[to + i] += d;
         }
@@ -198,9 +218,11 @@ final class ScalarDoubleAggregates {
         double share = p.kind() == AggregateKind.CENTERED_SOFT_ABS_MAX ? 1.0 / p.inputs() : 1;
         for (int i = 0; i < count; i++) {
           double term = x * w[from + i];
-          double q = share * Math.exp(alpha * (Math.abs(term) - Math.abs(y[yAt + i])));
+          double sign = Math.copySign(1.0, base[baseAt + i]);
+          double above = Math.abs(term) - Math.abs(base[baseAt + i]);
+          double q = share * Math.exp(alpha * (above - sign * y[yAt + i]));
           // the sign of both; a product of 0 has none
-          double d = term == 0 ? 0 : Math.copySign(q, term * y[yAt + i]) * g[gAt + i];
+          double d = term == 0 ? 0 : Math.copySign(q, term * sign) * g[gAt + i];
           sum += d * w[from + i];
           wBar[to + i] += (d * x);
         }
@@ -209,8 +231,9 @@ final class ScalarDoubleAggregates {
         for (int i = 0; i < count; i++) {
           double term = x * w[from + i];
           double norm = aux[auxAt + i];
-          double d =
-              (Math.exp(alpha * (term - norm)) + Math.exp(-alpha * (term + norm))) * g[gAt + i];
+          double size = Math.abs(base[baseAt + i]);
+          double rising = Math.exp(alpha * (term - size - norm));
+          double d = (rising + Math.exp(-alpha * (term + size + norm))) * g[gAt + i];
           sum += d * w[from + i];
           wBar[to + i] += (d * x);
         }
@@ -219,8 +242,11 @@ final class ScalarDoubleAggregates {
         for (int i = 0; i < count; i++) {
           double term = x * w[from + i];
           double size = Math.abs(term);
-          double q = Math.exp(alpha * (size - aux[auxAt + i]));
-          double d = q * (1 + alpha * (size - Math.signum(term) * y[yAt + i])) * g[gAt + i];
+          double largest = base[baseAt + i];
+          double sign = Math.signum(term);
+          double q = Math.exp(alpha * (size - Math.abs(largest) - aux[auxAt + i]));
+          double slope = 1 + alpha * (size - sign * largest - sign * y[yAt + i]);
+          double d = q * slope * g[gAt + i];
           sum += d * w[from + i];
           wBar[to + i] += (d * x);
         }

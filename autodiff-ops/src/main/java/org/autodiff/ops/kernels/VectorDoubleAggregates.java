@@ -344,7 +344,8 @@ final class VectorDoubleAggregates {
                 .reinterpretAsDoubles()
                 .blend(0, small);
         DoubleVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
-        e.fma(term, DoubleVector.fromArray(S, products, i)).intoArray(products, i);
+        DoubleVector difference = term.sub(DoubleVector.fromArray(S, best, i));
+        e.fma(difference, DoubleVector.fromArray(S, products, i)).intoArray(products, i);
       }
     }
   }

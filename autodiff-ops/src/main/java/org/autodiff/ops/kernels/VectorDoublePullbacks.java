@@ -51,11 +51,15 @@ final class VectorDoublePullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
+    // the term of an infinite one weighs nothing, or makes everything NaN
+    double factor = Double.isInfinite(x) ? 0 : x;
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
-      DoubleVector u = w.mul(x).sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
+      DoubleVector above = w.mul(x).sub(DoubleVector.fromArray(S, p.base(), base + i));
+      DoubleVector u = above.sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
       VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
       DoubleVector shifted = u.add(MAGIC);
       DoubleVector f = u.sub(shifted.sub(MAGIC));
@@ -80,8 +84,8 @@ final class VectorDoublePullbacks {
               .reinterpretAsDoubles()
               .blend(0, small);
       DoubleVector d = q.mul(DoubleVector.fromArray(S, cot.g(), g + i));
-      sum = d.fma(w, sum);
-      d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+      sum = d.fma(w.blend(0, small), sum);
+      d.mul(factor).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
     sum.intoArray(zeros, LANES);
     return LaneSums.of(zeros, LANES, LANES);
@@ -94,11 +98,13 @@ final class VectorDoublePullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector term = DoubleVector.fromArray(S, p.w(), from + i).add(x);
-      DoubleVector u = term.sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
+      DoubleVector above = term.sub(DoubleVector.fromArray(S, p.base(), base + i));
+      DoubleVector u = above.sub(DoubleVector.fromArray(S, p.y(), y + i)).mul(c);
       VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
       DoubleVector shifted = u.add(MAGIC);
       DoubleVector f = u.sub(shifted.sub(MAGIC));
@@ -138,13 +144,16 @@ final class VectorDoublePullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int at = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
-      DoubleVector y = DoubleVector.fromArray(S, p.y(), at + i);
+      DoubleVector most = DoubleVector.fromArray(S, p.base(), base + i);
       DoubleVector term = w.mul(x);
-      DoubleVector u = term.abs().sub(y.abs()).mul(c).add(shift);
+      DoubleVector y = DoubleVector.fromArray(S, p.y(), at + i);
+      y = y.blend(y.neg(), most.test(VectorOperators.IS_NEGATIVE));
+      DoubleVector u = term.abs().sub(most.abs()).sub(y).mul(c).add(shift);
       VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
       DoubleVector shifted = u.add(MAGIC);
       DoubleVector f = u.sub(shifted.sub(MAGIC));
@@ -171,7 +180,7 @@ final class VectorDoublePullbacks {
       DoubleVector d = q.mul(DoubleVector.fromArray(S, cot.g(), g + i));
       LongVector signs =
           term.reinterpretAsLongs()
-              .lanewise(VectorOperators.XOR, y.reinterpretAsLongs())
+              .lanewise(VectorOperators.XOR, most.reinterpretAsLongs())
               .and(Long.MIN_VALUE);
       d =
           d.reinterpretAsLongs()
@@ -185,7 +194,7 @@ final class VectorDoublePullbacks {
     return LaneSums.of(zeros, LANES, LANES);
   }
 
-  /** Here aux is (1/α) ln(2 cosh(α y)). */
+  /** Here aux is (1/α) ln(2 cosh(α y)) less the size of the base. */
   private static double pullCosh(
       DoublePanel p, DoublePanel.Cotangents cot, int k, int row, double[] zeros) {
     double c = VectorDoubleAggregates.scale(p);
@@ -193,13 +202,15 @@ final class VectorDoublePullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int at = p.auxAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
       DoubleVector norm = DoubleVector.fromArray(S, p.aux(), at + i);
+      DoubleVector size = DoubleVector.fromArray(S, p.base(), base + i).abs();
       DoubleVector term = w.mul(x);
-      DoubleVector uRising = term.sub(norm).mul(c);
+      DoubleVector uRising = term.sub(size).sub(norm).mul(c);
       VectorMask<Double> smallRising = uRising.compare(VectorOperators.LT, LEAST);
       DoubleVector shiftedRising = uRising.add(MAGIC);
       DoubleVector fRising = uRising.sub(shiftedRising.sub(MAGIC));
@@ -226,7 +237,7 @@ final class VectorDoublePullbacks {
               .reinterpretAsDoubles()
               .blend(0, smallRising)
               .blend(Double.POSITIVE_INFINITY, uRising.compare(VectorOperators.GE, MOST));
-      DoubleVector uFalling = term.add(norm).mul(-c);
+      DoubleVector uFalling = term.add(size).add(norm).mul(-c);
       VectorMask<Double> smallFalling = uFalling.compare(VectorOperators.LT, LEAST);
       DoubleVector shiftedFalling = uFalling.add(MAGIC);
       DoubleVector fFalling = uFalling.sub(shiftedFalling.sub(MAGIC));
@@ -261,7 +272,7 @@ final class VectorDoublePullbacks {
     return LaneSums.of(zeros, LANES, LANES);
   }
 
-  /** Here aux is (1/α) ln Σ exp(α |p|). */
+  /** Here aux is (1/α) ln Σ exp(α |p|) less the size of the base. */
   private static double pullWeighted(
       DoublePanel p, DoublePanel.Cotangents cot, int k, int row, double[] zeros) {
     double c = VectorDoubleAggregates.scale(p);
@@ -271,13 +282,15 @@ final class VectorDoublePullbacks {
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
     int at = p.auxAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     DoubleVector sum = DoubleVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       DoubleVector w = DoubleVector.fromArray(S, p.w(), from + i);
       DoubleVector term = w.mul(x);
       DoubleVector size = term.abs();
-      DoubleVector u = size.sub(DoubleVector.fromArray(S, p.aux(), at + i)).mul(c);
+      DoubleVector most = DoubleVector.fromArray(S, p.base(), base + i);
+      DoubleVector u = size.sub(most.abs()).sub(DoubleVector.fromArray(S, p.aux(), at + i)).mul(c);
       VectorMask<Double> small = u.compare(VectorOperators.LT, LEAST);
       DoubleVector shifted = u.add(MAGIC);
       DoubleVector f = u.sub(shifted.sub(MAGIC));
@@ -301,13 +314,19 @@ final class VectorDoublePullbacks {
               .add(exponent)
               .reinterpretAsDoubles()
               .blend(0, small);
-      // s y, where s is the sign of the term and 0 at 0
+      // s times the base and s y, where s is the sign of the term and 0 at 0
+      VectorMask<Double> negative = term.compare(VectorOperators.LT, 0);
+      VectorMask<Double> none = term.compare(VectorOperators.EQ, 0);
       DoubleVector mean = DoubleVector.fromArray(S, p.y(), y + i);
-      mean =
-          mean.blend(mean.neg(), term.compare(VectorOperators.LT, 0))
-              .blend(0, term.compare(VectorOperators.EQ, 0));
+      mean = mean.blend(mean.neg(), negative).blend(0, none);
+      most = most.blend(most.neg(), negative).blend(0, none);
       DoubleVector d =
-          size.sub(mean).mul(alpha).add(1).mul(q).mul(DoubleVector.fromArray(S, cot.g(), g + i));
+          size.sub(most)
+              .sub(mean)
+              .mul(alpha)
+              .add(1)
+              .mul(q)
+              .mul(DoubleVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(DoubleVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }

@@ -291,7 +291,8 @@ final class VectorFloatAggregates {
                 .reinterpretAsFloats()
                 .blend(0f, small);
         FloatVector.fromArray(S, sum, i).add(e).intoArray(sum, i);
-        e.fma(term, FloatVector.fromArray(S, products, i)).intoArray(products, i);
+        FloatVector difference = term.sub(FloatVector.fromArray(S, best, i));
+        e.fma(difference, FloatVector.fromArray(S, products, i)).intoArray(products, i);
       }
     }
   }

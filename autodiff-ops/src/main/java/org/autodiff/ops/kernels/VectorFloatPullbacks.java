@@ -51,11 +51,15 @@ final class VectorFloatPullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
+    // the term of an infinite one weighs nothing, or makes everything NaN
+    float factor = Float.isInfinite(x) ? 0 : x;
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
-      FloatVector u = w.mul(x).sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
+      FloatVector above = w.mul(x).sub(FloatVector.fromArray(S, p.base(), base + i));
+      FloatVector u = above.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
       VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
       FloatVector shifted = u.add(MAGIC);
       FloatVector f = u.sub(shifted.sub(MAGIC));
@@ -72,8 +76,8 @@ final class VectorFloatPullbacks {
               .reinterpretAsFloats()
               .blend(0f, small);
       FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
-      sum = d.fma(w, sum);
-      d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
+      sum = d.fma(w.blend(0f, small), sum);
+      d.mul(factor).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }
     sum.intoArray(zeros, LANES);
     return LaneSums.of(zeros, LANES, LANES);
@@ -86,11 +90,13 @@ final class VectorFloatPullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector term = FloatVector.fromArray(S, p.w(), from + i).add(x);
-      FloatVector u = term.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
+      FloatVector above = term.sub(FloatVector.fromArray(S, p.base(), base + i));
+      FloatVector u = above.sub(FloatVector.fromArray(S, p.y(), y + i)).mul(c);
       VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
       FloatVector shifted = u.add(MAGIC);
       FloatVector f = u.sub(shifted.sub(MAGIC));
@@ -122,13 +128,16 @@ final class VectorFloatPullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int at = p.yAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
-      FloatVector y = FloatVector.fromArray(S, p.y(), at + i);
+      FloatVector most = FloatVector.fromArray(S, p.base(), base + i);
       FloatVector term = w.mul(x);
-      FloatVector u = term.abs().sub(y.abs()).mul(c).add(shift);
+      FloatVector y = FloatVector.fromArray(S, p.y(), at + i);
+      y = y.blend(y.neg(), most.test(VectorOperators.IS_NEGATIVE));
+      FloatVector u = term.abs().sub(most.abs()).sub(y).mul(c).add(shift);
       VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
       FloatVector shifted = u.add(MAGIC);
       FloatVector f = u.sub(shifted.sub(MAGIC));
@@ -147,7 +156,7 @@ final class VectorFloatPullbacks {
       FloatVector d = q.mul(FloatVector.fromArray(S, cot.g(), g + i));
       IntVector signs =
           term.reinterpretAsInts()
-              .lanewise(VectorOperators.XOR, y.reinterpretAsInts())
+              .lanewise(VectorOperators.XOR, most.reinterpretAsInts())
               .and(Integer.MIN_VALUE);
       d =
           d.reinterpretAsInts()
@@ -161,7 +170,7 @@ final class VectorFloatPullbacks {
     return LaneSums.of(zeros, LANES, LANES);
   }
 
-  /** Here aux is (1/α) ln(2 cosh(α y)). */
+  /** Here aux is (1/α) ln(2 cosh(α y)) less the size of the base. */
   private static float pullCosh(
       FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
     float c = VectorFloatAggregates.scale(p);
@@ -169,13 +178,15 @@ final class VectorFloatPullbacks {
     int from = p.wAt() + k * p.wStride();
     int to = cot.wAt() + k * p.wStride();
     int at = p.auxAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
       FloatVector norm = FloatVector.fromArray(S, p.aux(), at + i);
+      FloatVector size = FloatVector.fromArray(S, p.base(), base + i).abs();
       FloatVector term = w.mul(x);
-      FloatVector uRising = term.sub(norm).mul(c);
+      FloatVector uRising = term.sub(size).sub(norm).mul(c);
       VectorMask<Float> smallRising = uRising.compare(VectorOperators.LT, LEAST);
       FloatVector shiftedRising = uRising.add(MAGIC);
       FloatVector fRising = uRising.sub(shiftedRising.sub(MAGIC));
@@ -194,7 +205,7 @@ final class VectorFloatPullbacks {
               .reinterpretAsFloats()
               .blend(0f, smallRising)
               .blend(Float.POSITIVE_INFINITY, uRising.compare(VectorOperators.GE, MOST));
-      FloatVector uFalling = term.add(norm).mul(-c);
+      FloatVector uFalling = term.add(size).add(norm).mul(-c);
       VectorMask<Float> smallFalling = uFalling.compare(VectorOperators.LT, LEAST);
       FloatVector shiftedFalling = uFalling.add(MAGIC);
       FloatVector fFalling = uFalling.sub(shiftedFalling.sub(MAGIC));
@@ -221,7 +232,7 @@ final class VectorFloatPullbacks {
     return LaneSums.of(zeros, LANES, LANES);
   }
 
-  /** Here aux is (1/α) ln Σ exp(α |p|). */
+  /** Here aux is (1/α) ln Σ exp(α |p|) less the size of the base. */
   private static float pullWeighted(
       FloatPanel p, FloatPanel.Cotangents cot, int k, int row, float[] zeros) {
     float c = VectorFloatAggregates.scale(p);
@@ -231,13 +242,15 @@ final class VectorFloatPullbacks {
     int to = cot.wAt() + k * p.wStride();
     int y = p.yAt() + row * p.yStride();
     int at = p.auxAt() + row * p.yStride();
+    int base = p.baseAt() + row * p.yStride();
     int g = cot.gAt() + row * p.yStride();
     FloatVector sum = FloatVector.fromArray(S, zeros, 0);
     for (int i = 0; i < p.columns(); i += LANES) {
       FloatVector w = FloatVector.fromArray(S, p.w(), from + i);
       FloatVector term = w.mul(x);
       FloatVector size = term.abs();
-      FloatVector u = size.sub(FloatVector.fromArray(S, p.aux(), at + i)).mul(c);
+      FloatVector most = FloatVector.fromArray(S, p.base(), base + i);
+      FloatVector u = size.sub(most.abs()).sub(FloatVector.fromArray(S, p.aux(), at + i)).mul(c);
       VectorMask<Float> small = u.compare(VectorOperators.LT, LEAST);
       FloatVector shifted = u.add(MAGIC);
       FloatVector f = u.sub(shifted.sub(MAGIC));
@@ -253,13 +266,19 @@ final class VectorFloatPullbacks {
               .add(exponent)
               .reinterpretAsFloats()
               .blend(0f, small);
-      // s y, where s is the sign of the term and 0 at 0
+      // s times the base and s y, where s is the sign of the term and 0 at 0
+      VectorMask<Float> negative = term.compare(VectorOperators.LT, 0f);
+      VectorMask<Float> none = term.compare(VectorOperators.EQ, 0f);
       FloatVector mean = FloatVector.fromArray(S, p.y(), y + i);
-      mean =
-          mean.blend(mean.neg(), term.compare(VectorOperators.LT, 0f))
-              .blend(0f, term.compare(VectorOperators.EQ, 0f));
+      mean = mean.blend(mean.neg(), negative).blend(0f, none);
+      most = most.blend(most.neg(), negative).blend(0f, none);
       FloatVector d =
-          size.sub(mean).mul(alpha).add(1f).mul(q).mul(FloatVector.fromArray(S, cot.g(), g + i));
+          size.sub(most)
+              .sub(mean)
+              .mul(alpha)
+              .add(1f)
+              .mul(q)
+              .mul(FloatVector.fromArray(S, cot.g(), g + i));
       sum = d.fma(w, sum);
       d.mul(x).add(FloatVector.fromArray(S, cot.w(), to + i)).intoArray(cot.w(), to + i);
     }

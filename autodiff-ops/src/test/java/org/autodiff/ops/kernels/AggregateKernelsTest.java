@@ -77,6 +77,24 @@ class AggregateKernelsTest {
     };
   }
 
+  /** The value, of its two parts. */
+  private static double[] sums(AggregateKind kind, double[] y, double[] base) {
+    double[] sums = y.clone();
+    for (int i = 0; i < y.length && kind.hasTemperature(); i++) {
+      sums[i] += base[i];
+    }
+    return sums;
+  }
+
+  /** Close relative to the size of what is added up: the largest of the elements. */
+  private static void assertClose(String what, double[] actual, double[] expected, double rtol) {
+    double scale = 0;
+    for (double x : expected) {
+      scale = Math.max(scale, Math.abs(x));
+    }
+    assertThat(actual).as(what).containsExactly(expected, within(rtol * scale));
+  }
+
   @ParameterizedTest
   @EnumSource(AggregateKind.class)
   void valuesAreThoseOfTheFormula(AggregateKind kind) {
@@ -89,9 +107,12 @@ class AggregateKernelsTest {
       double[] x = normal(random, rows * inputs + 3, 1);
       double[] w = normal(random, inputs * columns + 2, 1);
       double[] y = new double[rows * columns];
+      double[] base = new double[y.length];
       float[] single = new float[rows * columns];
+      float[] singleBase = new float[y.length];
       DoubleAggregates.forward(
-          kind, alpha, rows, inputs, columns, x, 3, w, 2, y, 0, new double[y.length]);
+          kind, alpha, rows, inputs, columns, x, 3, w, 2, y, 0, new double[y.length], base);
+      y = sums(kind, y, base);
       FloatAggregates.forward(
           kind,
           alpha,
@@ -104,7 +125,9 @@ class AggregateKernelsTest {
           2,
           single,
           0,
-          new float[y.length]);
+          new float[y.length],
+          singleBase);
+      double[] ofSingle = sums(kind, twice(single), twice(singleBase));
       for (int row = 0; row < rows; row++) {
         for (int n = 0; n < columns; n++) {
           double[] a = new double[inputs];
@@ -116,11 +139,11 @@ class AggregateKernelsTest {
           double expected = formula(kind, alpha, a, b);
           int at = row * columns + n;
           String where = kind + " " + rows + "x" + inputs + "x" + columns + " at " + at;
-          assertThat(y[at]).as(where).isCloseTo(expected, within(1e-12 * (1 + inputs)));
+          assertThat(y[at]).as(where).isCloseTo(expected, within(2e-15 * (4 + inputs)));
           // abs-max jumps where rounding decides which is larger: compare magnitudes
-          assertThat(Math.abs(single[at]))
+          assertThat(Math.abs(ofSingle[at]))
               .as(where)
-              .isCloseTo((float) Math.abs(expected), within(2e-6f * (4 + inputs)));
+              .isCloseTo(Math.abs(expected), within(2e-6 * (4 + inputs)));
         }
       }
     }
@@ -141,13 +164,14 @@ class AggregateKernelsTest {
       double[] g = normal(random, rows * columns, 1);
       double[][] y = new double[2][rows * columns];
       double[][] aux = new double[2][rows * columns];
+      double[][] base = new double[2][rows * columns];
       double[][] xBar = new double[2][rows * inputs];
       double[][] wBar = new double[2][inputs * columns];
       for (int i = 0; i < 2; i++) {
         DoublePanel panel =
             new DoublePanel(
-                kind, 2, inputs, 0, rows, columns, x, 0, w, 0, columns, y[i], 0, columns, aux[i],
-                0);
+                kind, 2, inputs, 0, rows, columns, x, 0, w, 0, columns, y[i], 0, columns, aux[i], 0,
+                base[i], 0);
         DoublePanel.Cotangents cotangents =
             new DoublePanel.Cotangents(g, 0, xBar[i], 0, wBar[i], 0, 0, inputs);
         if (i == 0) {
@@ -157,7 +181,7 @@ class AggregateKernelsTest {
         }
         if (kind == AggregateKind.SINH_SUM) {
           for (int n = 0; n < y[i].length; n++) {
-            aux[i][n] = Sinh.logOfTwiceCosh(2 * y[i][n]) / 2;
+            aux[i][n] = Sinh.excess(2, base[i][n], y[i][n]);
           }
         }
         if (i == 0) {
@@ -166,13 +190,14 @@ class AggregateKernelsTest {
           VectorDoublePullbacks.pull(panel, cotangents);
         }
       }
-      assertThat(y[1]).as(kind + " " + scale).containsExactly(y[0], within(1e-12 * (1 + scale)));
-      assertThat(xBar[1])
-          .as(kind + " " + scale)
-          .containsExactly(xBar[0], within(1e-9 * (1 + scale)));
-      assertThat(wBar[1])
-          .as(kind + " " + scale)
-          .containsExactly(wBar[0], within(1e-9 * (1 + scale)));
+      // an exponent is a difference of numbers of the size of the largest term, times alpha
+      double rtol = 4e-15 * (1 + scale);
+      String what = kind + " " + scale;
+      assertClose(what, y[1], y[0], rtol);
+      assertClose(what, aux[1], aux[0], rtol);
+      assertClose(what, base[1], base[0], 0);
+      assertClose(what, xBar[1], xBar[0], rtol);
+      assertClose(what, wBar[1], wBar[0], rtol);
     }
   }
 
@@ -186,9 +211,12 @@ class AggregateKernelsTest {
       double[] xBar = new double[3];
       double[] wBar = new double[3];
       double[] aux = new double[1];
-      DoubleAggregates.forward(kind, alpha, 1, 3, 1, x, 0, w, 0, y, 0, aux);
+      double[] base = new double[1];
+      double[] g = {1};
+      DoubleAggregates.forward(kind, alpha, 1, 3, 1, x, 0, w, 0, y, 0, aux, base);
       DoubleAggregates.pull(
-          kind, alpha, 1, 3, 1, x, 0, w, 0, y, 0, aux, 0, new double[] {1}, 0, xBar, 0, wBar, 0);
+          kind, alpha, 1, 3, 1, x, 0, w, 0, y, 0, aux, 0, base, 0, g, 0, xBar, 0, wBar, 0);
+      y = sums(kind, y, base);
       assertThat(y[0]).as(kind.toString()).isFinite();
       assertThat(Double.isFinite(wBar[0] + wBar[1] + wBar[2])).as(kind.toString()).isTrue();
       if (kind == AggregateKind.SINH_SUM && alpha * size < 1e-6) {
@@ -260,20 +288,23 @@ class AggregateKernelsTest {
     double[] g = twice(single(normal(random, rows * columns, 1)));
     double[] y = new double[rows * columns];
     double[] aux = new double[rows * columns];
+    double[] base = new double[rows * columns];
     double[] xBar = new double[x.length];
     double[] wBar = new double[w.length];
-    DoubleAggregates.forward(kind, alpha, rows, inputs, columns, x, 0, w, 0, y, 0, aux);
+    DoubleAggregates.forward(kind, alpha, rows, inputs, columns, x, 0, w, 0, y, 0, aux, base);
     DoubleAggregates.pull(
-        kind, alpha, rows, inputs, columns, x, 0, w, 0, y, 0, aux, 0, g, 0, xBar, 0, wBar, 0);
+        kind, alpha, rows, inputs, columns, x, 0, w, 0, y, 0, aux, 0, base, 0, g, 0, xBar, 0, wBar,
+        0);
     float[] y32 = new float[y.length];
     float[] aux32 = new float[y.length];
+    float[] base32 = new float[y.length];
     float[] xBar32 = new float[x.length];
     float[] wBar32 = new float[w.length];
     FloatAggregates.forward(
-        kind, alpha, rows, inputs, columns, single(x), 0, single(w), 0, y32, 0, aux32);
+        kind, alpha, rows, inputs, columns, single(x), 0, single(w), 0, y32, 0, aux32, base32);
     FloatAggregates.pull(
-        kind, alpha, rows, inputs, columns, single(x), 0, single(w), 0, y32, 0, aux32, 0, single(g),
-        0, xBar32, 0, wBar32, 0);
+        kind, alpha, rows, inputs, columns, single(x), 0, single(w), 0, y32, 0, aux32, 0, base32, 0,
+        single(g), 0, xBar32, 0, wBar32, 0);
     assertThat(twice(xBar32)).containsExactly(xBar, within(2e-4));
     assertThat(twice(wBar32)).containsExactly(wBar, within(2e-4));
   }
@@ -288,7 +319,9 @@ class AggregateKernelsTest {
       java.util.Arrays.fill(w, 0.5);
       w[columns + 18] = value;
       double[] y = new double[2 * columns];
-      DoubleAggregates.forward(kind, 1, 2, 2, columns, x, 0, w, 0, y, 0, new double[2 * columns]);
+      double[] base = new double[2 * columns];
+      DoubleAggregates.forward(kind, 1, 2, 2, columns, x, 0, w, 0, y, 0, base.clone(), base);
+      y = sums(kind, y, base);
       for (int i = 0; i < y.length; i++) {
         boolean finite = i % columns != 18;
         boolean vanishes =

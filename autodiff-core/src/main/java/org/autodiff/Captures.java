@@ -1,0 +1,177 @@
+package org.autodiff;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traced tensors that a function with a derivative rule of its own uses without being given
+ * them (checkpoint, custom rules): they become further operands. The first run of such a function
+ * is on concrete tensors alone, and finds them: each tensor of an outer transform that an operation
+ * meets is noted, and a concrete one takes its place. In every later run the operand that stands
+ * for the captured tensor at that level takes its place.
+ *
+ * <p>A lambda cannot be given other captured variables, so the exchange happens where operators are
+ * applied, for the operations that the function itself does; what a trace then does one level down
+ * is left alone. Outside of such a run this costs one look at a counter.
+ */
+final class Captures {
+  private static final ScopedValue<Captures> CURRENT = ScopedValue.newInstance();
+
+  /** How many runs there are, on all threads: where 0, nobody looks further. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
+  private final IdentityHashMap<TracedTensor, Tensor> substitutes = new IdentityHashMap<>();
+  private final @Nullable Finder finder;
+  private boolean suspended;
+
+  private Captures(@Nullable Finder finder) {
+    this.finder = finder;
+  }
+
+  /** What a first run finds. */
+  private static final class Finder {
+    private final @Nullable Captures outside = active();
+    private final long newestOutside = Trace.newestId();
+    private final List<TracedTensor> captured = new ArrayList<>();
+    private final List<Tensor> operands = new ArrayList<>();
+  }
+
+  /**
+   * The first run of a function, on concrete tensors.
+   *
+   * @param <T> the type of the outcome
+   * @param captured the tensors that it captures, as the function refers to them
+   * @param operands the arguments, and the captured tensors as they are known outside
+   * @param concrete the concrete tensors that took the place of the operands in this run
+   * @param outcome what the function gave
+   */
+  record FirstRun<T>(
+      List<TracedTensor> captured, List<Tensor> operands, List<Tensor> concrete, T outcome) {}
+
+  /** Runs a function for the first time. */
+  static <T> FirstRun<T> find(List<Tensor> arguments, Function<List<Tensor>, T> function) {
+    Finder finder = new Finder();
+    Captures run = new Captures(finder);
+    List<Tensor> concrete = new ArrayList<>(arguments.size());
+    for (Tensor argument : arguments) {
+      concrete.add(concrete(argument));
+    }
+    T outcome = run.call(function, List.copyOf(concrete));
+    List<Tensor> operands = new ArrayList<>(arguments);
+    operands.addAll(finder.operands);
+    for (TracedTensor tensor : finder.captured) {
+      concrete.add(run.resolveHere(tensor));
+    }
+    return new FirstRun<>(List.copyOf(finder.captured), operands, concrete, outcome);
+  }
+
+  /** Runs a function with given tensors in the place of those that it captures. */
+  static <T> T run(
+      List<TracedTensor> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> function,
+      List<Tensor> arguments) {
+    Captures run = new Captures(null);
+    for (int i = 0; i < captured.size(); i++) {
+      run.substitutes.put(captured.get(i), substitutes.get(i));
+    }
+    return run.call(function, arguments);
+  }
+
+  private <T> T call(Function<List<Tensor>, T> function, List<Tensor> arguments) {
+    RUNS.incrementAndGet();
+    try {
+      return ScopedValue.where(CURRENT, this).call(() -> function.apply(arguments));
+    } finally {
+      RUNS.decrementAndGet();
+    }
+  }
+
+  /** {@return the run that the calling code is part of, or null} */
+  static @Nullable Captures active() {
+    // a plain read: a thread sees its own increments, and nobody else's matter to it
+    if (RUNS.getPlain() == 0) {
+      return null;
+    }
+    Captures run = CURRENT.isBound() ? CURRENT.get() : null;
+    return run == null || run.suspended ? null : run;
+  }
+
+  /** {@return what stands for a tensor here: itself, unless it is captured} */
+  static Tensor resolve(Tensor tensor) {
+    Captures run = active();
+    return run == null ? tensor : run.resolveHere(tensor);
+  }
+
+  /** {@return a tree with what stands for captured tensors in their place} */
+  static <T> T resolved(T tree) {
+    Captures run = active();
+    return run == null ? tree : Tree.mapAll(run::resolveHere, tree);
+  }
+
+  /** Applies an operator to what stands for its operands. */
+  Tensor apply(SingleResultOperator operator, Tensor[] operands) {
+    Tensor[] resolved = resolveHere(operands);
+    suspended = true;
+    try {
+      return Trace.applyTo(operator, resolved);
+    } finally {
+      suspended = false;
+    }
+  }
+
+  /** Applies an operator to what stands for its operands. */
+  Tensor[] apply(Operator operator, Tensor[] operands) {
+    Tensor[] resolved = resolveHere(operands);
+    suspended = true;
+    try {
+      return Trace.applyTo(operator, resolved);
+    } finally {
+      suspended = false;
+    }
+  }
+
+  private Tensor[] resolveHere(Tensor[] operands) {
+    Tensor[] resolved = new Tensor[operands.length];
+    for (int i = 0; i < resolved.length; i++) {
+      resolved[i] = resolveHere(operands[i]);
+    }
+    return resolved;
+  }
+
+  private Tensor resolveHere(Tensor tensor) {
+    if (!(tensor instanceof TracedTensor traced)) {
+      return tensor;
+    }
+    Tensor substitute = substitutes.get(traced);
+    if (substitute != null) {
+      return substitute;
+    }
+    if (finder == null || traced.trace.id() > finder.newestOutside) {
+      return tensor;
+    }
+    Captures outside = finder.outside;
+    Tensor operand = outside == null ? tensor : outside.resolveHere(tensor);
+    if (operand instanceof TracedTensor inner && inner.trace.isClosed()) {
+      return tensor; // the operator says that it has escaped
+    }
+    Tensor concrete = concrete(operand);
+    finder.captured.add(traced);
+    finder.operands.add(operand);
+    substitutes.put(traced, concrete);
+    return concrete;
+  }
+
+  /** The value of a traced tensor; of a batch the first example, or zeros if it is empty. */
+  private static DenseTensor concrete(Tensor tensor) {
+    if (tensor instanceof BatchTrace.Box batch) {
+      DenseTensor values = concrete(batch.inner());
+      return values.shape().dim(0) == 0 ? DenseTensor.zeros(tensor.type()) : values.get(0).dense();
+    }
+    return tensor instanceof TracedTensor traced ? concrete(traced.inner()) : tensor.dense();
+  }
+}

@@ -1,0 +1,64 @@
+package org.autodiff;
+
+/**
+ * The arrays behind concrete tensors: the door for authors of operators, whose kernels read the
+ * arrays of operands and make results from arrays of their own. Everybody else reads {@link
+ * Tensor#toDoubles} and {@link Tensor#toFloats}, which copy, and makes tensors with {@link
+ * Tensor#of}, which copies too; so tensors stay immutable.
+ *
+ * <p>What comes through this door is shared, not copied, and one array may stand behind many
+ * tensors: views, broadcasts, residuals of a recorded derivative. Two rules go with it. Never write
+ * to an array that belongs to an operand. Write to the array of a result only before the result is
+ * returned. The law PURITY holds registered operators to the first rule.
+ */
+public final class TensorArrays {
+  private TensorArrays() {}
+
+  /**
+   * {@return the array of a FLOAT64 tensor, shared; its first element stands at {@link
+   * DenseTensor#offset}, the others by {@link DenseTensor#strides}}
+   *
+   * @param tensor the tensor
+   * @throws DTypeException if the tensor is FLOAT32
+   */
+  public static double[] doubles(DenseTensor tensor) {
+    return tensor.doubles();
+  }
+
+  /**
+   * {@return the array of a FLOAT32 tensor, shared; its first element stands at {@link
+   * DenseTensor#offset}, the others by {@link DenseTensor#strides}}
+   *
+   * @param tensor the tensor
+   * @throws DTypeException if the tensor is FLOAT64
+   */
+  public static float[] floats(DenseTensor tensor) {
+    return tensor.floats();
+  }
+
+  /**
+   * Wraps an array, without a copy: for results that a kernel has just made.
+   *
+   * @param type the type, FLOAT64
+   * @param elements the elements, row-major; not to be changed afterwards
+   * @return the tensor
+   * @throws DTypeException if the type is not FLOAT64
+   * @throws ShapeException if the number of elements does not fit the shape
+   */
+  public static DenseTensor wrap(TensorType type, double[] elements) {
+    return DenseTensor.wrap(type, elements);
+  }
+
+  /**
+   * Wraps an array, without a copy: for results that a kernel has just made.
+   *
+   * @param type the type, FLOAT32
+   * @param elements the elements, row-major; not to be changed afterwards
+   * @return the tensor
+   * @throws DTypeException if the type is not FLOAT32
+   * @throws ShapeException if the number of elements does not fit the shape
+   */
+  public static DenseTensor wrap(TensorType type, float[] elements) {
+    return DenseTensor.wrap(type, elements);
+  }
+}

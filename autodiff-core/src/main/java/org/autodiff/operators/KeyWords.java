@@ -1,0 +1,51 @@
+package org.autodiff.operators;
+
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
+import org.autodiff.ShapeException;
+import org.autodiff.TensorType;
+import org.autodiff.ValueException;
+
+/** How 64 bits stand in a tensor: as its last axis, the upper and the lower 32 as whole numbers. */
+final class KeyWords {
+  private static final double BOUND = 0x1p32;
+
+  private KeyWords() {}
+
+  static void require(TensorType type, String operator) {
+    Shape shape = type.shape();
+    if (shape.rank() == 0 || shape.dim(shape.rank() - 1) != 2) {
+      throw new ShapeException(
+          operator
+              + ": the words of a key must be two numbers on the last axis, got "
+              + type
+              + "; make keys with RandomKey.of, split and fold");
+    }
+  }
+
+  /** The axes without the words: one key for each position. */
+  static Shape keys(TensorType type) {
+    return type.shape().remove(type.shape().rank() - 1);
+  }
+
+  /** The bits of a key, by its number among the keys in the tensor. */
+  static long bits(DenseTensor words, int key, String operator) {
+    return word(words, 2 * key, operator) << 32 | word(words, 2 * key + 1, operator);
+  }
+
+  private static long word(DenseTensor words, int position, String operator) {
+    double word = words.flat(position);
+    if (!(word >= 0 && word < BOUND && word == Math.rint(word))) {
+      throw new ValueException(
+          operator
+              + ": the words of a key must be whole numbers from 0 to 2^32 - 1, got "
+              + word
+              + " at flat position "
+              + position
+              + " of "
+              + words.type()
+              + "; make keys with RandomKey.of, split and fold");
+    }
+    return (long) word;
+  }
+}

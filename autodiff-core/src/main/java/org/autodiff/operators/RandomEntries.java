@@ -1,0 +1,149 @@
+package org.autodiff.operators;
+
+import java.util.List;
+import java.util.function.Function;
+import org.autodiff.DType;
+import org.autodiff.Shape;
+import org.autodiff.ShapeException;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.ValueException;
+import org.autodiff.check.Draw;
+import org.autodiff.check.OperatorEntry;
+import org.autodiff.check.Parameters;
+import org.autodiff.check.Sample;
+import org.autodiff.check.Samples;
+
+/** The registration of random numbers and of what makes keys of keys. */
+final class RandomEntries {
+  private static final Tensor KEY = Tensor.of(0, 42);
+
+  private RandomEntries() {}
+
+  // the known values were computed by another implementation: Threefry and the inverse of the
+  // distribution function of Python's statistics; those of threefry are the authors' own
+
+  static List<OperatorEntry> all() {
+    return List.of(
+        draw("uniform", "evenly distributed from 0 to below 1", RandomDraw.Uniform::new)
+            .samples(
+                shaped()
+                    .example(
+                        sample(4),
+                        0.4267275666499091,
+                        0.015010069515314584,
+                        0.5741444178995353,
+                        0.729818896904631)),
+        draw(
+                "uniform-between",
+                "evenly distributed from −1 to below 3",
+                type -> new RandomDraw.UniformBetween(-1, 3, type))
+            .samples(
+                shaped()
+                    .example(sample(2), 4 * 0.4267275666499091 - 1, 4 * 0.015010069515314584 - 1)),
+        draw("normal", "of the standard normal distribution", RandomDraw.Normal::new)
+            .samples(
+                shaped()
+                    .example(
+                        sample(4),
+                        -0.1847117452819115,
+                        -2.169824560397752,
+                        0.18693555179382593,
+                        0.612265357051096)),
+        draw(
+                "bernoulli",
+                "1 with probability 0.5, otherwise 0",
+                type -> new RandomDraw.Bernoulli(0.5, type))
+            .samples(shaped().example(sample(4), 1, 1, 0, 0)),
+        draw("integers", "whole numbers from 0 to 9", type -> new RandomDraw.Integers(0, 10, type))
+            .samples(shaped().example(sample(8), 4, 0, 5, 7, 6, 6, 6, 5)),
+        entry("permutation", "the numbers 0, …, n − 1 in random order", "words: [keys…, 2]")
+            .parameter("n", 3, "how many numbers")
+            .operator(p -> new RandomDraw.Permutation(TensorType.of(DType.FLOAT64, p.integer("n"))))
+            .samples(
+                keyed((draw, sample) -> sample.with("n", draw.dim()))
+                    .example(Sample.of(KEY).constant(0).with("n", 8), 1, 2, 3, 5, 7, 4, 0, 6)),
+        entry(
+                "threefry",
+                "the 64 bits of Threefry-2x32 for a key and a counter",
+                "words and counter: [keys…, 2], which broadcast")
+            .operator(p -> ThreefryBlock.THREEFRY)
+            .samples(
+                rejecting(
+                        Samples.of(
+                            draw -> {
+                              Shape keys = draw.shape(0, 2);
+                              Shape part = draw.broadcastable(keys);
+                              return Sample.of(words(draw, keys), words(draw, part)).constant(0, 1);
+                            }),
+                        2)
+                    .example(
+                        Sample.of(
+                                Tensor.of(0x13198a2e, 0x03707344),
+                                Tensor.of(0x243f6a88, 0x85a308d3L))
+                            .constant(0, 1),
+                        0xc4923a9cL,
+                        0x483df7a0)));
+  }
+
+  private static OperatorEntry.Builder entry(String name, String formula, String operands) {
+    return OperatorEntry.named(name)
+        .formula(formula)
+        .operands(operands)
+        .nonSmooth("everywhere: derivative 0, as a key is no number to differentiate by")
+        .page("derivations/random.md");
+  }
+
+  private static OperatorEntry.Builder draw(
+      String name, String formula, Function<TensorType, RandomDraw> operator) {
+    return entry(name, formula, "words: [keys…, 2]")
+        .parameter("shape", new int[] {2}, "the shape of the draw of each key")
+        .parameter("single", false, "whether the draw is float32")
+        .operator(p -> operator.apply(type(p)));
+  }
+
+  private static TensorType type(Parameters p) {
+    DType dtype = p.flag("single") ? DType.FLOAT32 : DType.FLOAT64;
+    return TensorType.of(dtype, p.integers("shape"));
+  }
+
+  private static Sample sample(int n) {
+    return Sample.of(KEY).constant(0).with("shape", new int[] {n});
+  }
+
+  private static Samples shaped() {
+    return keyed(
+        (draw, sample) ->
+            sample.with("shape", draw.shape(0, 2).dims()).with("single", draw.flag()));
+  }
+
+  private interface Change {
+    Sample apply(Draw draw, Sample sample);
+  }
+
+  private static Samples keyed(Change change) {
+    return rejecting(
+        Samples.of(
+            draw -> change.apply(draw, Sample.of(words(draw, draw.shape(0, 2))).constant(0))),
+        1);
+  }
+
+  private static Samples rejecting(Samples samples, int operands) {
+    return samples
+        .invalid(sampleOf(Tensor.ones(3), operands), ShapeException.class, "float64[3]")
+        .invalid(sampleOf(Tensor.scalar(1), operands), ShapeException.class, "float64[]")
+        .invalid(sampleOf(Tensor.of(0, 0.5), operands), ValueException.class, "0.5", "position 1")
+        .invalid(sampleOf(Tensor.of(-1, 0), operands), ValueException.class, "-1.0", "position 0")
+        .invalid(sampleOf(Tensor.of(0, 0x1p32), operands), ValueException.class, "4.294967296E9")
+        .invalid(sampleOf(Tensor.of(Double.NaN, 0), operands), ValueException.class, "NaN");
+  }
+
+  private static Sample sampleOf(Tensor words, int operands) {
+    return operands == 1 ? Sample.of(words).constant(0) : Sample.of(KEY, words).constant(0, 1);
+  }
+
+  /** Words that are whole in float32 too. */
+  private static Tensor words(Draw draw, Shape keys) {
+    return draw.integers(keys.insert(keys.rank(), 2), 0, (1 << 24) - 1);
+  }
+}

@@ -1,0 +1,89 @@
+package org.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Nothing that a caller can reach writes into a tensor. */
+class ImmutabilityTest {
+  private static List<Tensor> tensors() {
+    Tensor matrix = Tensor.linspace(1, 6, 6).reshape(2, 3);
+    List<Tensor> all = new ArrayList<>();
+    for (DType dtype : DType.values()) {
+      for (Tensor x : List.of(matrix, matrix.transpose(), Tensor.zeros(2, 3), Tensor.scalar(3))) {
+        all.add(x.to(dtype));
+      }
+    }
+    return all;
+  }
+
+  /** Every public method without arguments that gives an array gives a copy. */
+  @TestFactory
+  Stream<DynamicTest> arraysThatAreGivenAwayAreCopies() {
+    return Stream.of(DenseTensor.class.getMethods())
+        .filter(
+            method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
+        .filter(
+            method -> method.getReturnType().isArray() || method.getReturnType() == Object.class)
+        .map(method -> DynamicTest.dynamicTest(method.getName(), () -> assertCopies(method)));
+  }
+
+  private static void assertCopies(Method method) throws IllegalAccessException {
+    for (Tensor tensor : tensors()) {
+      DenseTensor dense = tensor.dense();
+      String before = dense.toString();
+      int[] strides = dense.strides();
+      try {
+        overwrite(method.invoke(dense));
+      } catch (java.lang.reflect.InvocationTargetException e) {
+        continue; // toMatrix of a vector, toFloats of FLOAT64: refused, so nothing is given away
+      }
+      assertThat(dense.toString()).as(method + " of " + dense.type()).isEqualTo(before);
+      assertThat(dense.strides()).isEqualTo(strides);
+    }
+  }
+
+  private static void overwrite(Object array) {
+    if (!array.getClass().isArray()) {
+      return;
+    }
+    for (int i = 0; i < Array.getLength(array); i++) {
+      Object element = Array.get(array, i);
+      if (element.getClass().isArray()) {
+        overwrite(element);
+      } else {
+        Array.setByte(array, i, (byte) 77);
+      }
+    }
+  }
+
+  @Test
+  void tensorsKeepTheirElementsWhenTheArrayTheyWereMadeFromChanges() {
+    double[] doubles = {1, 2, 3};
+    float[] floats = {1, 2, 3};
+    double[][] rows = {{1, 2}, {3, 4}};
+    Tensor[] made = {
+      Tensor.of(doubles),
+      Tensor.of(doubles, 3),
+      Tensor.of(floats, 3),
+      Tensor.of(rows),
+      Tensor.fromArray(doubles),
+      Tensor.fromArray(floats),
+      Tensor.fromArray(rows)
+    };
+    String before = Arrays.toString(made);
+    Arrays.fill(doubles, 9);
+    Arrays.fill(floats, 9);
+    Arrays.fill(rows[0], 9);
+    assertThat(Arrays.toString(made)).isEqualTo(before);
+  }
+}

@@ -1,0 +1,18 @@
+/** Operators without matrix products, decompositions, layers, losses and optimizers. */
+module org.autodiff.ops {
+  requires transitive org.autodiff.core;
+  requires ejml.core;
+  requires ejml.ddense;
+  requires static org.jspecify;
+  requires static jdk.incubator.vector;
+
+  exports org.autodiff.nn;
+  exports org.autodiff.ops;
+
+  provides org.autodiff.check.OperatorSet with
+      org.autodiff.ops.AggregateOperators,
+      org.autodiff.ops.DecompositionOperators,
+      org.autodiff.ops.NormalizationOperators,
+      org.autodiff.ops.QuantizedOperators,
+      org.autodiff.ops.TernaryOperators;
+}
