@@ -3,7 +3,7 @@ package org.autodiff.kernels;
 /**
  * Pullbacks {@code y = g * kind'} block by block. Where the derivative needs a transcendental
  * function its kernel fills a block that stays in the cache; {@link DerivativeLoops} finishes. The
- * formulas are those of {@link ScalarElementwise}.
+ * formulas are those of {@link ScalarElementwise}, step by step, so that the bits are the same.
  */
 final class BlockedPullbacks {
   private BlockedPullbacks() {}
@@ -92,6 +92,10 @@ final class BlockedPullbacks {
         kernels.unary(UnaryKind.SIGMOID, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
+      case ERF -> {
+        DoubleMathLoops.erfSlope(x, xo, d, 0, n);
+        kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
+      }
       default -> {
         System.arraycopy(g, go, h, 0, n);
         derivative(kernels, kind, x, xo, d, h, n);
@@ -140,6 +144,10 @@ final class BlockedPullbacks {
         kernels.unary(UnaryKind.SIGMOID, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
+      case ERF -> {
+        FloatMathLoops.erfSlope(x, xo, d, 0, n);
+        kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
+      }
       default -> {
         System.arraycopy(g, go, h, 0, n);
         derivative(kernels, kind, x, xo, d, h, n);
@@ -173,11 +181,6 @@ final class BlockedPullbacks {
       case ASINH -> DerivativeLoops.asinh(d, h, n);
       case EXPM1 -> DerivativeLoops.expm1(d, h, n);
       case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
-      case ERF -> {
-        DerivativeLoops.minusSquare(d, h, n);
-        kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
-        kernels.binary(BinaryKind.MUL, h, 0, d, 0, h, 0, n);
-      }
       default -> throw new IllegalArgumentException("no derivative loop for " + kind);
     }
   }
@@ -207,11 +210,6 @@ final class BlockedPullbacks {
       case ASINH -> DerivativeLoops.asinh(d, h, n);
       case EXPM1 -> DerivativeLoops.expm1(d, h, n);
       case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
-      case ERF -> {
-        DerivativeLoops.minusSquare(d, h, n);
-        kernels.unary(UnaryKind.EXP, d, 0, d, 0, n);
-        kernels.binary(BinaryKind.MUL, h, 0, d, 0, h, 0, n);
-      }
       default -> throw new IllegalArgumentException("no derivative loop for " + kind);
     }
   }

@@ -24,15 +24,6 @@ final class Blocks {
     return Math.min(n, SIZE + SHORT - 1);
   }
 
-  /** Returns a block for n elements with room for the rest of a last vector. */
-  static double[] paddedDouble(int n) {
-    return new double[longest(n) + SHORT];
-  }
-
-  static float[] paddedFloat(int n) {
-    return new float[longest(n) + SHORT];
-  }
-
   /** Returns a block of one repeated value, as long as any block of n elements. */
   static double[] filled(double value, int n) {
     double[] block = new double[longest(n)];

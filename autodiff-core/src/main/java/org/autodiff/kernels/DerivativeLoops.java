@@ -207,32 +207,4 @@ final class DerivativeLoops {
       g[i] = g[i] * (d[i] + 1);
     }
   }
-
-  /**
-   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
-   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
-   */
-  static void minusSquare(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      double m = Math.min(Math.abs(d[i]), 30);
-      double square = m * m;
-      double lost = Math.fma(m, m, -square);
-      d[i] = -square;
-      g[i] = g[i] * (ErrorFunction.SLOPE_AT_0 * (1 - lost));
-    }
-  }
-
-  /**
-   * Sets d to minus its square and multiplies g by {@code 2/sqrt(pi)} and by a correction for the
-   * rounding of that square. Where the clamp acts, the exponential of d is 0 already.
-   */
-  static void minusSquare(float[] d, float[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      float m = Math.min(Math.abs(d[i]), 30);
-      float square = m * m;
-      float lost = Math.fma(m, m, -square);
-      d[i] = -square;
-      g[i] = g[i] * ((float) ErrorFunction.SLOPE_AT_0 * (1 - lost));
-    }
-  }
 }

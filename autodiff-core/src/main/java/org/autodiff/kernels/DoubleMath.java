@@ -9,6 +9,10 @@ package org.autodiff.kernels;
  * both are computed. A function whose usual way does not reach some operands (huge angles, powers
  * of zero) is written {@code return usual(x) ? near(x) : StrictMath.f(x)}.
  *
+ * <p>Where the processor has no fused multiply-add ({@link FusedMultiply}) {@link StrictMath} takes
+ * the place of the functions that need one, for every element: slower, with the same bits in all
+ * those places too.
+ *
  * <p>Errors are below 1.5 units in the last place where a method does not say otherwise. The
  * approximations of arc functions, cube root and logarithm, and their published coefficients, are
  * those of FDLIBM (K. C. Ng, Sun Microsystems, 1993); the arrangement, with fused multiply-adds and
@@ -41,7 +45,7 @@ final class DoubleMath {
   static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
   static final double HALF_PI_1 = 0x1.921fb54400000p0;
   static final double HALF_PI_2 = 0x1.0b4611a626331p-34;
-  static final double HALF_PI_3 = 0x1.1701b839a2520p-89;
+  static final double HALF_PI_3 = 0x1.1701b839a2520p-88;
   static final double ANGLE_MOST = 0x1p20;
 
   static final double HALF_PI_HIGH = 0x1.921fb54442d18p0;
@@ -51,6 +55,9 @@ final class DoubleMath {
 
   static final double LIFT = 0x1p60;
   static final double LIFT_POWER = 60;
+
+  /** {@code 2/√π}. */
+  static final double SLOPE_AT_0 = 1.1283791670955126;
 
   static final double THIRD_HIGH = 1.0 / 3;
   static final double THIRD_LOW = 0x1.5555555555555p-56;
@@ -99,7 +106,7 @@ final class DoubleMath {
   }
 
   /** {@code exp(x) = 2ᵏ eʳ} with {@code r = x - k ln 2}, {@code |r| ≤ ln 2 / 2}. */
-  static double exp(double x) {
+  private static double expNear(double x) {
     double k = nearest(x * LOG2_E);
     double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
     double p = Math.fma(expTail(r), r * r, r) + 1;
@@ -108,8 +115,12 @@ final class DoubleMath {
     return x > EXP_MOST ? Double.POSITIVE_INFINITY : y;
   }
 
+  static double exp(double x) {
+    return FusedMultiply.PRESENT ? expNear(x) : StrictMath.exp(x);
+  }
+
   /** {@code 2ᵏ (eʳ - 1) + (2ᵏ - 1)}, with the error of the sum put back. */
-  static double expm1(double x) {
+  private static double expm1Near(double x) {
     double k = nearest(x * LOG2_E);
     double high = Math.fma(k, -LN2_HIGH, x);
     double low = k * -LN2_LOW;
@@ -126,6 +137,10 @@ final class DoubleMath {
     y = x < EXPM1_LEAST ? -1 : y;
     y = x > EXP_MOST ? Double.POSITIVE_INFINITY : y;
     return x == 0 ? x : y;
+  }
+
+  static double expm1(double x) {
+    return FusedMultiply.PRESENT ? expm1Near(x) : StrictMath.expm1(x);
   }
 
   /** {@code Σ 2 s²ʲ/(2j+1)} from j = 1 on, of {@code z = s²}. */
@@ -165,7 +180,7 @@ final class DoubleMath {
   }
 
   /** {@code log(2ᵏ (1+f)) = k ln 2 + f - f²/2 + s (f²/2 + h)} with {@code s = f/(2+f)}. */
-  static double log(double x) {
+  private static double logNear(double x) {
     boolean tiny = x < Double.MIN_NORMAL;
     double u = tiny ? x * LIFT : x;
     double k = exponent(u);
@@ -176,7 +191,11 @@ final class DoubleMath {
     return x != x ? x : y;
   }
 
-  static double log1p(double x) {
+  static double log(double x) {
+    return FusedMultiply.PRESENT ? logNear(x) : StrictMath.log(x);
+  }
+
+  private static double log1pNear(double x) {
     double u = x + 1;
     // what the addition of 1 lost
     double lost = (x >= 1 ? 1 - (u - x) : x - (u - 1)) / u;
@@ -186,6 +205,10 @@ final class DoubleMath {
     y = x == 0 ? x : y;
     y = x == Double.POSITIVE_INFINITY ? x : y;
     return x != x ? x : y;
+  }
+
+  static double log1p(double x) {
+    return FusedMultiply.PRESENT ? log1pNear(x) : StrictMath.log1p(x);
   }
 
   /** {@code (sin r - r) / r³} of {@code z = r²}, for {@code |r| ≤ π/4}. */
@@ -288,15 +311,15 @@ final class DoubleMath {
   }
 
   static double sin(double x) {
-    return Math.abs(x) <= ANGLE_MOST ? sinNear(x) : StrictMath.sin(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? sinNear(x) : StrictMath.sin(x);
   }
 
   static double cos(double x) {
-    return Math.abs(x) <= ANGLE_MOST ? cosNear(x) : StrictMath.cos(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? cosNear(x) : StrictMath.cos(x);
   }
 
   static double tan(double x) {
-    return Math.abs(x) <= ANGLE_MOST ? tanNear(x) : StrictMath.tan(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? tanNear(x) : StrictMath.tan(x);
   }
 
   /** {@code (asin r - r) / r} of {@code z = r²}, for {@code |r| ≤ 1/2}. */
@@ -321,7 +344,7 @@ final class DoubleMath {
   }
 
   /** Beyond 1/2 by {@code asin x = π/2 - 2 asin √((1-x)/2)}. */
-  static double asin(double x) {
+  private static double asinNear(double x) {
     double a = Math.abs(x);
     boolean near = a < 0.5;
     double z = near ? a * a : 0.5 * (1 - a);
@@ -334,7 +357,11 @@ final class DoubleMath {
     return signed(near ? Math.fma(a, tail, a) : beyond, x);
   }
 
-  static double acos(double x) {
+  static double asin(double x) {
+    return FusedMultiply.PRESENT ? asinNear(x) : StrictMath.asin(x);
+  }
+
+  private static double acosNear(double x) {
     double a = Math.abs(x);
     boolean near = a < 0.5;
     double z = near ? a * a : 0.5 * (1 - a);
@@ -350,6 +377,10 @@ final class DoubleMath {
     double low = (base - high) - part;
     double y = high + (low + (baseLow - partLow));
     return x >= 0.5 ? 2 * (s + more) : y;
+  }
+
+  static double acos(double x) {
+    return FusedMultiply.PRESENT ? acosNear(x) : StrictMath.acos(x);
   }
 
   /** {@code (t - atan t) / t} of {@code z = t²}, for {@code |t| ≤ 7/16}. */
@@ -399,8 +430,12 @@ final class DoubleMath {
     return sum + ((lost + rest) + (fromLow + sign * tail));
   }
 
-  static double atan(double x) {
+  private static double atanNear(double x) {
     return signed(atanOf(Math.abs(x), 1, 0, 0, 1), x);
+  }
+
+  static double atan(double x) {
+    return FusedMultiply.PRESENT ? atanNear(x) : StrictMath.atan(x);
   }
 
   /** Whether a size is neither so large nor so small that a product with another overflows. */
@@ -416,7 +451,9 @@ final class DoubleMath {
   }
 
   static double atan2(double y, double x) {
-    return moderate(Math.abs(y)) & moderate(Math.abs(x)) ? atan2Near(y, x) : StrictMath.atan2(y, x);
+    return FusedMultiply.PRESENT & moderate(Math.abs(y)) & moderate(Math.abs(x))
+        ? atan2Near(y, x)
+        : StrictMath.atan2(y, x);
   }
 
   /** {@code (cosh r - 1) / r²} of {@code z = r²}, for {@code |r| ≤ ln 2 / 2}. */
@@ -447,7 +484,7 @@ final class DoubleMath {
    * {@code cosh(r + k ln 2) = cosh r (A + B) + sinh r (A - B)} with {@code A = 2ᵏ⁻¹, B = 2⁻ᵏ⁻¹},
    * here halved so that they do not overflow; the hyperbolic sine with A + B and A - B exchanged.
    */
-  static double cosh(double x) {
+  private static double coshNear(double x) {
     double a = Math.abs(x);
     double k = nearest(a * LOG2_E);
     double high = Math.fma(k, -LN2_HIGH, a);
@@ -466,7 +503,11 @@ final class DoubleMath {
     return a > COSH_MOST ? Double.POSITIVE_INFINITY : y;
   }
 
-  static double sinh(double x) {
+  static double cosh(double x) {
+    return FusedMultiply.PRESENT ? coshNear(x) : StrictMath.cosh(x);
+  }
+
+  private static double sinhNear(double x) {
     double a = Math.abs(x);
     double k = nearest(a * LOG2_E);
     boolean near = a < 1;
@@ -484,6 +525,10 @@ final class DoubleMath {
     double more = Math.fma(z * coshTail(z), difference, Math.fma(rest, sum, sinh * sum));
     double y = near ? sinh : 2 * (difference + (more + lost));
     return signed(a > COSH_MOST ? Double.POSITIVE_INFINITY : y, x);
+  }
+
+  static double sinh(double x) {
+    return FusedMultiply.PRESENT ? sinhNear(x) : StrictMath.sinh(x);
   }
 
   /** {@code tanh |x| = -t / (t + 2)} with {@code t = expm1(-2 |x|)}; below 3 units. */
@@ -515,7 +560,9 @@ final class DoubleMath {
   }
 
   static double cbrt(double x) {
-    return (Math.abs(x) >= Double.MIN_NORMAL) & (Math.abs(x) <= Double.MAX_VALUE)
+    return FusedMultiply.PRESENT
+            & (Math.abs(x) >= Double.MIN_NORMAL)
+            & (Math.abs(x) <= Double.MAX_VALUE)
         ? cbrtNear(x)
         : StrictMath.cbrt(x);
   }
@@ -532,7 +579,9 @@ final class DoubleMath {
   }
 
   static double hypot(double p, double q) {
-    return moderate(Math.max(Math.abs(p), Math.abs(q))) ? hypotNear(p, q) : StrictMath.hypot(p, q);
+    return FusedMultiply.PRESENT & moderate(Math.max(Math.abs(p), Math.abs(q)))
+        ? hypotNear(p, q)
+        : StrictMath.hypot(p, q);
   }
 
   /** {@code 1/5 + z/7 + z²/9 + ...}, for {@code z ≤ 0.0295}. */
@@ -605,7 +654,7 @@ final class DoubleMath {
   }
 
   static double pow(double x, double y) {
-    return powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
+    return FusedMultiply.PRESENT & powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
   }
 
   /** {@code 1 / (1 + e^-x)}, by {@code e^-|x|}, which does not overflow. */
@@ -643,7 +692,12 @@ final class DoubleMath {
     return signed(a > 1 ? Double.NaN : y, x);
   }
 
-  /** W. J. Cody's rational functions; see {@link ErrorFunction}. */
+  /**
+   * W. J. Cody, "Rational Chebyshev approximations for the error function", Mathematics of
+   * Computation 23 (1969) 631-637: {@code x P(x²)/Q(x²)} near 0 and {@code 1 - e^(-x²) P(x)/Q(x)}
+   * beyond. The second pair of polynomials is used up to 6, further than in the paper: there 1 -
+   * erf is below 1e-16, so that its relative error no longer matters. Below 4 units.
+   */
   static double erf(double x) {
     double a = Math.abs(x);
     double z = x * x;
@@ -677,5 +731,18 @@ final class DoubleMath {
     v = v * m + 1230.3393548037495;
     double far = signed(Math.abs(1 - exp(-m * m) * (u / v)), x);
     return a <= 0.46875 ? near : far;
+  }
+
+  /**
+   * The derivative of erf, {@code 2/√π e^(-x²)}. What the square lost is put back; its parts are
+   * exact, so that no fused multiply-add is needed.
+   */
+  static double erfSlope(double x) {
+    double m = Math.min(Math.abs(x), 30);
+    double square = m * m;
+    double high = Double.longBitsToDouble(Double.doubleToRawLongBits(m) & 0xfffffffff8000000L);
+    double low = m - high;
+    double lost = high * high - square + 2 * high * low + low * low;
+    return SLOPE_AT_0 * exp(-square) * (1 - lost);
   }
 }

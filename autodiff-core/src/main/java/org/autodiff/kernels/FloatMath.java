@@ -45,6 +45,12 @@ final class FloatMath {
   static final float LIFT = 0x1p60f;
   static final float LIFT_POWER = 60;
 
+  /** {@code 2/√π}. */
+  static final float SLOPE_AT_0 = 1.1283791670955126f;
+
+  /** The upper half of a fraction. */
+  static final int UPPER_BITS = 0xfffff000;
+
   static final float THIRD_HIGH = 1.0f / 3;
   static final float THIRD_LOW = -0x1.555556p-27f;
 
@@ -87,7 +93,7 @@ final class FloatMath {
   }
 
   /** {@code exp(x) = 2ᵏ eʳ} with {@code r = x - k ln 2}, {@code |r| ≤ ln 2 / 2}. */
-  static float exp(float x) {
+  private static float expNear(float x) {
     float k = nearest(x * LOG2_E);
     float r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
     float p = Math.fma(expTail(r), r * r, r) + 1;
@@ -96,8 +102,12 @@ final class FloatMath {
     return x > EXP_MOST ? Float.POSITIVE_INFINITY : y;
   }
 
+  static float exp(float x) {
+    return FusedMultiply.PRESENT ? expNear(x) : (float) StrictMath.exp(x);
+  }
+
   /** {@code 2ᵏ (eʳ - 1) + (2ᵏ - 1)}, with the error of the sum put back. */
-  static float expm1(float x) {
+  private static float expm1Near(float x) {
     float k = nearest(x * LOG2_E);
     float high = Math.fma(k, -LN2_HIGH, x);
     float low = k * -LN2_LOW;
@@ -114,6 +124,10 @@ final class FloatMath {
     y = x < EXPM1_LEAST ? -1 : y;
     y = x > EXP_MOST ? Float.POSITIVE_INFINITY : y;
     return x == 0 ? x : y;
+  }
+
+  static float expm1(float x) {
+    return FusedMultiply.PRESENT ? expm1Near(x) : (float) StrictMath.expm1(x);
   }
 
   /** {@code Σ 2 s²ʲ/(2j+1)} from j = 1 on, of {@code z = s²}. */
@@ -148,7 +162,7 @@ final class FloatMath {
   }
 
   /** {@code log(2ᵏ (1+f)) = k ln 2 + f - f²/2 + s (f²/2 + h)} with {@code s = f/(2+f)}. */
-  static float log(float x) {
+  private static float logNear(float x) {
     boolean tiny = x < Float.MIN_NORMAL;
     float u = tiny ? x * LIFT : x;
     float k = exponent(u);
@@ -159,7 +173,11 @@ final class FloatMath {
     return x != x ? x : y;
   }
 
-  static float log1p(float x) {
+  static float log(float x) {
+    return FusedMultiply.PRESENT ? logNear(x) : (float) StrictMath.log(x);
+  }
+
+  private static float log1pNear(float x) {
     float u = x + 1;
     // what the addition of 1 lost
     float lost = (x >= 1 ? 1 - (u - x) : x - (u - 1)) / u;
@@ -169,6 +187,10 @@ final class FloatMath {
     y = x == 0 ? x : y;
     y = x == Float.POSITIVE_INFINITY ? x : y;
     return x != x ? x : y;
+  }
+
+  static float log1p(float x) {
+    return FusedMultiply.PRESENT ? log1pNear(x) : (float) StrictMath.log1p(x);
   }
 
   /** {@code (sin r - r) / r³} of {@code z = r²}, for {@code |r| ≤ π/4}. */
@@ -264,15 +286,21 @@ final class FloatMath {
   }
 
   static float sin(float x) {
-    return Math.abs(x) <= ANGLE_MOST ? sinNear(x) : (float) StrictMath.sin(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+        ? sinNear(x)
+        : (float) StrictMath.sin(x);
   }
 
   static float cos(float x) {
-    return Math.abs(x) <= ANGLE_MOST ? cosNear(x) : (float) StrictMath.cos(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+        ? cosNear(x)
+        : (float) StrictMath.cos(x);
   }
 
   static float tan(float x) {
-    return Math.abs(x) <= ANGLE_MOST ? tanNear(x) : (float) StrictMath.tan(x);
+    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+        ? tanNear(x)
+        : (float) StrictMath.tan(x);
   }
 
   /** {@code (asin r - r) / r} of {@code z = r²}, for {@code |r| ≤ 1/2}. */
@@ -289,7 +317,7 @@ final class FloatMath {
   }
 
   /** Beyond 1/2 by {@code asin x = π/2 - 2 asin √((1-x)/2)}. */
-  static float asin(float x) {
+  private static float asinNear(float x) {
     float a = Math.abs(x);
     boolean near = a < 0.5f;
     float z = near ? a * a : 0.5f * (1 - a);
@@ -302,7 +330,11 @@ final class FloatMath {
     return signed(near ? Math.fma(a, tail, a) : beyond, x);
   }
 
-  static float acos(float x) {
+  static float asin(float x) {
+    return FusedMultiply.PRESENT ? asinNear(x) : (float) StrictMath.asin(x);
+  }
+
+  private static float acosNear(float x) {
     float a = Math.abs(x);
     boolean near = a < 0.5f;
     float z = near ? a * a : 0.5f * (1 - a);
@@ -318,6 +350,10 @@ final class FloatMath {
     float low = (base - high) - part;
     float y = high + (low + (baseLow - partLow));
     return x >= 0.5f ? 2 * (s + more) : y;
+  }
+
+  static float acos(float x) {
+    return FusedMultiply.PRESENT ? acosNear(x) : (float) StrictMath.acos(x);
   }
 
   /** {@code (t - atan t) / t} of {@code z = t²}, for {@code |t| ≤ 7/16}. */
@@ -361,8 +397,12 @@ final class FloatMath {
     return sum + ((lost + rest) + (fromLow + sign * tail));
   }
 
-  static float atan(float x) {
+  private static float atanNear(float x) {
     return signed(atanOf(Math.abs(x), 1, 0, 0, 1), x);
+  }
+
+  static float atan(float x) {
+    return FusedMultiply.PRESENT ? atanNear(x) : (float) StrictMath.atan(x);
   }
 
   /** Whether a size is neither so large nor so small that a product with another overflows. */
@@ -378,7 +418,7 @@ final class FloatMath {
   }
 
   static float atan2(float y, float x) {
-    return moderate(Math.abs(y)) & moderate(Math.abs(x))
+    return FusedMultiply.PRESENT & moderate(Math.abs(y)) & moderate(Math.abs(x))
         ? atan2Near(y, x)
         : (float) StrictMath.atan2(y, x);
   }
@@ -404,7 +444,7 @@ final class FloatMath {
    * {@code cosh(r + k ln 2) = cosh r (A + B) + sinh r (A - B)} with {@code A = 2ᵏ⁻¹, B = 2⁻ᵏ⁻¹},
    * here halved so that they do not overflow; the hyperbolic sine with A + B and A - B exchanged.
    */
-  static float cosh(float x) {
+  private static float coshNear(float x) {
     float a = Math.abs(x);
     float k = nearest(a * LOG2_E);
     float high = Math.fma(k, -LN2_HIGH, a);
@@ -422,7 +462,11 @@ final class FloatMath {
     return a > COSH_MOST ? Float.POSITIVE_INFINITY : y;
   }
 
-  static float sinh(float x) {
+  static float cosh(float x) {
+    return FusedMultiply.PRESENT ? coshNear(x) : (float) StrictMath.cosh(x);
+  }
+
+  private static float sinhNear(float x) {
     float a = Math.abs(x);
     float k = nearest(a * LOG2_E);
     boolean near = a < 1;
@@ -439,6 +483,10 @@ final class FloatMath {
     float more = Math.fma(z * coshTail(z), difference, Math.fma(rest, sum, sinh * sum));
     float y = near ? sinh : 2 * (difference + (more + lost));
     return signed(a > COSH_MOST ? Float.POSITIVE_INFINITY : y, x);
+  }
+
+  static float sinh(float x) {
+    return FusedMultiply.PRESENT ? sinhNear(x) : (float) StrictMath.sinh(x);
   }
 
   /** {@code tanh |x| = -t / (t + 2)} with {@code t = expm1(-2 |x|)}; below 3 units. */
@@ -466,7 +514,9 @@ final class FloatMath {
   }
 
   static float cbrt(float x) {
-    return (Math.abs(x) >= Float.MIN_NORMAL) & (Math.abs(x) <= Float.MAX_VALUE)
+    return FusedMultiply.PRESENT
+            & (Math.abs(x) >= Float.MIN_NORMAL)
+            & (Math.abs(x) <= Float.MAX_VALUE)
         ? cbrtNear(x)
         : (float) StrictMath.cbrt(x);
   }
@@ -483,7 +533,7 @@ final class FloatMath {
   }
 
   static float hypot(float p, float q) {
-    return moderate(Math.max(Math.abs(p), Math.abs(q)))
+    return FusedMultiply.PRESENT & moderate(Math.max(Math.abs(p), Math.abs(q)))
         ? hypotNear(p, q)
         : (float) StrictMath.hypot(p, q);
   }
@@ -552,7 +602,7 @@ final class FloatMath {
   }
 
   static float pow(float x, float y) {
-    return powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
+    return FusedMultiply.PRESENT & powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
   }
 
   /** {@code 1 / (1 + e^-x)}, by {@code e^-|x|}, which does not overflow. */
@@ -590,7 +640,12 @@ final class FloatMath {
     return signed(a > 1 ? Float.NaN : y, x);
   }
 
-  /** W. J. Cody's rational functions; see {@link ErrorFunction}. */
+  /**
+   * W. J. Cody, "Rational Chebyshev approximations for the error function", Mathematics of
+   * Computation 23 (1969) 631-637: {@code x P(x²)/Q(x²)} near 0 and {@code 1 - e^(-x²) P(x)/Q(x)}
+   * beyond. The second pair of polynomials is used up to 6, further than in the paper: there 1 -
+   * erf is below 1e-16, so that its relative error no longer matters. Below 4 units.
+   */
   static float erf(float x) {
     float a = Math.abs(x);
     float z = x * x;
@@ -624,5 +679,18 @@ final class FloatMath {
     v = v * m + 1230.3393548037495f;
     float far = signed(Math.abs(1 - exp(-m * m) * (u / v)), x);
     return a <= 0.46875f ? near : far;
+  }
+
+  /**
+   * The derivative of erf, {@code 2/√π e^(-x²)}. What the square lost is put back; its parts are
+   * exact, so that no fused multiply-add is needed.
+   */
+  static float erfSlope(float x) {
+    float m = Math.min(Math.abs(x), 30);
+    float square = m * m;
+    float high = Float.intBitsToFloat(Float.floatToRawIntBits(m) & UPPER_BITS);
+    float low = m - high;
+    float lost = high * high - square + 2 * high * low + low * low;
+    return SLOPE_AT_0 * exp(-square) * (1 - lost);
   }
 }

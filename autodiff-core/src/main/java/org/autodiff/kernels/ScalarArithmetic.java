@@ -60,7 +60,7 @@ final class ScalarArithmetic {
 
   static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) (1 / Math.sqrt(x[xo + i] + 0.0));
+      y[yo + i] = 1 / (float) Math.sqrt(x[xo + i] + 0.0f);
     }
   }
 

@@ -53,9 +53,9 @@ final class ScalarBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> ScalarMath.pow(a, b);
-      case ATAN2 -> Math.atan2(a, b);
-      case HYPOT -> Math.hypot(a, b);
+      case POW -> DoubleMath.pow(a, b);
+      case ATAN2 -> DoubleMath.atan2(a, b);
+      case HYPOT -> DoubleMath.hypot(a, b);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case EQ -> a == b ? 1 : 0;
@@ -73,9 +73,9 @@ final class ScalarBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> (float) ScalarMath.pow(a, b);
-      case ATAN2 -> (float) Math.atan2(a, b);
-      case HYPOT -> (float) Math.hypot(a, b);
+      case POW -> FloatMath.pow(a, b);
+      case ATAN2 -> FloatMath.atan2(a, b);
+      case HYPOT -> FloatMath.hypot(a, b);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case EQ -> a == b ? 1 : 0;
@@ -137,37 +137,37 @@ final class ScalarBinary {
 
   static void pow(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = ScalarMath.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = DoubleMath.pow(a[ao + i], b[bo + i]);
     }
   }
 
   static void pow(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) ScalarMath.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = FloatMath.pow(a[ao + i], b[bo + i]);
     }
   }
 
   static void atan2(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.atan2(a[ao + i], b[bo + i]);
+      y[yo + i] = DoubleMath.atan2(a[ao + i], b[bo + i]);
     }
   }
 
   static void atan2(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.atan2(a[ao + i], b[bo + i]);
+      y[yo + i] = FloatMath.atan2(a[ao + i], b[bo + i]);
     }
   }
 
   static void hypot(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.hypot(a[ao + i], b[bo + i]);
+      y[yo + i] = DoubleMath.hypot(a[ao + i], b[bo + i]);
     }
   }
 
   static void hypot(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.hypot(a[ao + i], b[bo + i]);
+      y[yo + i] = FloatMath.hypot(a[ao + i], b[bo + i]);
     }
   }
 

@@ -7,8 +7,15 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Unary and binary kinds made of the arithmetic instructions. The compiler does not vectorize a
- * plain loop here, because two arrays with different offsets might overlap. Runs are at least one
- * vector long; for their ends see {@link VectorTranscendental}.
+ * plain loop here, because two arrays with different offsets might overlap.
+ *
+ * <p>A run is at least one vector long. Its last vector is computed before the loop and stored
+ * after it, overlapping the one before: so every element goes through the same instructions
+ * wherever it stands, and in-place use stays right.
+ *
+ * <p>In this and the other vector classes no method takes or returns a vector. The compiler does
+ * not inline a helper that it has already compiled into a large method; its vectors then become
+ * objects, and the loop runs some fifty times slower.
  */
 final class VectorArithmetic {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

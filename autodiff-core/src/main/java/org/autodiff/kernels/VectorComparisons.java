@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Comparisons and selection on vectors of operands of the same length. Runs are at least one vector
- * long; for their ends see {@link VectorTranscendental}.
+ * long; for their ends see {@link VectorArithmetic}.
  */
 final class VectorComparisons {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

@@ -17,19 +17,19 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
-      case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> VectorExponentials.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> VectorExponentials.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> VectorExponentials.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> VectorExponentials.log1p(x, xOffset, y, yOffset, n);
-      case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
-      case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
-      case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
-      case ASIN -> VectorTranscendental.asin(x, xOffset, y, yOffset, n);
-      case ACOS -> VectorTranscendental.acos(x, xOffset, y, yOffset, n);
-      case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
-      case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
-      case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
+      case CBRT -> DoubleMathLoops.cbrt(x, xOffset, y, yOffset, n);
+      case EXP -> DoubleMathLoops.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> DoubleMathLoops.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> DoubleMathLoops.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> DoubleMathLoops.log1p(x, xOffset, y, yOffset, n);
+      case SIN -> DoubleMathLoops.sin(x, xOffset, y, yOffset, n);
+      case COS -> DoubleMathLoops.cos(x, xOffset, y, yOffset, n);
+      case TAN -> DoubleMathLoops.tan(x, xOffset, y, yOffset, n);
+      case ASIN -> DoubleMathLoops.asin(x, xOffset, y, yOffset, n);
+      case ACOS -> DoubleMathLoops.acos(x, xOffset, y, yOffset, n);
+      case ATAN -> DoubleMathLoops.atan(x, xOffset, y, yOffset, n);
+      case SINH -> DoubleMathLoops.sinh(x, xOffset, y, yOffset, n);
+      case COSH -> DoubleMathLoops.cosh(x, xOffset, y, yOffset, n);
       case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
       case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
       case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
@@ -38,8 +38,13 @@ final class VectorKernels implements Kernels {
       case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
       case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
       case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
-      case TANH, SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
-          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case TANH -> DoubleMathLoops.tanh(x, xOffset, y, yOffset, n);
+      case SIGMOID -> DoubleMathLoops.sigmoid(x, xOffset, y, yOffset, n);
+      case SOFTPLUS -> DoubleMathLoops.softplus(x, xOffset, y, yOffset, n);
+      case ASINH -> DoubleMathLoops.asinh(x, xOffset, y, yOffset, n);
+      case ACOSH -> DoubleMathLoops.acosh(x, xOffset, y, yOffset, n);
+      case ATANH -> DoubleMathLoops.atanh(x, xOffset, y, yOffset, n);
+      case ERF -> DoubleMathLoops.erf(x, xOffset, y, yOffset, n);
       case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }
   }
@@ -51,19 +56,19 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
-      case CBRT -> VectorTranscendental.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> VectorExponentials.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> VectorExponentials.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> VectorExponentials.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> VectorExponentials.log1p(x, xOffset, y, yOffset, n);
-      case SIN -> VectorTranscendental.sin(x, xOffset, y, yOffset, n);
-      case COS -> VectorTranscendental.cos(x, xOffset, y, yOffset, n);
-      case TAN -> VectorTranscendental.tan(x, xOffset, y, yOffset, n);
-      case ASIN -> VectorTranscendental.asin(x, xOffset, y, yOffset, n);
-      case ACOS -> VectorTranscendental.acos(x, xOffset, y, yOffset, n);
-      case ATAN -> VectorTranscendental.atan(x, xOffset, y, yOffset, n);
-      case SINH -> VectorTranscendental.sinh(x, xOffset, y, yOffset, n);
-      case COSH -> VectorTranscendental.cosh(x, xOffset, y, yOffset, n);
+      case CBRT -> FloatMathLoops.cbrt(x, xOffset, y, yOffset, n);
+      case EXP -> FloatMathLoops.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> FloatMathLoops.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> FloatMathLoops.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> FloatMathLoops.log1p(x, xOffset, y, yOffset, n);
+      case SIN -> FloatMathLoops.sin(x, xOffset, y, yOffset, n);
+      case COS -> FloatMathLoops.cos(x, xOffset, y, yOffset, n);
+      case TAN -> FloatMathLoops.tan(x, xOffset, y, yOffset, n);
+      case ASIN -> FloatMathLoops.asin(x, xOffset, y, yOffset, n);
+      case ACOS -> FloatMathLoops.acos(x, xOffset, y, yOffset, n);
+      case ATAN -> FloatMathLoops.atan(x, xOffset, y, yOffset, n);
+      case SINH -> FloatMathLoops.sinh(x, xOffset, y, yOffset, n);
+      case COSH -> FloatMathLoops.cosh(x, xOffset, y, yOffset, n);
       case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
       case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
       case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
@@ -72,8 +77,13 @@ final class VectorKernels implements Kernels {
       case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
       case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
       case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
-      case TANH, SIGMOID, SOFTPLUS, ASINH, ACOSH, ATANH, ERF ->
-          VectorComposites.unary(kind, x, xOffset, y, yOffset, n);
+      case TANH -> FloatMathLoops.tanh(x, xOffset, y, yOffset, n);
+      case SIGMOID -> FloatMathLoops.sigmoid(x, xOffset, y, yOffset, n);
+      case SOFTPLUS -> FloatMathLoops.softplus(x, xOffset, y, yOffset, n);
+      case ASINH -> FloatMathLoops.asinh(x, xOffset, y, yOffset, n);
+      case ACOSH -> FloatMathLoops.acosh(x, xOffset, y, yOffset, n);
+      case ATANH -> FloatMathLoops.atanh(x, xOffset, y, yOffset, n);
+      case ERF -> FloatMathLoops.erf(x, xOffset, y, yOffset, n);
       case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
     }
   }
@@ -133,11 +143,11 @@ final class VectorKernels implements Kernels {
       case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
       case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
       case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
-      case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
-      case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
-      case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case POW -> DoubleMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
+      case ATAN2 -> DoubleMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
+      case HYPOT -> DoubleMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
       case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
       case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
       case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
@@ -166,11 +176,11 @@ final class VectorKernels implements Kernels {
       case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
       case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
       case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
-      case POW -> VectorBinary.pow(a, aOffset, b, bOffset, y, yOffset, n);
-      case ATAN2 -> VectorBinary.atan2(a, aOffset, b, bOffset, y, yOffset, n);
-      case HYPOT -> VectorBinary.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorBinary.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorBinary.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case POW -> FloatMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
+      case ATAN2 -> FloatMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
+      case HYPOT -> FloatMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
       case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
       case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
       case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);

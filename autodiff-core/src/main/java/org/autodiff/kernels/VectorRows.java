@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums and multiples of rows on vectors. Runs are at least one vector long; for their ends see
- * {@link VectorTranscendental}.
+ * {@link VectorArithmetic}.
  */
 final class VectorRows {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

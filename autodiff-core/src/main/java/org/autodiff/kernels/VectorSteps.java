@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The pullbacks of piecewise linear functions on vectors: 0 at a kink, NaN at a NaN. Runs are at
- * least one vector long; for their ends see {@link VectorTranscendental}.
+ * least one vector long; for their ends see {@link VectorArithmetic}.
  */
 final class VectorSteps {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

@@ -4,13 +4,15 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -28,26 +30,30 @@ final class Sources {
   /** The files by name, with their text. */
   static Map<String, String> all() throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("DoubleMathLoops.java", new VectorForms(parse("DoubleMath"), true).write());
-    files.put("FloatMathLoops.java", new VectorForms(parse("FloatMath"), false).write());
+    files.put("DoubleMathLoops.java", loops("DoubleMath", true));
+    files.put("FloatMathLoops.java", loops("FloatMath", false));
     return files;
   }
 
-  private static ClassTree parse(String name) throws IOException {
+  private static String loops(String name, boolean wide) throws IOException {
+    return of(Files.readString(MAIN.resolve(name + ".java")), wide);
+  }
+
+  /** The class of loops for a class of functions, of doubles or floats. */
+  static String of(String text, boolean wide) throws IOException {
+    JavaFileObject source =
+        new SimpleJavaFileObject(URI.create("source:/Source.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+          }
+        };
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  manager,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  manager.getJavaFileObjects(MAIN.resolve(name + ".java")));
-      CompilationUnitTree unit = task.parse().iterator().next();
-      return (ClassTree) unit.getTypeDecls().get(0);
-    }
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
+    CompilationUnitTree unit = task.parse().iterator().next();
+    return new VectorForms((ClassTree) unit.getTypeDecls().get(0), wide).write();
   }
 
   /**

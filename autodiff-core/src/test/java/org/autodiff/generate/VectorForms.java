@@ -1,11 +1,11 @@
 package org.autodiff.generate;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -26,16 +26,17 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the vector form of a class of functions of one element, such as {@code DoubleMath}: for each
- * function that is not private a loop over arrays, in which every step of the function is one step
- * on vectors. Calls of other functions of the class are written out, because no method of the
+ * Writes the vector form of a class of functions of one element, such as {@code DoubleMath}: for
+ * each function that is not private a loop over arrays, in which every step of the function is one
+ * step on vectors. Calls of other functions of the class are written out, because no method of the
  * kernels takes or gives a vector.
  *
  * <p>It understands what those classes are written in: local variables, sums, products, quotients,
  * {@code Math.fma, sqrt, abs, min, max}, conversions to bits and back, operations on bits,
- * comparisons, {@code &}, {@code |} and {@code !} of conditions, and {@code condition ? a : b}, which
- * becomes a blend. A public function of the form {@code return usual ? near : far} computes the
- * vectors all of whose elements are usual, and the others one by one. Anything else is refused.
+ * comparisons, {@code &}, {@code |} and {@code !} of conditions, and {@code condition ? a : b},
+ * which becomes a blend. A public function of the form {@code return usual ? near : far} computes
+ * the vectors all of whose elements are usual, and the others one by one. Where there is no fused
+ * multiply-add every element goes alone. Anything else is refused.
  */
 final class VectorForms {
   /** What a value is: a number, its bits, or a condition. */
@@ -47,6 +48,9 @@ final class VectorForms {
 
   /** The code of a value; where it is not a vector it is the same for all elements. */
   private record Value(String code, Kind kind, boolean vector) {}
+
+  /** The presence of a fused multiply-add: vectors are used only where there is one. */
+  private static final Value TRUE = new Value("true", Kind.MASK, false);
 
   private final ClassTree source;
   private final boolean wide;
@@ -73,28 +77,27 @@ final class VectorForms {
             .map(this::loop)
             .collect(Collectors.joining("\n"));
     return """
-        // Generated from %s by org.autodiff.generate.Sources; do not edit.
-        package org.autodiff.kernels;
+    // Generated from %s by org.autodiff.generate.Sources; do not edit.
+    package org.autodiff.kernels;
 
-        import javax.annotation.processing.Generated;
-        import jdk.incubator.vector.%s;
-        import jdk.incubator.vector.%s;
-        import jdk.incubator.vector.VectorMask;
-        import jdk.incubator.vector.VectorOperators;
-        import jdk.incubator.vector.VectorSpecies;
+    import javax.annotation.processing.Generated;
+    import jdk.incubator.vector.%s;
+    import jdk.incubator.vector.%s;
+    import jdk.incubator.vector.VectorMask;
+    import jdk.incubator.vector.VectorOperators;
+    import jdk.incubator.vector.VectorSpecies;
 
-        /** The functions of {@link %s} over arrays, a vector at a time. */
-        @Generated("org.autodiff.generate.Sources")
-        final class %sLoops {
-          private static final VectorSpecies<%s> SPECIES = %s.SPECIES_PREFERRED;
-          private static final int LANES = SPECIES.length();
+    /** The functions of {@link %s} over arrays, a vector at a time. */
+    @Generated("org.autodiff.generate.Sources")
+    final class %sLoops {
+      private static final VectorSpecies<%s> SPECIES = %s.SPECIES_PREFERRED;
+      private static final int LANES = SPECIES.length();
 
-          private %sLoops() {}
+      private %sLoops() {}
 
-        %s}
-        """
-        .formatted(
-            of, real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
+    %s}
+    """
+        .formatted(of, real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
   }
 
   private String real() {
@@ -128,16 +131,28 @@ final class VectorForms {
             + "."
             + name
             + "("
-            + parameters.stream().map(p -> p + "s[" + p + "At + %s]").collect(Collectors.joining(", "))
+            + parameters.stream()
+                .map(p -> p + "s[" + p + "At + %s]")
+                .collect(Collectors.joining(", "))
             + ");\n";
     Map<String, Value> scope = new HashMap<>();
     for (String p : parameters) {
-      line(real() + " " + unique(p) + " = " + real() + ".fromArray(SPECIES, " + p + "s, " + p + "At + i);");
+      line(
+          real()
+              + " "
+              + unique(p)
+              + " = "
+              + real()
+              + ".fromArray(SPECIES, "
+              + p
+              + "s, "
+              + p
+              + "At + i);");
       scope.put(p, new Value(p, Kind.REAL, true));
     }
     String result = topLevel(method, scope, one.replace("%s", "j"));
     return "  static void %s(%s, %s[] results, int at, int n) {\n".formatted(name, signature, type)
-        + "    int i = 0;\n    for (; i <= n - LANES; i += LANES) {\n"
+        + "    int i = 0;\n    for (; FusedMultiply.PRESENT & i <= n - LANES; i += LANES) {\n"
         + body
         + "      "
         + result
@@ -153,12 +168,14 @@ final class VectorForms {
         && only.getExpression() instanceof ConditionalExpressionTree choice
         && isFar(choice.getFalseExpression())) {
       Value usual = expression(choice.getCondition(), scope);
-      line("if (!" + usual.code + ".allTrue()) {");
-      line("  for (int j = i; j < i + LANES; j++) {");
-      line("    " + one.strip());
-      line("  }");
-      line("  continue;");
-      line("}");
+      if (usual != TRUE) {
+        line("if (!" + usual.code + ".allTrue()) {");
+        line("  for (int j = i; j < i + LANES; j++) {");
+        line("    " + one.strip());
+        line("  }");
+        line("  continue;");
+        line("}");
+      }
       return vector(expression(choice.getTrueExpression(), scope));
     }
     return vector(inlined(method, scope));
@@ -186,8 +203,10 @@ final class VectorForms {
             scope.put(
                 variable.getName().toString(),
                 named(variable.getName().toString(), expression(variable.getInitializer(), scope)));
-        case ExpressionStatementTree step
-            when step.getExpression() instanceof AssignmentTree assignment -> {
+        case ExpressionStatementTree step -> {
+          if (!(step.getExpression() instanceof AssignmentTree assignment)) {
+            throw refused(statement);
+          }
           String name = assignment.getVariable().toString();
           scope.put(name, named(name, expression(assignment.getExpression(), scope)));
         }
@@ -237,18 +256,26 @@ final class VectorForms {
               binary,
               expression(binary.getLeftOperand(), scope),
               expression(binary.getRightOperand(), scope));
-      case ConditionalExpressionTree choice ->
-          blend(
-              expression(choice.getCondition(), scope),
-              expression(choice.getTrueExpression(), scope),
-              expression(choice.getFalseExpression(), scope));
+      case ConditionalExpressionTree choice -> {
+        Value condition = expression(choice.getCondition(), scope);
+        Value yes = expression(choice.getTrueExpression(), scope);
+        yield condition == TRUE
+            ? yes
+            : blend(condition, yes, expression(choice.getFalseExpression(), scope));
+      }
       case MethodInvocationTree call -> call(call, scope);
       default -> throw refused(tree);
     };
   }
 
   private static Value constant(String code) {
-    Kind kind = code.endsWith("_BITS") || code.endsWith("_BIT") || code.endsWith("L") ? Kind.BITS : Kind.REAL;
+    if (code.equals("FusedMultiply.PRESENT")) {
+      return TRUE;
+    }
+    Kind kind =
+        code.endsWith("_BITS") || code.endsWith("_BIT") || code.endsWith("L")
+            ? Kind.BITS
+            : Kind.REAL;
     return new Value(code, kind, false);
   }
 
@@ -264,6 +291,9 @@ final class VectorForms {
   }
 
   private Value binary(BinaryTree tree, Value a, Value b) {
+    if (a == TRUE && tree.getKind() == Tree.Kind.AND) {
+      return b;
+    }
     String operator =
         switch (tree.getKind()) {
           case PLUS -> "add";
@@ -340,14 +370,15 @@ final class VectorForms {
       case "Math.sqrt" -> new Value(x.code + ".sqrt()", Kind.REAL, true);
       case "Math.min", "Math.max" ->
           new Value(
-              x.code + "." + function.substring(5) + "(" + given.get(1).code + ")", Kind.REAL, true);
+              x.code + "." + function.substring(5) + "(" + given.get(1).code + ")",
+              Kind.REAL,
+              true);
       case "Double.doubleToRawLongBits" ->
           new Value(x.code + ".reinterpretAsLongs()", Kind.BITS, true);
       case "Double.longBitsToDouble" ->
           new Value(x.code + ".reinterpretAsDoubles()", Kind.REAL, true);
       case "Float.floatToRawIntBits" -> new Value(x.code + ".reinterpretAsInts()", Kind.BITS, true);
-      case "Float.intBitsToFloat" ->
-          new Value(x.code + ".reinterpretAsFloats()", Kind.REAL, true);
+      case "Float.intBitsToFloat" -> new Value(x.code + ".reinterpretAsFloats()", Kind.REAL, true);
       default -> throw refused(tree);
     };
   }

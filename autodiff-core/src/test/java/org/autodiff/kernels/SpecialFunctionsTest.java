@@ -11,12 +11,12 @@ class SpecialFunctionsTest {
   @Test
   void erf() {
     for (double[] row : ReferenceValues.ERF) {
-      assertClose(row[1], ErrorFunction.erf(row[0]), 2, "erf " + row[0]);
-      assertEquals(-ErrorFunction.erf(row[0]), ErrorFunction.erf(-row[0]));
+      assertClose(row[1], DoubleMath.erf(row[0]), 2, "erf " + row[0]);
+      assertEquals(-DoubleMath.erf(row[0]), DoubleMath.erf(-row[0]));
     }
-    assertEquals(-0.0, ErrorFunction.erf(-0.0));
-    assertEquals(-1, ErrorFunction.erf(Double.NEGATIVE_INFINITY));
-    assertTrue(Double.isNaN(ErrorFunction.erf(Double.NaN)));
+    assertEquals(-0.0, DoubleMath.erf(-0.0));
+    assertEquals(-1, DoubleMath.erf(Double.NEGATIVE_INFINITY));
+    assertTrue(Double.isNaN(DoubleMath.erf(Double.NaN)));
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a tree of its own, with a Maven and a JDK that only say what they were told. */
 @DisabledOnOs(OS.WINDOWS)
@@ -31,6 +33,7 @@ class LauncherTest {
       Files.createDirectories(folder.resolve("src/main"));
       Files.writeString(folder.resolve("pom.xml"), "<project/>");
     }
+    Files.createDirectory(tree.resolve("autodiff-core/src/generated"));
     Files.writeString(
         tree.resolve("pom.xml"),
         "<project>\n  <version>4.5.6</version>\n  <x><version>1</version></x>\n</project>\n");
@@ -93,10 +96,13 @@ class LauncherTest {
     assertThat(Files.readAllLines(tree.resolve("calls"))).hasSize(1);
   }
 
-  @Test
-  void sourcesThatChangeAreBuiltAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"main", "generated"})
+  void sourcesThatChangeAreBuiltAgain(String folder) throws Exception {
     run();
-    Path source = Files.writeString(tree.resolve("autodiff-core/src/main/New.java"), "");
+    assertThat(run().err()).isEmpty();
+    Path source = tree.resolve("autodiff-core/src/" + folder + "/New.java");
+    Files.writeString(source, "");
     assertThat(source.toFile().setLastModified(System.currentTimeMillis() + 5000)).isTrue();
 
     assertThat(run().err()).contains("building");

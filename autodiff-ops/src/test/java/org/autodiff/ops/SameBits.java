@@ -13,11 +13,17 @@ import org.autodiff.Tensor;
 /** Prints a hash of the value and the gradients of functions that networks are trained with. */
 final class SameBits {
   private static final Map<String, BinaryOperator<Tensor>> FUNCTIONS = new LinkedHashMap<>();
+  private static final Map<String, UnaryOperator<Tensor>> ELEMENTWISE = new LinkedHashMap<>();
 
   private SameBits() {}
 
   private static void elementwise(String name, UnaryOperator<Tensor> function) {
-    FUNCTIONS.put(name, (x, w) -> function.apply(x).mul(function.apply(x)));
+    ELEMENTWISE.put(name, function);
+    FUNCTIONS.put(name, (x, w) -> squared(function, x));
+  }
+
+  private static Tensor squared(UnaryOperator<Tensor> function, Tensor x) {
+    return function.apply(x).mul(function.apply(x));
   }
 
   static {
@@ -29,11 +35,26 @@ final class SameBits {
     elementwise("sigmoid", Tensor::sigmoid);
     elementwise("softplus", Tensor::softplus);
     elementwise("erf", Tensor::erf);
-    elementwise("softmax", x -> x.softmax(1));
-    elementwise("logSoftmax", x -> x.logSoftmax(1));
-    elementwise("logsumexp", x -> x.logsumexp(0));
-    elementwise("sum", x -> x.sum(1).mul(x.sum()));
-    elementwise("norm", Tensor::norm);
+    elementwise("sin", Tensor::sin);
+    elementwise("cos", Tensor::cos);
+    elementwise("tan", Tensor::tan);
+    elementwise("asin", x -> x.mul(0.2).asin());
+    elementwise("acos", x -> x.mul(0.2).acos());
+    elementwise("atan", Tensor::atan);
+    elementwise("sinh", Tensor::sinh);
+    elementwise("cosh", Tensor::cosh);
+    elementwise("asinh", Tensor::asinh);
+    elementwise("acosh", x -> x.square().add(1.5).acosh());
+    elementwise("atanh", x -> x.mul(0.2).atanh());
+    elementwise("cbrt", Tensor::cbrt);
+    elementwise("pow", x -> x.abs().pow(x));
+    elementwise("atan2", x -> x.atan2(x.square()));
+    elementwise("hypot", x -> x.hypot(x.square()));
+    FUNCTIONS.put("softmax", (x, w) -> squared(v -> v.softmax(1), x));
+    FUNCTIONS.put("logSoftmax", (x, w) -> squared(v -> v.logSoftmax(1), x));
+    FUNCTIONS.put("logsumexp", (x, w) -> squared(v -> v.logsumexp(0), x));
+    FUNCTIONS.put("sum", (x, w) -> squared(v -> v.sum(1).mul(v.sum()), x));
+    FUNCTIONS.put("norm", (x, w) -> squared(Tensor::norm, x));
     FUNCTIONS.put("matmul", Tensor::matmul);
     FUNCTIONS.put("vector times matrix", (x, w) -> x.get(0).matmul(w));
     FUNCTIONS.put("sum of products", Hadamard::sum);
@@ -62,6 +83,14 @@ final class SameBits {
       Tensor x = RandomKey.of(1).normal(4, 70).to(type);
       Tensor w = RandomKey.of(2).normal(70, 32).to(type);
       FUNCTIONS.forEach((name, f) -> hashes.put(name + " " + type, hash(f, x, w)));
+      // shorter than what vectors are used for, and with a rest behind the last whole vector
+      for (int n : new int[] {7, 45}) {
+        Tensor some = RandomKey.of(3).normal(n).to(type);
+        ELEMENTWISE.forEach(
+            (name, f) ->
+                hashes.put(
+                    name + " of " + n + " " + type, hash((v, u) -> squared(f, v), some, some)));
+      }
     }
     return hashes;
   }
