@@ -1,7 +1,6 @@
 // Generated from DoubleMath by org.autodiff.generate.Sources; do not edit.
 package org.autodiff.kernels;
 
-import javax.annotation.processing.Generated;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,7 +8,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The functions of {@link DoubleMath} over arrays, a vector at a time. */
-@Generated("org.autodiff.generate.Sources")
 final class DoubleMathLoops {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

@@ -1,7 +1,6 @@
 // Generated from FloatMath by org.autodiff.generate.Sources; do not edit.
 package org.autodiff.kernels;
 
-import javax.annotation.processing.Generated;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,7 +8,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The functions of {@link FloatMath} over arrays, a vector at a time. */
-@Generated("org.autodiff.generate.Sources")
 final class FloatMathLoops {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

@@ -6,13 +6,13 @@ package org.autodiff.kernels;
  *
  * <p>Two sets exist. One uses the Vector API and is chosen if the module {@code
  * jdk.incubator.vector} is present ({@code --add-modules jdk.incubator.vector}); the other is plain
- * Java. They agree to a few units in the last place. The system property {@code
- * org.autodiff.kernels} forces one of them: {@code vector}, {@code scalar}, or {@code auto}.
+ * Java. The system property {@code org.autodiff.kernels} forces one of them: {@code vector}, {@code
+ * scalar}, or {@code auto}.
  *
- * <p>Runs shorter than 32 elements use plain Java in both. Results are the same bits whether code
- * is interpreted or compiled, except those of sin, cos, tan, their inverses, sinh, cosh, cbrt, pow,
- * atan2 and hypot with vectors: there the JDK calls {@link Math} in the interpreter and its vector
- * library in compiled code, which differ in the last bit.
+ * <p>Elementwise functions and their slopes have the same bits in both, at any length: they are
+ * {@link DoubleMath} and {@link FloatMath}, or loops on vectors written from these. Sums and products
+ * agree to a few units in the last place. Runs shorter than 32 elements use plain Java in both.
+ * Results are the same bits whether code is interpreted or compiled.
  */
 public sealed interface Kernels
     extends ElementwiseKernels,

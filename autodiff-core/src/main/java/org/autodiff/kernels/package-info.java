@@ -2,6 +2,10 @@
  * The loops over array data, and the only code that knows the Vector API. Everything starts at
  * {@link org.autodiff.kernels.Kernels#get}.
  *
+ * <p>The elementary functions are our own: {@link org.autodiff.kernels.DoubleMath} and {@link
+ * org.autodiff.kernels.FloatMath} have them for one element, and the loops on vectors in {@code
+ * src/generated/java} are written from these, so that an element has the same bits everywhere.
+ *
  * <p>Arrays, offsets and sizes come from a caller that has checked them. Each method exists for
  * double[] and float[].
  */

@@ -80,7 +80,6 @@ final class VectorForms {
     // Generated from %s by org.autodiff.generate.Sources; do not edit.
     package org.autodiff.kernels;
 
-    import javax.annotation.processing.Generated;
     import jdk.incubator.vector.%s;
     import jdk.incubator.vector.%s;
     import jdk.incubator.vector.VectorMask;
@@ -88,7 +87,6 @@ final class VectorForms {
     import jdk.incubator.vector.VectorSpecies;
 
     /** The functions of {@link %s} over arrays, a vector at a time. */
-    @Generated("org.autodiff.generate.Sources")
     final class %sLoops {
       private static final VectorSpecies<%s> SPECIES = %s.SPECIES_PREFERRED;
       private static final int LANES = SPECIES.length();
