@@ -188,7 +188,7 @@ final class DoubleMath {
     y = x == 0 ? Double.NEGATIVE_INFINITY : y;
     y = x < 0 ? Double.NaN : y;
     y = x == Double.POSITIVE_INFINITY ? x : y;
-    return x != x ? x : y;
+    return Double.isNaN(x) ? x : y;
   }
 
   static double log(double x) {
@@ -204,7 +204,7 @@ final class DoubleMath {
     y = x < -1 ? Double.NaN : y;
     y = x == 0 ? x : y;
     y = x == Double.POSITIVE_INFINITY ? x : y;
-    return x != x ? x : y;
+    return Double.isNaN(x) ? x : y;
   }
 
   static double log1p(double x) {

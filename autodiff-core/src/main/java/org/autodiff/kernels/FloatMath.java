@@ -170,7 +170,7 @@ final class FloatMath {
     y = x == 0 ? Float.NEGATIVE_INFINITY : y;
     y = x < 0 ? Float.NaN : y;
     y = x == Float.POSITIVE_INFINITY ? x : y;
-    return x != x ? x : y;
+    return Float.isNaN(x) ? x : y;
   }
 
   static float log(float x) {
@@ -186,7 +186,7 @@ final class FloatMath {
     y = x < -1 ? Float.NaN : y;
     y = x == 0 ? x : y;
     y = x == Float.POSITIVE_INFINITY ? x : y;
-    return x != x ? x : y;
+    return Float.isNaN(x) ? x : y;
   }
 
   static float log1p(float x) {

@@ -364,6 +364,7 @@ final class VectorForms {
     Value x = given.get(0);
     return switch (function) {
       case "Math.fma" -> fma(given);
+      case "Double.isNaN", "Float.isNaN" -> apply("NE", x, x);
       case "Math.abs" -> new Value(x.code + ".abs()", Kind.REAL, true);
       case "Math.sqrt" -> new Value(x.code + ".sqrt()", Kind.REAL, true);
       case "Math.min", "Math.max" ->
