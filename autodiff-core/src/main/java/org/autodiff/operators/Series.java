@@ -165,7 +165,7 @@ final class Series {
 
   /** {@code exp(y ln x)} for x > 0; else what IEEE 754 says of 0, infinities and NaN. */
   static double pow(double x, double y) {
-    if (y == 0 || x == 1) {
+    if (y == 0 || x == 1 || (x == -1 && Double.isInfinite(y))) {
       return 1;
     }
     if (!(x > 0) || Double.isInfinite(x) || !Double.isFinite(y)) {
@@ -322,6 +322,9 @@ final class Series {
    * zᵏ) − Σ 1/(x + k)}. x no pole.
    */
   static double polygamma(int n, double x) {
+    if (x <= 0 && x == Math.rint(x)) {
+      return pole(n, x);
+    }
     BigDecimal z = new BigDecimal(x, DIGITS);
     BigDecimal sum = BigDecimal.ZERO;
     for (int k = 0; k < SHIFT; k++) {
@@ -347,5 +350,13 @@ final class Series {
       result *= -i;
     }
     return -result;
+  }
+
+  /** At 0, -1, -2, ...: from both sides +∞ for odd orders; for even ones only a 0 has a side. */
+  private static double pole(int n, double x) {
+    if (n % 2 == 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return x == 0 ? -Math.copySign(Double.POSITIVE_INFINITY, x) : Double.NaN;
   }
 }

@@ -294,8 +294,7 @@ class BrokenPartsTest {
     assertThat(result.passed()).isTrue();
     assertThat(result.message())
         .isEqualTo(
-            "without a batching rule, so vmap takes operands apart: override batchResult or batch;"
-                + " without a reference of its value: call reference(...)");
+            "without a batching rule, so vmap takes operands apart: override batchResult or batch");
     OperatorEntry unpaged =
         OperatorEntry.named("product")
             .formula("x · y")
