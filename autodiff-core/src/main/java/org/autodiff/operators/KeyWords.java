@@ -1,14 +1,18 @@
 package org.autodiff.operators;
 
+import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
 /** How 64 bits stand in a tensor: as its last axis, the upper and the lower 32 as whole numbers. */
 final class KeyWords {
   private static final double BOUND = 0x1p32;
+
+  private static final long LOWER = 0xFFFF_FFFFL;
 
   private KeyWords() {}
 
@@ -23,6 +27,12 @@ final class KeyWords {
     }
   }
 
+  /** The type of the keys that are made of others. */
+  static TensorType result(TensorType words, String operator) {
+    require(words, operator);
+    return words.dtype() == DType.FLOAT64 ? words : new TensorType(words.shape(), DType.FLOAT64);
+  }
+
   /** The axes without the words: one key for each position. */
   static Shape keys(TensorType type) {
     return type.shape().remove(type.shape().rank() - 1);
@@ -31,6 +41,25 @@ final class KeyWords {
   /** The bits of a key, by its number among the keys in the tensor. */
   static long bits(DenseTensor words, int key, String operator) {
     return word(words, 2 * key, operator) << 32 | word(words, 2 * key + 1, operator);
+  }
+
+  /** The bits of all keys in the tensor. */
+  static long[] all(DenseTensor words, String operator) {
+    long[] bits = new long[words.size() / 2];
+    for (int k = 0; k < bits.length; k++) {
+      bits[k] = bits(words, k, operator);
+    }
+    return bits;
+  }
+
+  /** The keys with these bits. */
+  static DenseTensor tensor(TensorType type, long[] bits) {
+    double[] words = new double[2 * bits.length];
+    for (int k = 0; k < bits.length; k++) {
+      words[2 * k] = bits[k] >>> 32;
+      words[2 * k + 1] = bits[k] & LOWER;
+    }
+    return TensorArrays.wrap(type, words);
   }
 
   private static long word(DenseTensor words, int position, String operator) {
