@@ -86,6 +86,10 @@ class RandomKeyTest {
     assertThat(keys).hasSize(2001);
     assertThat(KEY.split()).isEqualTo(new RandomKey.Pair(KEY.split(9).get(0), KEY.split(9).get(1)));
     assertThat(KEY.split(0)).isEmpty();
+    Function<RandomKey, Tensor> ofNone = k -> k.normal(k.split(0).size());
+    assertThat(Autodiff.vmap(ofNone).apply(RandomKey.stack(KEY.split(2))))
+        .isEqualTo(Tensor.zeros(2, 0));
+    assertThat(Graph.of(ofNone, KEY).nodes()).hasSize(2);
   }
 
   @Test
@@ -148,7 +152,19 @@ class RandomKeyTest {
     assertThatThrownBy(() -> KEY.fold(Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("float64[2]");
-    assertThatThrownBy(() -> KEY.fold(Tensor.scalar(0.5))).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.fold(Tensor.scalar(0.5)))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "key-fold-number: the number must be whole and within 2^53, got 0.5 at flat position 0"
+                + " of float64[]; round it, or fold a long");
+    RandomKey stacked = RandomKey.stack(KEY.split(3));
+    for (Runnable fold :
+        List.<Runnable>of(() -> stacked.fold(1), () -> stacked.fold(Tensor.scalar(1)))) {
+      assertThatThrownBy(fold::run)
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining(
+              "fold: the key must be a single one, got keys stacked in shape [3]");
+    }
   }
 
   /** What each example draws is what its key draws alone, for every draw, and in nested maps. */

@@ -5,6 +5,7 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.RandomKeys;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,11 @@ public record KeyFold(long data) implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    long[] keys = KeyWords.all(operands[0], name());
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = RandomKeys.fold(keys[k], data);
+    double[] out = new double[result.shape().size()];
+    for (int k = 0; 2 * k < out.length; k++) {
+      KeyWords.put(RandomKeys.fold(KeyWords.bits(operands[0], k, name()), data), out, k);
     }
-    return KeyWords.tensor(result, keys);
+    return TensorArrays.wrap(result, out);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.kernels.RandomKeys;
@@ -51,11 +52,12 @@ public record KeyFoldNumber() implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    long[] keys = KeyWords.all(operands[0], name());
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = RandomKeys.fold(keys[k], number(operands[1], k));
+    double[] out = new double[result.shape().size()];
+    for (int k = 0; 2 * k < out.length; k++) {
+      long key = KeyWords.bits(operands[0], k, name());
+      KeyWords.put(RandomKeys.fold(key, number(operands[1], k)), out, k);
     }
-    return KeyWords.tensor(result, keys);
+    return TensorArrays.wrap(result, out);
   }
 
   private long number(DenseTensor numbers, int position) {

@@ -7,6 +7,7 @@ import org.autodiff.Linearization;
 import org.autodiff.OperationCount;
 import org.autodiff.Operator;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.kernels.RandomKeys;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,20 @@ public record KeySplit(int count) implements Operator {
 
   @Override
   public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
-    long[] keys = KeyWords.all(operands[0], name());
-    DenseTensor[] out = new DenseTensor[results.length];
-    long[] split = new long[keys.length];
-    for (int i = 0; i < out.length; i++) {
-      for (int k = 0; k < keys.length; k++) {
-        split[k] = RandomKeys.split(keys[k], i);
+    int size = operands[0].size();
+    double[][] words = new double[results.length][];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = new double[size];
+    }
+    for (int k = 0; 2 * k < size; k++) {
+      long key = KeyWords.bits(operands[0], k, name());
+      for (int i = 0; i < words.length; i++) {
+        KeyWords.put(RandomKeys.split(key, i), words[i], k);
       }
-      out[i] = KeyWords.tensor(results[i], split);
+    }
+    DenseTensor[] out = new DenseTensor[words.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = TensorArrays.wrap(results[i], words[i]);
     }
     return out;
   }

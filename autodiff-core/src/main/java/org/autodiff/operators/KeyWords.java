@@ -4,14 +4,11 @@ import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
-import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
 /** How 64 bits stand in a tensor: as its last axis, the upper and the lower 32 as whole numbers. */
 final class KeyWords {
-  private static final double BOUND = 0x1p32;
-
   private static final long LOWER = 0xFFFF_FFFFL;
 
   private KeyWords() {}
@@ -43,38 +40,30 @@ final class KeyWords {
     return word(words, 2 * key, operator) << 32 | word(words, 2 * key + 1, operator);
   }
 
-  /** The bits of all keys in the tensor. */
-  static long[] all(DenseTensor words, String operator) {
-    long[] bits = new long[words.size() / 2];
-    for (int k = 0; k < bits.length; k++) {
-      bits[k] = bits(words, k, operator);
-    }
-    return bits;
-  }
-
-  /** The keys with these bits. */
-  static DenseTensor tensor(TensorType type, long[] bits) {
-    double[] words = new double[2 * bits.length];
-    for (int k = 0; k < bits.length; k++) {
-      words[2 * k] = bits[k] >>> 32;
-      words[2 * k + 1] = bits[k] & LOWER;
-    }
-    return TensorArrays.wrap(type, words);
+  /** Puts the bits of a key among others. */
+  static void put(long bits, double[] words, int key) {
+    words[2 * key] = bits >>> 32;
+    words[2 * key + 1] = bits & LOWER;
   }
 
   private static long word(DenseTensor words, int position, String operator) {
     double word = words.flat(position);
-    if (!(word >= 0 && word < BOUND && word == Math.rint(word))) {
-      throw new ValueException(
-          operator
-              + ": the words of a key must be whole numbers from 0 to 2^32 - 1, got "
-              + word
-              + " at flat position "
-              + position
-              + " of "
-              + words.type()
-              + "; make keys with RandomKey.of, split and fold");
+    long bits = (long) word;
+    if (bits != word || bits >>> 32 != 0) {
+      throw notAWord(words, position, operator);
     }
-    return (long) word;
+    return bits;
+  }
+
+  private static ValueException notAWord(DenseTensor words, int position, String operator) {
+    return new ValueException(
+        operator
+            + ": the words of a key must be whole numbers from 0 to 2^32 - 1, got "
+            + words.flat(position)
+            + " at flat position "
+            + position
+            + " of "
+            + words.type()
+            + "; make keys with RandomKey.of, split and fold");
   }
 }
