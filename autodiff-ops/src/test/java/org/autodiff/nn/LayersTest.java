@@ -93,6 +93,16 @@ class LayersTest {
   }
 
   @Test
+  void aLinearLayerDoesWithoutABias() {
+    Linear plain = new Linear(w, null);
+    assertThat(plain.apply(x)).isEqualTo(x.matmul(w));
+    assertThat(plain).hasToString("Linear[w=float64[4, 3], bias=null]");
+    Linear gradient = Autodiff.grad((Linear l) -> l.apply(x).sum()).apply(plain);
+    assertThat(gradient.bias()).isNull();
+    assertThat(gradient.w().shape()).isEqualTo(w.shape());
+  }
+
+  @Test
   void aSequenceIsItsLayersOneAfterAnother() {
     BatchNorm norm =
         new BatchNorm(Tensor.ones(3), Tensor.ones(3), Tensor.zeros(3), Tensor.ones(3), 1e-5);
