@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns functions over trees into {@link FunctionOperator}s over leaves, and applies them. */
+/** Turns functions over trees into {@link FunctionOperator}s over tensors, and applies them. */
 final class CustomRules {
   private CustomRules() {}
 
@@ -16,7 +16,7 @@ final class CustomRules {
   private static final class Structure<T> {
     private volatile @Nullable T tree;
 
-    List<Tensor> leavesOf(T result) {
+    List<Tensor> tensorsOf(T result) {
       if (tree == null) {
         tree = result;
       }
@@ -27,8 +27,8 @@ final class CustomRules {
       return Tree.derivatives(tree(), Captures.resolved(given), operator);
     }
 
-    T rebuild(List<Tensor> leaves) {
-      return Tree.rebuildAll(tree(), leaves);
+    T rebuild(List<Tensor> tensors) {
+      return Tree.rebuildAll(tree(), tensors);
     }
 
     private T tree() {
@@ -44,7 +44,7 @@ final class CustomRules {
     return x -> {
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
-          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+          leaves -> result.tensorsOf(function.apply(Tree.rebuild(x, leaves)));
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       var operator =
           new FunctionOperator.Checkpoint(first.operands().size(), bind(first.captured(), body));
@@ -61,7 +61,7 @@ final class CustomRules {
           leaves -> {
             WithResiduals<R, S> run = forward.apply(Tree.rebuild(x, leaves));
             return new WithResiduals<>(
-                result.leavesOf(run.value()), residuals.leavesOf(run.residuals()));
+                result.tensorsOf(run.value()), residuals.tensorsOf(run.residuals()));
           };
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       List<TracedTensor> captured = first.captured();
@@ -100,7 +100,7 @@ final class CustomRules {
     return x -> {
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
-          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+          leaves -> result.tensorsOf(function.apply(Tree.rebuild(x, leaves)));
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       List<TracedTensor> captured = first.captured();
       int all = first.operands().size();

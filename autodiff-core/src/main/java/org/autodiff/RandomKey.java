@@ -220,17 +220,6 @@ public record RandomKey(Tensor words) {
   }
 
   /**
-   * {@return draws of several keys at once, stacked at a new leading axis: part j equals {@code
-   * keys.get(j).normal(type)}}
-   *
-   * @param keys the keys
-   * @param type shape and element type of each draw
-   */
-  public static Tensor stackedNormal(List<RandomKey> keys, TensorType type) {
-    return new RandomDraw.Normal(type).apply(stack(keys).words);
-  }
-
-  /**
    * {@return FLOAT64 numbers that are 1 with a probability, and otherwise 0}
    *
    * @param probability the probability, from 0 to 1

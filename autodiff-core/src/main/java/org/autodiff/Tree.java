@@ -151,7 +151,7 @@ public final class Tree {
             + place
             + "', got "
             + got
-            + "; pass one tensor a leaf");
+            + "; pass one tensor for each leaf");
   }
 
   /**

@@ -93,23 +93,6 @@ class RandomKeyTest {
   }
 
   @Test
-  void stackedDrawsAreThoseOfTheKeys() {
-    List<RandomKey> keys = KEY.split(3);
-    for (DType dtype : DType.values()) {
-      TensorType type = new TensorType(Shape.of(2, 5), dtype);
-      Tensor stacked = RandomKey.stackedNormal(keys, type);
-
-      assertThat(stacked.type()).isEqualTo(type.withShape(Shape.of(3, 2, 5)));
-      for (int j = 0; j < 3; j++) {
-        assertThat(Arrays.copyOfRange(stacked.toDoubles(), 10 * j, 10 * j + 10))
-            .containsExactly(keys.get(j).normal(type).toDoubles());
-      }
-    }
-    assertThat(RandomKey.stackedNormal(List.of(), vector(2, DType.FLOAT64)))
-        .isEqualTo(Tensor.zeros(0, 2));
-  }
-
-  @Test
   void aShapeAloneGivesNumbersFrom0To1() {
     assertThat(KEY.uniform(2, 3)).isEqualTo(KEY.uniform(TensorType.of(DType.FLOAT64, 2, 3)));
     assertThat(KEY.uniform(2, 3)).isEqualTo(KEY.uniformBetween(0, 1, 2, 3));

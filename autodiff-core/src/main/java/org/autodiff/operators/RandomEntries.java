@@ -69,7 +69,7 @@ final class RandomEntries {
             .samples(
                 keyed((draw, sample) -> sample.with("n", draw.dim()))
                     .example(Sample.of(KEY).constant(0).with("n", 8), 1, 2, 3, 5, 7, 4, 0, 6)),
-        entry("key-split", "several keys of each, which Threefry-2x32 gives", "words: [keys…, 2]")
+        entry("key-split", "new keys made of each key, by Threefry-2x32", "words: [keys…, 2]")
             .parameter("count", 2, "how many")
             .operator(p -> new KeySplit(p.integer("count")))
             .reference(RandomReferences.split())
@@ -78,7 +78,7 @@ final class RandomEntries {
                     .example(
                         Sample.of(KEY).constant(0).with("count", 3),
                         words(-6537467427599086690L, -85474473215374502L, 4669387423428979965L))),
-        entry("key-fold", "a key of each and of a number that is known", "words: [keys…, 2]")
+        entry("key-fold", "a new key made of each key and one fixed number", "words: [keys…, 2]")
             .parameter("data", 1, "the number")
             .operator(p -> new KeyFold(p.integer("data")))
             .reference(RandomReferences.fold())
@@ -90,7 +90,7 @@ final class RandomEntries {
                         Sample.of(KEY).constant(0).with("data", -1), words(1373779701216690675L))),
         entry(
                 "key-fold-number",
-                "a key of each and of a whole number, within ±2⁵³",
+                "a new key made of each key and its own whole number, within ±2⁵³",
                 "words: [keys…, 2]; number: [keys…]")
             .operator(p -> KeyFoldNumber.KEY_FOLD_NUMBER)
             .reference(RandomReferences.foldNumber())
