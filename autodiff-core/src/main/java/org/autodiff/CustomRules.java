@@ -41,7 +41,8 @@ final class CustomRules {
   }
 
   static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
           leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
@@ -55,7 +56,8 @@ final class CustomRules {
 
   static <A, R, S> Function<A, R> customVjp(
       Function<A, WithResiduals<R, S>> forward, BiFunction<S, R, A> backward) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Structure<S> residuals = new Structure<>();
       Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> body =
@@ -78,17 +80,17 @@ final class CustomRules {
                 run.value(), FunctionOperator.concat(run.residuals(), substitutes));
           };
       Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> boundBackward =
-          given -> {
-            int own = given.residuals().size() - captured.size();
+          pulled -> {
+            int own = pulled.residuals().size() - captured.size();
             return Captures.runRule(
                 captured,
-                given.residuals().subList(own, given.residuals().size()),
+                pulled.residuals().subList(own, pulled.residuals().size()),
                 kept -> {
                   A cotangent =
-                      backward.apply(residuals.rebuild(kept), result.rebuild(given.value()));
+                      backward.apply(residuals.rebuild(kept), result.rebuild(pulled.value()));
                   return Tree.leavesLike(x, Captures.resolved(cotangent), "custom-vjp");
                 },
-                given.residuals().subList(0, own));
+                pulled.residuals().subList(0, own));
           };
       var operator = new FunctionOperator.CustomVjp(arguments, bound, boundBackward);
       List<Tensor> kept =
@@ -100,7 +102,8 @@ final class CustomRules {
   }
 
   static <A, R> Function<A, R> customJvp(Function<A, R> function, BiFunction<A, A, R> rule) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
           leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
