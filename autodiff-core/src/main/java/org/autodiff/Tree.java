@@ -347,6 +347,14 @@ public final class Tree {
     }
   }
 
+  /**
+   * The same tree in containers of its own: what is needed again later must not change with a map
+   * or an array that belongs to the caller.
+   */
+  static <T> T snapshot(T tree) {
+    return mapData(tensor -> tensor, tree);
+  }
+
   /** The leaves and keys of a tree, in order. */
   static List<Datum> data(Object tree) {
     List<Datum> data = new ArrayList<>();
