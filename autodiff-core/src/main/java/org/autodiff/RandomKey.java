@@ -67,7 +67,7 @@ public record RandomKey(Tensor words) {
    * @param seed any number
    */
   public static RandomKey of(long seed) {
-    return new RandomKey(Tensor.of(seed >>> 32, seed & 0xFFFF_FFFFL));
+    return new RandomKey(Tensor.of((double) (seed >>> 32), (double) (seed & 0xFFFF_FFFFL)));
   }
 
   /**
