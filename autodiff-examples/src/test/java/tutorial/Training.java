@@ -33,13 +33,13 @@ public class Training {
     Optimizer.State<Sequential> state = optimizer.start(model);
     BiFunction<Sequential, Tensor, ValueAndGrad<Sequential>> step =
         Autodiff.valueAndGrad(Training::loss);
-    System.out.printf("before  %.4f%n", loss(model, x).item());
+    System.out.printf("before  %.3f%n", loss(model, x).item());
     for (int i = 0; i < 500; i++) {
       Sequential gradient = step.apply(model, x).grad();
       Optimizer.Update<Sequential> update = optimizer.step(model, gradient, state);
       model = update.parameters();
       state = update.state();
     }
-    System.out.printf("after   %.4f%n", loss(model, x).item());
+    System.out.printf("after   %.3f%n", loss(model, x).item());
   }
 }

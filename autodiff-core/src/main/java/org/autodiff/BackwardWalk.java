@@ -82,8 +82,8 @@ final class BackwardWalk {
   }
 
   /**
-   * Pulls through one map an operand. The last map may overwrite the cotangent if this walk owns it
-   * and no earlier map has passed it on.
+   * Pulls through one map for each operand. The last map may overwrite the cotangent if this walk
+   * owns it and no earlier map has passed it on.
    */
   private void pull(Operator operator, @Nullable LinearMap[] maps, int[] ids, int result) {
     Tensor cotangent = cotangents[result];

@@ -1,8 +1,10 @@
 package org.autodiff;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,12 @@ final class Captures {
 
   private final IdentityHashMap<TracedTensor, Tensor> substitutes = new IdentityHashMap<>();
   private final @Nullable Finder finder;
+  private final @Nullable Known known;
   private boolean suspended;
 
-  private Captures(@Nullable Finder finder) {
+  private Captures(@Nullable Finder finder, @Nullable Known known) {
     this.finder = finder;
+    this.known = known;
   }
 
   /** What a first run finds. */
@@ -38,6 +42,43 @@ final class Captures {
     private final long newestOutside = Trace.newestId();
     private final List<TracedTensor> captured = new ArrayList<>();
     private final List<Tensor> operands = new ArrayList<>();
+  }
+
+  /** What a later run may meet: the transforms that its operands belong to, and newer ones. */
+  private static final class Known {
+    private final String operator;
+    private final long newestOutside = Trace.newestId();
+    private final Set<Trace> traces = new HashSet<>();
+
+    Known(String operator, List<Tensor> arguments, List<Tensor> substitutes) {
+      this.operator = operator;
+      arguments.forEach(this::add);
+      substitutes.forEach(this::add);
+    }
+
+    private void add(Tensor tensor) {
+      Tensor inner = tensor;
+      while (inner instanceof TracedTensor traced) {
+        traces.add(traced.trace);
+        inner = traced.inner();
+      }
+    }
+
+    /**
+     * Refuses a tensor of another transform: the first run has not found it, so it would be taken
+     * for a constant.
+     */
+    void requireFound(TracedTensor tensor) {
+      Trace trace = tensor.trace;
+      if (trace.id() <= newestOutside && !trace.isClosed() && !traces.contains(trace)) {
+        throw new TraceException(
+            operator
+                + ": the function must use the same captured tensors in every run, and compute on"
+                + " the thread that calls it, got "
+                + tensor.describe()
+                + " that its first run did not use; pass that tensor as an argument");
+      }
+    }
   }
 
   /**
@@ -55,7 +96,7 @@ final class Captures {
   /** Runs a function for the first time. */
   static <T> FirstRun<T> find(List<Tensor> arguments, Function<List<Tensor>, T> function) {
     Finder finder = new Finder();
-    Captures run = new Captures(finder);
+    Captures run = new Captures(finder, null);
     List<Tensor> concrete = new ArrayList<>(arguments.size());
     for (Tensor argument : arguments) {
       concrete.add(concrete(argument));
@@ -69,13 +110,38 @@ final class Captures {
     return new FirstRun<>(List.copyOf(finder.captured), operands, concrete, outcome);
   }
 
-  /** Runs a function with given tensors in the place of those that it captures. */
-  static <T> T run(
+  /**
+   * Runs a function again, with given tensors in the place of those that its first run captured. It
+   * must use no others.
+   */
+  static <T> T runAgain(
+      String operator,
       List<TracedTensor> captured,
       List<Tensor> substitutes,
       Function<List<Tensor>, T> function,
       List<Tensor> arguments) {
-    Captures run = new Captures(null);
+    Known known = new Known(operator, arguments, substitutes);
+    return run(new Captures(null, known), captured, substitutes, function, arguments);
+  }
+
+  /**
+   * Runs the rule of a function, with given tensors in the place of those that the function
+   * captures. It may use others of transforms that are still running.
+   */
+  static <T> T runRule(
+      List<TracedTensor> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> rule,
+      List<Tensor> arguments) {
+    return run(new Captures(null, null), captured, substitutes, rule, arguments);
+  }
+
+  private static <T> T run(
+      Captures run,
+      List<TracedTensor> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> function,
+      List<Tensor> arguments) {
     for (int i = 0; i < captured.size(); i++) {
       run.substitutes.put(captured.get(i), substitutes.get(i));
     }
@@ -150,6 +216,9 @@ final class Captures {
     Tensor substitute = substitutes.get(traced);
     if (substitute != null) {
       return substitute;
+    }
+    if (known != null) {
+      known.requireFound(traced);
     }
     if (finder == null || traced.trace.id() > finder.newestOutside) {
       return tensor;

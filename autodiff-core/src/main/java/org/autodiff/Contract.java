@@ -108,7 +108,7 @@ final class Contract {
       if (results != 1) {
         throw new ValueException(
             operator.name()
-                + ": one linear map an operand describes an operator with one result, got "
+                + ": one linear map for each operand describes an operator with one result, got "
                 + results
                 + " results; implement Linearization");
       }

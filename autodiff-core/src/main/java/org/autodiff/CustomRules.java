@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns functions over trees into {@link FunctionOperator}s over leaves, and applies them. */
+/** Turns functions over trees into {@link FunctionOperator}s over tensors, and applies them. */
 final class CustomRules {
   private CustomRules() {}
 
@@ -16,7 +16,7 @@ final class CustomRules {
   private static final class Structure<T> {
     private volatile @Nullable T tree;
 
-    List<Tensor> leavesOf(T result) {
+    List<Tensor> tensorsOf(T result) {
       if (tree == null) {
         tree = result;
       }
@@ -27,8 +27,8 @@ final class CustomRules {
       return Tree.derivatives(tree(), Captures.resolved(given), operator);
     }
 
-    T rebuild(List<Tensor> leaves) {
-      return Tree.rebuildAll(tree(), leaves);
+    T rebuild(List<Tensor> tensors) {
+      return Tree.rebuildAll(tree(), tensors);
     }
 
     private T tree() {
@@ -41,27 +41,30 @@ final class CustomRules {
   }
 
   static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
-          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+          leaves -> result.tensorsOf(function.apply(Tree.rebuild(x, leaves)));
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       var operator =
-          new FunctionOperator.Checkpoint(first.operands().size(), bind(first.captured(), body));
+          new FunctionOperator.Checkpoint(
+              first.operands().size(), bind("checkpoint", first.captured(), body));
       return apply(operator, first.operands(), run(first, first.outcome(), List.of()), result);
     };
   }
 
   static <A, R, S> Function<A, R> customVjp(
       Function<A, WithResiduals<R, S>> forward, BiFunction<S, R, A> backward) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Structure<S> residuals = new Structure<>();
       Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> body =
           leaves -> {
             WithResiduals<R, S> run = forward.apply(Tree.rebuild(x, leaves));
             return new WithResiduals<>(
-                result.leavesOf(run.value()), residuals.leavesOf(run.residuals()));
+                result.tensorsOf(run.value()), residuals.tensorsOf(run.residuals()));
           };
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       List<TracedTensor> captured = first.captured();
@@ -70,22 +73,24 @@ final class CustomRules {
       Function<List<Tensor>, WithResiduals<List<Tensor>, List<Tensor>>> bound =
           operands -> {
             List<Tensor> substitutes = operands.subList(arguments, operands.size());
-            var run = Captures.run(captured, substitutes, body, operands.subList(0, arguments));
+            var run =
+                Captures.runAgain(
+                    "custom-vjp", captured, substitutes, body, operands.subList(0, arguments));
             return new WithResiduals<>(
                 run.value(), FunctionOperator.concat(run.residuals(), substitutes));
           };
       Function<WithResiduals<List<Tensor>, List<Tensor>>, List<Tensor>> boundBackward =
-          given -> {
-            int own = given.residuals().size() - captured.size();
-            return Captures.run(
+          pulled -> {
+            int own = pulled.residuals().size() - captured.size();
+            return Captures.runRule(
                 captured,
-                given.residuals().subList(own, given.residuals().size()),
+                pulled.residuals().subList(own, pulled.residuals().size()),
                 kept -> {
                   A cotangent =
-                      backward.apply(residuals.rebuild(kept), result.rebuild(given.value()));
+                      backward.apply(residuals.rebuild(kept), result.rebuild(pulled.value()));
                   return Tree.leavesLike(x, Captures.resolved(cotangent), "custom-vjp");
                 },
-                given.residuals().subList(0, own));
+                pulled.residuals().subList(0, own));
           };
       var operator = new FunctionOperator.CustomVjp(arguments, bound, boundBackward);
       List<Tensor> kept =
@@ -97,17 +102,18 @@ final class CustomRules {
   }
 
   static <A, R> Function<A, R> customJvp(Function<A, R> function, BiFunction<A, A, R> rule) {
-    return x -> {
+    return given -> {
+      A x = Tree.snapshot(given);
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
-          leaves -> result.leavesOf(function.apply(Tree.rebuild(x, leaves)));
+          leaves -> result.tensorsOf(function.apply(Tree.rebuild(x, leaves)));
       var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
       List<TracedTensor> captured = first.captured();
       int all = first.operands().size();
       int arguments = all - captured.size();
       Function<List<Tensor>, List<Tensor>> boundRule =
           both ->
-              Captures.run(
+              Captures.runRule(
                   captured,
                   both.subList(arguments, all),
                   primals -> {
@@ -118,17 +124,19 @@ final class CustomRules {
                     return result.tangents(tangent, "custom-jvp");
                   },
                   both.subList(0, arguments));
-      var operator = new FunctionOperator.CustomJvp(arguments, bind(captured, body), boundRule);
+      var operator =
+          new FunctionOperator.CustomJvp(arguments, bind("custom-jvp", captured, body), boundRule);
       return apply(operator, first.operands(), run(first, first.outcome(), List.of()), result);
     };
   }
 
   /** The function over its arguments followed by what stands for the tensors that it captures. */
   private static Function<List<Tensor>, List<Tensor>> bind(
-      List<TracedTensor> captured, Function<List<Tensor>, List<Tensor>> body) {
+      String operator, List<TracedTensor> captured, Function<List<Tensor>, List<Tensor>> body) {
     return operands -> {
       int arguments = operands.size() - captured.size();
-      return Captures.run(
+      return Captures.runAgain(
+          operator,
           captured,
           operands.subList(arguments, operands.size()),
           body,

@@ -76,12 +76,38 @@ public final class DenseTensor extends Tensor {
    *
    * @param shape the shape of the view
    * @param newOffset the position of its first element in the array
-   * @param newStrides its strides, in elements; 0 repeats, negative runs backwards
+   * @param newStrides its strides, in elements; 0 repeats, negative runs backwards; copied
+   * @throws ShapeException if there is not one stride for each axis, or if an element would lie
+   *     outside of the array
    */
   public DenseTensor view(Shape shape, int newOffset, int[] newStrides) {
-    boolean plain = newOffset == 0 && shape.size() == length() && isRowMajor(shape, newStrides);
-    return new DenseTensor(
-        type().withShape(shape), doubles, floats, newOffset, plain ? null : newStrides);
+    int[] own = newStrides.clone();
+    requireInside(shape, newOffset, own);
+    boolean plain = newOffset == 0 && shape.size() == length() && isRowMajor(shape, own);
+    return new DenseTensor(type().withShape(shape), doubles, floats, newOffset, plain ? null : own);
+  }
+
+  private void requireInside(Shape shape, int first, int[] strides) {
+    boolean fits = strides.length == shape.rank();
+    long low = first;
+    long high = first;
+    for (int i = 0; fits && i < strides.length; i++) {
+      long reach = (long) strides[i] * (shape.dim(i) - 1);
+      low += Math.min(reach, 0);
+      high += Math.max(reach, 0);
+    }
+    if (!fits || (shape.size() > 0 && (low < 0 || high >= length()))) {
+      throw new ShapeException(
+          "view: there must be one stride for each axis, and all elements must lie in the array of "
+              + length()
+              + ", got shape "
+              + shape
+              + ", offset "
+              + first
+              + " and strides "
+              + Arrays.toString(strides)
+              + "; correct one of them");
+    }
   }
 
   private int length() {

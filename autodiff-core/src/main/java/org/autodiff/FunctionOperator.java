@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's function as one operator, with a derivative rule of its own: recompute (checkpoint) or a
  * custom rule. The operands are the leaves of the argument's tree, followed by the traced tensors
- * that the function captures (see {@link Captures}); the results are the leaves of the result's
- * tree.
+ * that the function captures (see {@link Captures}); the results are all tensors of the result's
+ * tree, leaves and state.
  */
 abstract class FunctionOperator implements Operator {
   private final String name;

@@ -153,7 +153,7 @@ public final class Graph {
     }
   }
 
-  /** {@return the graph as text, one operation a line, in the manner of a jaxpr} */
+  /** {@return the graph as text, one operation on each line, in the manner of a jaxpr} */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{ lambda");

@@ -44,7 +44,7 @@ public sealed interface Indexing permits Tensor {
    * Evenly spaced positions of each axis, as a view. In a pullback it costs what the part costs.
    *
    * @param x a tensor
-   * @param slices one slice an axis, from the first on; further axes are taken whole
+   * @param slices one slice for each axis, from the first on; further axes are taken whole
    * @return the part; axes with {@link Slice#at} are removed
    * @throws ShapeException if there are more slices than axes
    * @throws ValueException if a position is out of range
@@ -52,7 +52,7 @@ public sealed interface Indexing permits Tensor {
   static Tensor slice(Tensor x, Slice... slices) {
     if (slices.length > x.rank()) {
       throw new ShapeException(
-          "slice: there must be at most one slice an axis, got "
+          "slice: there must be at most one slice for each axis, got "
               + slices.length
               + " slices for shape "
               + x.shape()
@@ -69,7 +69,7 @@ public sealed interface Indexing permits Tensor {
   /**
    * {@return evenly spaced positions of each axis; see {@link #slice(Tensor, Slice...)}}
    *
-   * @param slices one slice an axis
+   * @param slices one slice for each axis
    */
   default Tensor slice(Slice... slices) {
     return slice((Tensor) this, slices);

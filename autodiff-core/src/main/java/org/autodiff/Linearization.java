@@ -28,7 +28,7 @@ public interface Linearization {
   /**
    * The derivative of a single-result operator.
    *
-   * @param maps one map an operand; null stands for zero
+   * @param maps one map for each operand; null stands for zero
    * @return the linearization
    */
   static Linearization of(@Nullable LinearMap... maps) {

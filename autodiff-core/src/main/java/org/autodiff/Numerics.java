@@ -138,12 +138,31 @@ public final class Numerics {
     for (Tensor operand : operands) {
       DenseTensor dense = concrete(operand);
       text.append(' ').append(dense.type());
-      if (dense.shape().equals(value.shape()) || dense.size() == 1) {
-        text.append(" with ").append(dense.flat(dense.size() == 1 ? 0 : at)).append(" there");
+      int there = position(dense.shape(), value.shape(), at);
+      if (there >= 0) {
+        text.append(" with ").append(dense.flat(there)).append(" there");
       }
       text.append(',');
     }
     return text.append(" at ").append(site()).append("; check the operands' domain").toString();
+  }
+
+  /** The element of an operand that broadcasts to a position of the result; −1 if it does not. */
+  private static int position(Shape operand, Shape result, int at) {
+    int skipped = result.rank() - operand.rank();
+    int rest = at;
+    int stride = 1;
+    int position = 0;
+    for (int i = result.rank() - 1; i >= Math.max(0, skipped); i--) {
+      int extent = operand.dim(i - skipped);
+      if (extent != 1 && extent != result.dim(i)) {
+        return -1;
+      }
+      position += extent == 1 ? 0 : rest % extent * stride;
+      stride *= extent;
+      rest /= result.dim(i);
+    }
+    return operand.size() == 1 || skipped >= 0 ? position : -1;
   }
 
   private static String index(Shape shape, int flat) {

@@ -2,9 +2,9 @@ package org.autodiff;
 
 import org.jspecify.annotations.Nullable;
 
-/** The linearization of a single-result operator: one linear map an operand. */
+/** The linearization of a single-result operator: one linear map for each operand. */
 record PerOperand(@Nullable LinearMap[] maps) implements Linearization {
-  /** Pushes tangents through one map an operand, and checks what each gives. */
+  /** Pushes tangents through one map for each operand, and checks what each gives. */
   static @Nullable Tensor push(
       Operator operator,
       @Nullable LinearMap[] maps,

@@ -2,8 +2,10 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autodiff.operators.KeyFold;
+import org.autodiff.operators.KeyFoldNumber;
+import org.autodiff.operators.KeySplit;
 import org.autodiff.operators.RandomDraw;
-import org.autodiff.operators.ThreefryBlock;
 
 /**
  * A source of random tensors without state: the same key and the same call give the same numbers,
@@ -41,16 +43,6 @@ import org.autodiff.operators.ThreefryBlock;
  */
 public record RandomKey(Tensor words) {
   /**
-   * The upper half of a counter says what it is for, the lower half which element or key. Draws
-   * have the numbers of their attempts there, from 0 on.
-   */
-  private static final long SPLIT = 0x8000_0000L;
-
-  private static final Tensor FOLD = Tensor.of(0x8000_0001L, 0);
-
-  private static final double WORD = 0x1p32;
-
-  /**
    * Two keys.
    *
    * @param first the first
@@ -75,7 +67,7 @@ public record RandomKey(Tensor words) {
    * @param seed any number
    */
   public static RandomKey of(long seed) {
-    return new RandomKey(Tensor.of(ThreefryBlock.words(seed)));
+    return new RandomKey(Tensor.of((double) (seed >>> 32), (double) (seed & 0xFFFF_FFFFL)));
   }
 
   /**
@@ -119,8 +111,9 @@ public record RandomKey(Tensor words) {
 
   /** {@return two new keys, those of {@code split(2)}} */
   public Pair split() {
-    List<RandomKey> keys = split(2);
-    return new Pair(keys.get(0), keys.get(1));
+    requireSingle("split");
+    Tensor[] both = new KeySplit(2).applyAll(words);
+    return new Pair(new RandomKey(both[0]), new RandomKey(both[1]));
   }
 
   /**
@@ -132,15 +125,9 @@ public record RandomKey(Tensor words) {
   public List<RandomKey> split(int n) {
     requireCount("split", n);
     requireSingle("split");
-    double[] counters = new double[2 * n];
-    for (int i = 0; i < n; i++) {
-      counters[2 * i] = SPLIT;
-      counters[2 * i + 1] = i;
-    }
-    Tensor all = ThreefryBlock.THREEFRY.apply(words, Tensor.of(counters, n, 2));
     List<RandomKey> keys = new ArrayList<>(n);
-    for (int i = 0; i < n; i++) {
-      keys.add(new RandomKey(all.get(i)));
+    for (Tensor key : new KeySplit(n).applyAll(words)) {
+      keys.add(new RandomKey(key));
     }
     return List.copyOf(keys);
   }
@@ -151,7 +138,8 @@ public record RandomKey(Tensor words) {
    * @param data any number; different ones give different keys
    */
   public RandomKey fold(long data) {
-    return folded(Tensor.of(ThreefryBlock.words(data)));
+    requireSingle("fold");
+    return new RandomKey(new KeyFold(data).apply(words));
   }
 
   /**
@@ -169,17 +157,8 @@ public record RandomKey(Tensor words) {
               + data.type()
               + "; select one with get, or map over them with vmap");
     }
-    // two's complement, in two words
-    Tensor number = data.to(DType.FLOAT64);
-    Tensor upper = number.div(WORD).floor();
-    Tensor lower = number.sub(upper.mul(WORD));
-    return folded(Shaping.stack(0, upper.add(upper.lt(Tensor.scalar(0)).mul(WORD)), lower));
-  }
-
-  private RandomKey folded(Tensor data) {
-    // Through a key of its own, as data may have all values of a counter.
-    return new RandomKey(
-        ThreefryBlock.THREEFRY.apply(ThreefryBlock.THREEFRY.apply(words, FOLD), data));
+    requireSingle("fold");
+    return new RandomKey(KeyFoldNumber.KEY_FOLD_NUMBER.apply(words, data));
   }
 
   /**
@@ -238,17 +217,6 @@ public record RandomKey(Tensor words) {
    */
   public Tensor normal(TensorType type) {
     return drawn(new RandomDraw.Normal(type));
-  }
-
-  /**
-   * {@return draws of several keys at once, stacked at a new leading axis: part j equals {@code
-   * keys.get(j).normal(type)}}
-   *
-   * @param keys the keys
-   * @param type shape and element type of each draw
-   */
-  public static Tensor stackedNormal(List<RandomKey> keys, TensorType type) {
-    return new RandomDraw.Normal(type).apply(stack(keys).words);
   }
 
   /**

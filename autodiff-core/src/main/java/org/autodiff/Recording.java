@@ -21,16 +21,16 @@ final class Recording<A, R> {
 
   Recording(String transform, Function<A, R> function, A primal) {
     this.transform = transform;
-    this.primal = primal;
+    this.primal = Tree.snapshot(primal);
     tape = new TapeTrace(transform);
-    inputs = Tree.leaves(Captures.resolved(primal));
+    inputs = Tree.leaves(Captures.resolved(this.primal));
     List<Tensor> boxed = new ArrayList<>(inputs.size());
     for (Tensor input : inputs) {
       boxed.add(tape.input(input));
     }
     R traced;
     try {
-      traced = Captures.resolved(function.apply(Tree.rebuild(primal, boxed)));
+      traced = Captures.resolved(function.apply(Tree.rebuild(this.primal, boxed)));
     } finally {
       tape.close();
     }

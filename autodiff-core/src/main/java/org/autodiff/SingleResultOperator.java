@@ -30,7 +30,7 @@ public interface SingleResultOperator extends Operator {
    *
    * @param operands the point
    * @param result the result at that point
-   * @return one map an operand; null where the result does not depend differentiably on it
+   * @return one map for each operand; null where the result does not depend differentiably on it
    */
   @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result);
 

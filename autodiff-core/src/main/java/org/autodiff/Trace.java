@@ -1,5 +1,6 @@
 package org.autodiff;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,8 @@ abstract class Trace {
         if (newest == null || trace.id > newest.id) {
           newest = trace;
         }
+      } else if (operand == null) {
+        throw missing(operator, operands);
       }
     }
     return newest;
@@ -131,6 +134,14 @@ abstract class Trace {
             + Thread.currentThread().getName()
             + "; use vmap or a sequential loop inside, or transform what each thread does by"
             + " itself");
+  }
+
+  private static ValueException missing(Operator operator, Tensor[] operands) {
+    return new ValueException(
+        operator.name()
+            + ": operands must be tensors, got null for operand "
+            + Arrays.asList(operands).indexOf(null)
+            + "; test a component that may be null before it is used");
   }
 
   static TraceException escaped(TracedTensor traced, String where) {

@@ -151,7 +151,7 @@ public final class Tree {
             + place
             + "', got "
             + got
-            + "; pass one tensor a leaf");
+            + "; pass one tensor for each leaf");
   }
 
   /**
@@ -345,6 +345,14 @@ public final class Tree {
     Shape axes() {
       return isKey ? tensor.shape().remove(tensor.rank() - 1) : tensor.shape();
     }
+  }
+
+  /**
+   * The same tree in containers of its own: what is needed again later must not change with a map
+   * or an array that belongs to the caller.
+   */
+  static <T> T snapshot(T tree) {
+    return mapData(tensor -> tensor, tree);
   }
 
   /** The leaves and keys of a tree, in order. */

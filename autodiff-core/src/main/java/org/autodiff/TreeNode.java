@@ -121,9 +121,10 @@ abstract sealed class TreeNode {
     }
   }
 
-  private static final class OfList extends TreeNode {
-    OfList(List<?> list) {
-      super(list.toArray());
+  /** A list or an array, whose children are called by their positions. */
+  private abstract static sealed class Sequence extends TreeNode {
+    Sequence(@Nullable Object[] children) {
+      super(children);
     }
 
     @Override
@@ -134,35 +135,31 @@ abstract sealed class TreeNode {
     @Override
     Place place(Place own, int child) {
       return own.element(child);
+    }
+
+    @Override
+    boolean isLike(TreeNode other) {
+      return other instanceof Sequence;
+    }
+  }
+
+  private static final class OfList extends Sequence {
+    OfList(List<?> list) {
+      super(list.toArray());
     }
 
     @Override
     Object with(@Nullable Object[] others) {
       return Collections.unmodifiableList(Arrays.asList(others));
     }
-
-    @Override
-    boolean isLike(TreeNode other) {
-      return other instanceof OfList || other instanceof OfArray;
-    }
   }
 
-  private static final class OfArray extends TreeNode {
+  private static final class OfArray extends Sequence {
     private final Class<?> type;
 
     OfArray(Object[] array) {
       super(array);
       type = array.getClass().getComponentType();
-    }
-
-    @Override
-    Object key(int child) {
-      return child;
-    }
-
-    @Override
-    Place place(Place own, int child) {
-      return own.element(child);
     }
 
     @Override
@@ -172,11 +169,6 @@ abstract sealed class TreeNode {
         Array.set(out, i, others[i]);
       }
       return out;
-    }
-
-    @Override
-    boolean isLike(TreeNode other) {
-      return other instanceof OfList || other instanceof OfArray;
     }
   }
 

@@ -16,6 +16,8 @@ import static org.autodiff.Autodiff.stopGradient;
 import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -267,5 +269,36 @@ class CapturesTest {
     assertThatThrownBy(() -> checkpoint((Tensor x) -> kept[0]).apply(X))
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("escaped from grad");
+  }
+
+  /**
+   * What another thread, or only a later run, captures is not found: it must not become constant.
+   */
+  @Test
+  void whatTheFirstRunDoesNotFindIsAnErrorLater() {
+    UnaryOperator<Tensor> parallel =
+        y ->
+            checkpoint((Tensor x) -> x.add(CompletableFuture.supplyAsync(() -> y.mul(3)).join()))
+                .apply(y);
+    UnaryOperator<Tensor> late =
+        y -> {
+          Tensor c = y.mul(3);
+          AtomicInteger runs = new AtomicInteger();
+          return checkpoint((Tensor x) -> runs.getAndIncrement() == 0 ? x : x.add(c)).apply(y);
+        };
+    for (UnaryOperator<Tensor> function : List.of(parallel, late)) {
+      assertThatThrownBy(() -> jvp(function, X, W))
+          .isInstanceOf(TraceException.class)
+          .hasMessage(
+              "checkpoint: the function must use the same captured tensors in every run, and"
+                  + " compute on the thread that calls it, got a float64[3] inside jvp that its"
+                  + " first run did not use; pass that tensor as an argument");
+      assertThatThrownBy(() -> vmap(function).apply(X))
+          .isInstanceOf(TraceException.class)
+          .hasMessageContaining("got a float64[] inside vmap that its first run did not use");
+      assertThatThrownBy(() -> vmap((Tensor x) -> jvp(function, x, x).tangent()).apply(X))
+          .isInstanceOf(TraceException.class)
+          .hasMessageContaining("got a float64[] inside jvp that its first run did not use");
+    }
   }
 }

@@ -23,6 +23,17 @@ class ErrorsTest {
   }
 
   @Test
+  void aMissingOperand() {
+    assertThatThrownBy(() -> X.add((Tensor) null))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContainingAll(
+            "add: operands must be tensors", "null for operand 1", "component");
+    assertThatThrownBy(() -> grad((Tensor x) -> x.mul((Tensor) null).sum()).apply(X))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("mul: operands must be tensors, got null for operand 1");
+  }
+
+  @Test
   void valueThatEscapedItsTransform() {
     Tensor[] kept = new Tensor[1];
     Function<Tensor, Tensor> keeper =

@@ -1,6 +1,7 @@
 package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -85,5 +86,34 @@ class ImmutabilityTest {
     Arrays.fill(floats, 9);
     Arrays.fill(rows[0], 9);
     assertThat(Arrays.toString(made)).isEqualTo(before);
+  }
+
+  @Test
+  void aViewKeepsItsStridesAndItsBounds() {
+    DenseTensor x = Tensor.of(1, 2, 3).dense();
+    int[] strides = {-1};
+    DenseTensor reversed = x.view(Shape.of(3), 2, strides);
+    strides[0] = 0;
+    assertThat(reversed).isEqualTo(Tensor.of(3, 2, 1));
+    assertThat(x.view(Shape.of(0), 3, new int[] {1}).size()).isZero();
+    assertOutside(x, Shape.of(3), 1, 1);
+    assertOutside(x, Shape.of(3), 1, -1);
+    assertOutside(x, Shape.of(2), -1, 1);
+    assertOutside(x, Shape.of(3), 0, Integer.MAX_VALUE);
+    assertOutside(x, Shape.of(3), 0, 1, 1);
+  }
+
+  private static void assertOutside(DenseTensor x, Shape shape, int offset, int... strides) {
+    assertThatThrownBy(() -> x.view(shape, offset, strides))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "view: there must be one stride for each axis, and all elements must lie in the array"
+                + " of 3, got shape "
+                + shape
+                + ", offset "
+                + offset
+                + " and strides "
+                + Arrays.toString(strides)
+                + "; correct one of them");
   }
 }

@@ -17,6 +17,17 @@ class NumericsTest {
   private static final Tensor X = Tensor.of(4, -1, 0);
 
   @Test
+  void operandsThatBroadcastTellTheirElement() {
+    Tensor rows = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    Tensor sizes = Tensor.of(new double[] {1, 0}, 2, 1);
+    assertThatThrownBy(() -> Numerics.stopAtNonFinite((Tensor x) -> x.div(sizes)).apply(rows))
+        .hasMessageContaining("float64[2, 3] with 4.0 there, float64[2, 1] with 0.0 there");
+    assertThatThrownBy(
+            () -> Numerics.stopAtNonFinite((Tensor x) -> rows.div(x)).apply(Tensor.of(1, 2, 0)))
+        .hasMessageContaining("float64[2, 3] with 3.0 there, float64[3] with 0.0 there");
+  }
+
+  @Test
   void finiteFunctionsPass() {
     Function<Tensor, Tensor> f = grad((Tensor x) -> x.sin().sum());
     assertThat(stopAtNonFinite(f).apply(X)).isEqualTo(f.apply(X));

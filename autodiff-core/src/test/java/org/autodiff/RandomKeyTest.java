@@ -86,23 +86,10 @@ class RandomKeyTest {
     assertThat(keys).hasSize(2001);
     assertThat(KEY.split()).isEqualTo(new RandomKey.Pair(KEY.split(9).get(0), KEY.split(9).get(1)));
     assertThat(KEY.split(0)).isEmpty();
-  }
-
-  @Test
-  void stackedDrawsAreThoseOfTheKeys() {
-    List<RandomKey> keys = KEY.split(3);
-    for (DType dtype : DType.values()) {
-      TensorType type = new TensorType(Shape.of(2, 5), dtype);
-      Tensor stacked = RandomKey.stackedNormal(keys, type);
-
-      assertThat(stacked.type()).isEqualTo(type.withShape(Shape.of(3, 2, 5)));
-      for (int j = 0; j < 3; j++) {
-        assertThat(Arrays.copyOfRange(stacked.toDoubles(), 10 * j, 10 * j + 10))
-            .containsExactly(keys.get(j).normal(type).toDoubles());
-      }
-    }
-    assertThat(RandomKey.stackedNormal(List.of(), vector(2, DType.FLOAT64)))
-        .isEqualTo(Tensor.zeros(0, 2));
+    Function<RandomKey, Tensor> ofNone = k -> k.normal(k.split(0).size());
+    assertThat(Autodiff.vmap(ofNone).apply(RandomKey.stack(KEY.split(2))))
+        .isEqualTo(Tensor.zeros(2, 0));
+    assertThat(Graph.of(ofNone, KEY).nodes()).hasSize(2);
   }
 
   @Test
@@ -148,7 +135,19 @@ class RandomKeyTest {
     assertThatThrownBy(() -> KEY.fold(Tensor.of(1, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("float64[2]");
-    assertThatThrownBy(() -> KEY.fold(Tensor.scalar(0.5))).isInstanceOf(ValueException.class);
+    assertThatThrownBy(() -> KEY.fold(Tensor.scalar(0.5)))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            "key-fold-number: the number must be whole and within 2^53, got 0.5 at flat position 0"
+                + " of float64[]; round it, or fold a long");
+    RandomKey stacked = RandomKey.stack(KEY.split(3));
+    for (Runnable fold :
+        List.<Runnable>of(() -> stacked.fold(1), () -> stacked.fold(Tensor.scalar(1)))) {
+      assertThatThrownBy(fold::run)
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining(
+              "fold: the key must be a single one, got keys stacked in shape [3]");
+    }
   }
 
   /** What each example draws is what its key draws alone, for every draw, and in nested maps. */

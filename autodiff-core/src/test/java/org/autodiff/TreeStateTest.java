@@ -227,7 +227,7 @@ class TreeStateTest {
     assertThat(graph.toString())
         .startsWith("{ lambda a:float64[2] .")
         .contains("normal")
-        .contains("threefry");
-    assertThat(graph.nodes()).hasSize(3);
+        .contains("key-fold");
+    assertThat(graph.nodes()).hasSize(2);
   }
 }

@@ -30,7 +30,7 @@ public final class OperatorLaws {
    * @param entry the operator
    * @param cases how many cases of each law
    * @param seed where the random cases start
-   * @return one result a law
+   * @return one result for each law
    */
   public static List<LawResult> check(OperatorEntry entry, int cases, long seed) {
     List<LawResult> results = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class OperatorLaws {
    * @param samples what it is tried on
    * @param cases how many cases of each law
    * @param seed where the random cases start
-   * @return one result a law
+   * @return one result for each law
    */
   public static List<LawResult> check(
       String name, TensorFunction function, Samples samples, int cases, long seed) {

@@ -6,7 +6,6 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axis the axis, from 0 to rank − 1
  */
-public record AddAlongAxis(int axis) implements SingleResultOperator {
+public record AddAlongAxis(int axis) implements IndexedAddition {
   @Override
   public String name() {
     return "addAlongAxis";
@@ -57,8 +56,8 @@ public record AddAlongAxis(int axis) implements SingleResultOperator {
     return y;
   }
 
-  /** Adds updates to elements of a contiguous tensor that nobody else refers to. */
-  void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
+  @Override
+  public void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
     Shape shape = y.shape();
     int outer = Placement.extent(shape, 0, axis);
     int count = shape.dim(axis);

@@ -57,7 +57,7 @@ public record AxisRange(int start, int step, int count, boolean removed) {
     if (given > shape.rank()) {
       throw new ShapeException(
           operator
-              + ": there must be at most one range an axis, got "
+              + ": there must be at most one range for each axis, got "
               + given
               + " ranges for shape "
               + shape

@@ -56,9 +56,14 @@ final class ClosedDerivatives {
 
   private ClosedDerivatives() {}
 
-  /** The closed forms of an operator. */
+  /** The closed forms of an operator, of which there are some. */
   static Extremes[] of(String name) {
-    return BY_NAME.getOrDefault(name, List.of()).toArray(new Extremes[0]);
+    List<Extremes> closed = BY_NAME.get(name);
+    if (closed == null) {
+      // an empty list would let the law EXTREMES pass without having looked at anything
+      throw new IllegalArgumentException("there are no closed derivatives of " + name);
+    }
+    return closed.toArray(new Extremes[0]);
   }
 
   private static Extremes quotient(double c) {

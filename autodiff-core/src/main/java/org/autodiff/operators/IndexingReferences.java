@@ -1,5 +1,7 @@
 package org.autodiff.operators;
 
+import static org.autodiff.operators.ShapingReferences.front;
+
 import java.util.Arrays;
 import org.autodiff.Shape;
 import org.autodiff.Slice;
@@ -9,10 +11,6 @@ import org.autodiff.check.Reference;
 /** What taking parts of tensors and adding to parts of them must give. */
 final class IndexingReferences {
   private IndexingReferences() {}
-
-  private static int front(int position, int extent) {
-    return position < 0 ? position + extent : position;
-  }
 
   /** The leading positions are fixed, the other axes remain. */
   static Reference get() {

@@ -1,5 +1,6 @@
 package org.autodiff.operators;
 
+import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
@@ -8,7 +9,7 @@ import org.autodiff.ValueException;
 
 /** How 64 bits stand in a tensor: as its last axis, the upper and the lower 32 as whole numbers. */
 final class KeyWords {
-  private static final double BOUND = 0x1p32;
+  private static final long LOWER = 0xFFFF_FFFFL;
 
   private KeyWords() {}
 
@@ -23,6 +24,12 @@ final class KeyWords {
     }
   }
 
+  /** The type of the keys that are made of others. */
+  static TensorType result(TensorType words, String operator) {
+    require(words, operator);
+    return words.dtype() == DType.FLOAT64 ? words : new TensorType(words.shape(), DType.FLOAT64);
+  }
+
   /** The axes without the words: one key for each position. */
   static Shape keys(TensorType type) {
     return type.shape().remove(type.shape().rank() - 1);
@@ -33,19 +40,30 @@ final class KeyWords {
     return word(words, 2 * key, operator) << 32 | word(words, 2 * key + 1, operator);
   }
 
+  /** Puts the bits of a key among others. */
+  static void put(long bits, double[] words, int key) {
+    words[2 * key] = bits >>> 32;
+    words[2 * key + 1] = bits & LOWER;
+  }
+
   private static long word(DenseTensor words, int position, String operator) {
     double word = words.flat(position);
-    if (!(word >= 0 && word < BOUND && word == Math.rint(word))) {
-      throw new ValueException(
-          operator
-              + ": the words of a key must be whole numbers from 0 to 2^32 - 1, got "
-              + word
-              + " at flat position "
-              + position
-              + " of "
-              + words.type()
-              + "; make keys with RandomKey.of, split and fold");
+    long bits = (long) word;
+    if (bits != word || bits >>> 32 != 0) {
+      throw notAWord(words, position, operator);
     }
-    return (long) word;
+    return bits;
+  }
+
+  private static ValueException notAWord(DenseTensor words, int position, String operator) {
+    return new ValueException(
+        operator
+            + ": the words of a key must be whole numbers from 0 to 2^32 - 1, got "
+            + words.flat(position)
+            + " at flat position "
+            + position
+            + " of "
+            + words.type()
+            + "; make keys with RandomKey.of, split and fold");
   }
 }

@@ -7,7 +7,6 @@ import org.autodiff.LinearMap;
 import org.autodiff.OperationCount;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param axis the axis of the target, from sharedAxes to rank − 1
  * @param sharedAxes how many leading axes target and indices have in common
  */
-public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperator {
+public record ScatterAdd(int axis, int sharedAxes) implements IndexedAddition {
   @Override
   public String name() {
     return "scatterAdd";
@@ -68,8 +67,8 @@ public record ScatterAdd(int axis, int sharedAxes) implements SingleResultOperat
     return y;
   }
 
-  /** Adds updates to elements of a contiguous tensor that nobody else refers to. */
-  void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
+  @Override
+  public void addTo(DenseTensor y, DenseTensor indices, DenseTensor updates) {
     Shape shape = y.shape();
     int groups = Placement.extent(shape, 0, sharedAxes);
     int outer = Placement.extent(shape, sharedAxes, axis);

@@ -9,8 +9,9 @@ import org.autodiff.check.Reference;
 final class ShapingReferences {
   private ShapingReferences() {}
 
-  private static int front(int axis, int rank) {
-    return axis < 0 ? axis + rank : axis;
+  /** A position counted from the front, where negative ones are counted from the end. */
+  static int front(int position, int extent) {
+    return position < 0 ? position + extent : position;
   }
 
   /** The same elements in the same order; an extent of −1 is what the others leave. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Evenly spaced positions of each axis, as a view of the operand. Linear; the transpose is {@link
  * StridedPad} with zeros, and a pullback adds to the part alone.
  *
- * @param ranges one range an axis, from the first on; further axes are taken whole
+ * @param ranges one range for each axis, from the first on; further axes are taken whole
  */
 public record StridedSlice(List<AxisRange> ranges) implements SingleResultOperator {
   /** Copies the list. */
@@ -39,7 +39,7 @@ public record StridedSlice(List<AxisRange> ranges) implements SingleResultOperat
     Shape shape = x.shape();
     if (indices.length > shape.rank()) {
       throw new ShapeException(
-          "get: there must be at most one index an axis, got "
+          "get: there must be at most one index for each axis, got "
               + indices.length
               + " indices for shape "
               + shape

@@ -1,6 +1,5 @@
 package org.autodiff.operators;
 
-import org.autodiff.CotangentSink;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.LinearMap;
@@ -81,33 +80,8 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     return new @Nullable LinearMap[] {
-      new LookUp(this, operands[0].type(), operands[1], new AddAlongAxis(axis)), null
+      new LookUp(this, new AddAlongAxis(axis), operands[0].type(), operands[1]), null
     };
-  }
-
-  /** Takes what the indices say; the transpose adds a cotangent where it was taken from. */
-  private record LookUp(TakeAlongAxis take, TensorType operand, Tensor indices, AddAlongAxis add)
-      implements LinearMap {
-    @Override
-    public Tensor apply(Tensor tangent) {
-      return take.apply(tangent, indices);
-    }
-
-    @Override
-    public Tensor transpose(Tensor cotangent) {
-      return add.apply(Tensor.full(0, operand), indices, cotangent);
-    }
-
-    @Override
-    public void transposeInto(Tensor cotangent, CotangentSink sink) {
-      if (cotangent instanceof DenseTensor g && indices instanceof DenseTensor at) {
-        TensorType[] types = {operand, at.type(), g.type()};
-        add.inferResult(types); // a cotangent of another shape must not be added
-        sink.addInPlace(operand, sum -> add.addTo(sum, at, g), () -> transpose(cotangent));
-      } else {
-        sink.add(transpose(cotangent));
-      }
-    }
   }
 
   @Override

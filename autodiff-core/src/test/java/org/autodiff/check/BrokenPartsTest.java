@@ -294,8 +294,7 @@ class BrokenPartsTest {
     assertThat(result.passed()).isTrue();
     assertThat(result.message())
         .isEqualTo(
-            "without a batching rule, so vmap takes operands apart: override batchResult or batch;"
-                + " without a reference of its value: call reference(...)");
+            "without a batching rule, so vmap takes operands apart: override batchResult or batch");
     OperatorEntry unpaged =
         OperatorEntry.named("product")
             .formula("x · y")
@@ -401,6 +400,31 @@ class BrokenPartsTest {
     Reference doubled = Reference.binary((x, y) -> 2 * x * y);
     assertThat(broken(entry(new Doubled(), samples, doubled))).containsExactly(Law.VALUE);
     assertThat(broken(entry(new Product(), samples))).isEmpty();
+  }
+
+  /** A large index or key is no number that rounds: it leaves no room for wrong values. */
+  @Test
+  void aWrongValueBesideALargeConstant() {
+    Samples samples =
+        Samples.of(
+            draw -> {
+              Shape shape = draw.shape(0, 2);
+              return Sample.of(draw.tensor(shape), draw.from(shape, 1e12)).constant(1);
+            });
+    Product nearly =
+        new Product() {
+          @Override
+          double value(double x, double y) {
+            return x * (1 + 1e-9);
+          }
+
+          @Override
+          float single(float x, float y) {
+            return x;
+          }
+        };
+    OperatorEntry entry = entry(nearly, samples, Reference.binary((x, y) -> x));
+    assertThat(OperatorLaws.check(entry, Law.VALUE, 20, 5).passed()).isFalse();
   }
 
   @Test

@@ -11,8 +11,10 @@ final class Timing {
   private static final long ENOUGH = 40_000_000;
   private static final int ROUNDS = 5;
 
-  /** The compiler counts runs, too. */
+  /** The compiler counts runs, too; of work that takes long it counts the loops inside. */
   private static final int RUNS = 100;
+
+  private static final long WARM_ENOUGH = 1_000_000_000;
 
   private Timing() {}
 
@@ -45,10 +47,12 @@ final class Timing {
     long best = Long.MAX_VALUE;
     long start = System.nanoTime();
     Tensor last = work.get();
-    for (int run = 1; run < runs || System.nanoTime() - start < nanoseconds; run++) {
+    long elapsed = 0;
+    for (int run = 1; run < 2 || elapsed < (run < runs ? WARM_ENOUGH : nanoseconds); run++) {
       long before = System.nanoTime();
       last = work.get();
       best = Math.min(best, System.nanoTime() - before);
+      elapsed = System.nanoTime() - start;
     }
     // the product is looked at, so that the compiler cannot leave the work out
     return best / 1e3 + 0 * last.size();

@@ -167,7 +167,8 @@ class EvaluatorTest {
     JsonNode value = ask(request.deepCopy().put("function", "value").toString());
     assertThat(value.get("success").booleanValue()).as(value + "").isTrue();
     JsonNode first = results.length == 1 ? value.get("output") : value.get("output").get(0);
-    assertThat(first).isEqualTo(TensorJson.write(results[0]));
+    // as read again: a float32 number is a node of another class
+    assertThat(first).isEqualTo(JSON.readTree(TensorJson.write(results[0]).toString()));
     assumeTrue(results[0].dtype() == DType.FLOAT64, "cotangents are of the operands' type");
 
     ObjectNode forward = request.deepCopy().put("function", "jvp");

@@ -4,7 +4,6 @@ import org.autodiff.RandomKey;
 import org.autodiff.Static;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
-import org.autodiff.ValueException;
 
 /**
  * Sets a random share of elements to 0 while training and scales the others, so that the mean stays
@@ -13,12 +12,13 @@ import org.autodiff.ValueException;
  * @param rate the share, from 0 to below 1
  */
 public record Dropout(@Static double rate) implements Layer {
-  /** Checks the rate. */
+  /**
+   * Checks the rate.
+   *
+   * @throws org.autodiff.ValueException if it is not from 0 to below 1
+   */
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ValueException(
-          "dropout: the rate must be from 0 to below 1, got " + rate + "; pass a share");
-    }
+    Hyperparameters.requireShare("dropout", "the rate", rate, 0.5);
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.autodiff.nn;
 
 import org.autodiff.ValueException;
 
-/** Checks the numbers that a user chooses for an optimizer or a schedule; no NaN passes. */
+/**
+ * Checks the numbers that a user chooses for an optimizer, a schedule or a layer; no NaN passes.
+ */
 final class Hyperparameters {
   private Hyperparameters() {}
 

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.StringJoiner;
 import org.autodiff.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a layer: its name and components, tensors by their types and not their elements. */
 final class LayerText {
@@ -28,11 +29,11 @@ final class LayerText {
     return out.append(layers.isEmpty() ? "]" : "\n]").toString();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     return value instanceof Tensor tensor ? tensor.type().toString() : String.valueOf(value);
   }
 
-  private static Object value(Record layer, RecordComponent component) {
+  private static @Nullable Object value(Record layer, RecordComponent component) {
     try {
       return component.getAccessor().invoke(layer);
     } catch (ReflectiveOperationException e) {

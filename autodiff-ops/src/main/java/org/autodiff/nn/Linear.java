@@ -1,17 +1,19 @@
 package org.autodiff.nn;
 
 import org.autodiff.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The dense layer {@code x w + bias}.
+ * The dense layer {@code x w + bias}, or {@code x w} where the bias is null.
  *
  * @param w weights [in, out]
- * @param bias [out]
+ * @param bias [out], or null
  */
-public record Linear(Tensor w, Tensor bias) implements Layer {
+public record Linear(Tensor w, @Nullable Tensor bias) implements Layer {
   @Override
   public Tensor apply(Tensor x) {
-    return x.matmul(w).add(bias);
+    Tensor y = x.matmul(w);
+    return bias == null ? y : y.add(bias);
   }
 
   @Override

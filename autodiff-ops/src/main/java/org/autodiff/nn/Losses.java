@@ -1,5 +1,6 @@
 package org.autodiff.nn;
 
+import org.autodiff.Autodiff;
 import org.autodiff.Comparisons;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
@@ -73,7 +74,7 @@ public final class Losses {
    * @param targets t, from 0 to 1, of the same shape
    * @return a scalar
    * @throws ShapeException if the shapes differ
-   * @throws ValueException if a target is not from 0 to 1
+   * @throws ValueException if a target is not from 0 to 1; not checked under {@code vmap}
    */
   public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor targets) {
     requireSame(logits, targets, "binary-cross-entropy");
@@ -93,7 +94,8 @@ public final class Losses {
    * @param targets t, from 0 to 1, of the same shape
    * @return a scalar
    * @throws ShapeException if the shapes differ
-   * @throws ValueException if a probability or a target is not from 0 to 1
+   * @throws ValueException if a probability or a target is not from 0 to 1; not checked under
+   *     {@code vmap}
    */
   public static Tensor binaryCrossEntropy(Tensor probabilities, Tensor targets) {
     requireSame(probabilities, targets, "binary-cross-entropy");
@@ -158,7 +160,8 @@ public final class Losses {
   }
 
   private static void requireShares(Tensor x, String what) {
-    if (!(x instanceof DenseTensor known)) {
+    // inside of grad and jvp the values are known; under vmap they are those of a whole batch
+    if (!(Autodiff.stopGradient(x) instanceof DenseTensor known)) {
       return;
     }
     for (int i = 0; i < known.size(); i++) {

@@ -68,7 +68,7 @@ class LayersTest {
               [2] Dropout[rate=0.5]
               [3] Sequential[
                 [0] HadamardLayer[w=float64[4, 3], bias=float64[3], kind=MAX, alpha=1.0]
-                [1] BatchNorm[gain=float64[3], bias=float64[3], mean=float64[3], variance=float64[3], eps=1.0E-5]
+                [1] BatchNorm[gain=float64[3], bias=float64[3], mean=float64[3], variance=float64[3], eps=1.0E-5, momentum=0.1]
               ]
             ]\
             """);
@@ -90,6 +90,16 @@ class LayersTest {
               return l.apply(x).sum();
             })
         .apply(new Linear(w, bias));
+  }
+
+  @Test
+  void aLinearLayerDoesWithoutABias() {
+    Linear plain = new Linear(w, null);
+    assertThat(plain.apply(x)).isEqualTo(x.matmul(w));
+    assertThat(plain).hasToString("Linear[w=float64[4, 3], bias=null]");
+    Linear gradient = Autodiff.grad((Linear l) -> l.apply(x).sum()).apply(plain);
+    assertThat(gradient.bias()).isNull();
+    assertThat(gradient.w().shape()).isEqualTo(w.shape());
   }
 
   @Test

@@ -124,4 +124,16 @@ class LossesTest {
         .hasMessageContaining("probabilities must be from 0 to 1, got 2.0 at position 0")
         .hasMessageContaining("pass logits to binaryCrossEntropyWithLogits");
   }
+
+  @Test
+  void aTargetIsCheckedInsideOfTransformsToo() {
+    Tensor logits = Tensor.of(1, 2);
+    Tensor wrong = Tensor.of(0, 2);
+    assertThatThrownBy(
+            () ->
+                Autodiff.grad((Tensor t) -> Losses.binaryCrossEntropyWithLogits(logits, t))
+                    .apply(wrong))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("targets must be from 0 to 1, got 2.0 at position 1");
+  }
 }
