@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     name = "mnist",
     description = {
       "Trains a network on digits, with a layer of your choice in place of the matrix product.",
-      "Without --data it reads digits that it draws itself. --save writes the training after each",
-      "epoch; --resume goes on from such a file, to the same parameters, bit for bit."
+      "Without --data it reads digits that it draws itself. --save writes the training after each"
+          + " epoch; --resume goes on from such a file, with the same --seed, --epochs and --data,"
+          + " to the same parameters, bit for bit."
     })
 final class MnistProgram implements Callable<Integer> {
   private static final int SATURATED = 1000; // examples whose saturation is told
