@@ -17,7 +17,7 @@ import org.autodiff.Tensor;
 record Begun(Tensor seed, Tensor epochs, Tensor batch, Tensor examples) {
   static Begun of(long seed, int epochs, int batch, int examples) {
     return new Begun(
-        Tensor.of(new double[] {seed >> Integer.SIZE, (int) seed}, 2),
+        Tensor.of(new double[] {(double) (seed >> Integer.SIZE), (int) seed}, 2),
         Tensor.scalar(epochs),
         Tensor.scalar(batch),
         Tensor.scalar(examples));
@@ -26,7 +26,7 @@ record Begun(Tensor seed, Tensor epochs, Tensor batch, Tensor examples) {
   private long seedNumber() {
     long upper = (long) seed.get(0).item();
     long lower = (long) seed.get(1).item();
-    return upper << Integer.SIZE | lower & 0xFFFF_FFFFL;
+    return (upper << Integer.SIZE) | (lower & 0xFFFF_FFFFL);
   }
 
   /**
