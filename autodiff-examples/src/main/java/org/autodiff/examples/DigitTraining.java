@@ -16,6 +16,7 @@ import org.autodiff.Slice;
 import org.autodiff.Tensor;
 import org.autodiff.ValueAndGrad;
 import org.autodiff.ValueException;
+import org.autodiff.check.OperatorRegistry;
 import org.autodiff.nn.Adam;
 import org.autodiff.nn.Batches;
 import org.autodiff.nn.Checkpoint;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param asWritten whether by the original recipe for soft-abs-max
  * @param epochs how often each example is seen
  * @param stopAfter the epoch after which to end, to go on later
- * @param key decides weights and order
+ * @param seed decides weights and order
  * @param save where to write the training after each epoch
  * @param resume what was written, to go on from
  */
@@ -42,14 +43,14 @@ record DigitTraining(
     boolean asWritten,
     int epochs,
     int stopAfter,
-    RandomKey key,
+    long seed,
     @Nullable Path save,
     @Nullable Path resume) {
   private static final int CHUNK = 1000;
   private static final int MAX_EPOCHS = 10_000;
 
   /** All that training needs to go on: a tree. */
-  private record Training(Sequential model, Optimizer.State<Sequential> state) {}
+  private record Training(Sequential model, Optimizer.State<Sequential> state, Begun begun) {}
 
   /** What one epoch came to. */
   record Epoch(int epoch, double loss, double testAccuracy, double seconds) {
@@ -58,7 +59,9 @@ record DigitTraining(
     String line(int of) {
       return String.format(
           Locale.ROOT,
-          "epoch %d of %d: loss %.4g, %.2f %% of the test set right, %.2f s",
+          seconds < 10
+              ? "epoch %d/%d: loss %.4g, %.2f %% right, %.1f s"
+              : "epoch %d/%d: loss %.4g, %.2f %% right, %.0f s",
           epoch,
           of,
           loss,
@@ -72,18 +75,21 @@ record DigitTraining(
    *
    * @param model after the last whole epoch
    * @param logits of the test set by that model
+   * @param resumedAfter the number of epochs done before, by the file
    * @param epochs those done here
    */
-  record Result(Sequential model, Tensor logits, List<Epoch> epochs) {}
+  record Result(Sequential model, Tensor logits, int resumedAfter, List<Epoch> epochs) {}
 
   static void requireLayer(String layer) {
     if (!Network.RECIPES.containsKey(layer)) {
+      List<String> near = OperatorRegistry.near(layer, Network.RECIPES.keySet());
       throw new Refusal(
           "--layer: it must be one of "
               + String.join(", ", Network.RECIPES.keySet())
               + ", got '"
               + layer
-              + "'; choose one");
+              + "'; "
+              + (near.isEmpty() ? "choose one" : "did you mean " + String.join(", ", near) + "?"));
     }
   }
 
@@ -122,7 +128,7 @@ record DigitTraining(
     long perEpoch = perEpoch(digits);
     long total = perEpoch * epochs;
     Optimizer optimizer = optimizer(perEpoch);
-    Training training = resumed(start(optimizer), digits);
+    Training training = resumed(start(optimizer, digits), digits);
     Training whole = training;
     Tensor logits = null;
     List<Epoch> done = new ArrayList<>();
@@ -132,13 +138,13 @@ record DigitTraining(
       double loss = 0;
       List<Batches.Batch> batches =
           Batches.shuffled(
-              digits.trainX(), digits.trainY(), recipe.batch(), key.fold(2).fold(epoch));
+              digits.trainX(), digits.trainY(), recipe.batch(), key().fold(2).fold(epoch));
       for (int i = 0; i < batches.size() && !stop.requested(); i++) {
         Sequential model = warmed(training.model(), training.state(), total);
         ValueAndGrad<Sequential> step = gradient(batches.get(i)).apply(model);
         loss += step.value().item();
         Optimizer.Update<Sequential> update = optimizer.step(model, step.grad(), training.state());
-        training = new Training(update.parameters(), update.state());
+        training = new Training(update.parameters(), update.state(), training.begun());
         progress.note(
             String.format(
                 Locale.ROOT, "epoch %d/%d, loss %.3g", epoch + 1, epochs, loss / (i + 1)));
@@ -159,7 +165,10 @@ record DigitTraining(
       each.accept(came);
     }
     return new Result(
-        whole.model(), logits != null ? logits : logits(whole.model(), digits.testX()), done);
+        whole.model(),
+        logits != null ? logits : logits(whole.model(), digits.testX()),
+        begun,
+        done);
   }
 
   /** How many steps there are, at most, for a bar. */
@@ -183,10 +192,16 @@ record DigitTraining(
             Schedule.cosine(recipe.rate(), perEpoch / 2, perEpoch * epochs), recipe.decay());
   }
 
-  private Training start(Optimizer optimizer) {
-    Sequential first =
-        asWritten ? Network.asWritten(key.fold(1)) : Network.of(layer, 1, key.fold(1));
-    return new Training(first, optimizer.start(first));
+  private Training start(Optimizer optimizer, Digits digits) {
+    RandomKey weights = key().fold(1);
+    Sequential first = asWritten ? Network.asWritten(weights) : Network.of(layer, 1, weights);
+    int examples = digits.trainX().shape().dim(0);
+    return new Training(
+        first, optimizer.start(first), Begun.of(seed, epochs, recipe().batch(), examples));
+  }
+
+  private RandomKey key() {
+    return RandomKey.of(seed);
   }
 
   /** Under which name the training is in a file: layers of the same shapes are told apart. */
@@ -202,17 +217,26 @@ record DigitTraining(
       throw new Refusal("--resume: there is no file '" + resume + "'; give one that --save wrote");
     }
     try {
-      return load(resume, start);
+      Training training = load(resume, start);
+      training.begun().require(resume, start.begun());
+      return training;
     } catch (ValueException e) {
+      String message = String.valueOf(e.getMessage());
+      if (!message.startsWith("checkpoint: ")) {
+        throw new Refusal("--resume: '" + resume + "' cannot be read: " + message);
+      }
       String other = kindIn(resume, digits);
       throw new Refusal(
           other.isEmpty()
-              ? "--resume: " + e.getMessage()
-              : "--resume: the file must be of a network of the same layer, '"
+              ? "--resume: '"
                   + resume
-                  + "' is of "
+                  + "' is not a training that --save wrote; give one that it wrote"
+              : "--resume: '"
+                  + resume
+                  + "' holds "
+                  + (other.matches("[aeiou].*") ? "an " : "a ")
                   + other
-                  + ", got "
+                  + " network, not "
                   + kind()
                   + "; write --layer "
                   + other.replace(" as written", " --as-written"));
@@ -231,12 +255,12 @@ record DigitTraining(
   private static String kindIn(Path file, Digits digits) throws IOException {
     List<DigitTraining> kinds = new ArrayList<>();
     for (String layer : Network.RECIPES.keySet()) {
-      kinds.add(new DigitTraining(layer, false, 1, 1, RandomKey.of(0), null, null));
+      kinds.add(new DigitTraining(layer, false, 1, 1, 0, null, null));
     }
-    kinds.add(new DigitTraining("soft-abs-max", true, 1, 1, RandomKey.of(0), null, null));
+    kinds.add(new DigitTraining("soft-abs-max", true, 1, 1, 0, null, null));
     for (DigitTraining kind : kinds) {
       try {
-        kind.load(file, kind.start(kind.optimizer(kind.perEpoch(digits))));
+        kind.load(file, kind.start(kind.optimizer(kind.perEpoch(digits)), digits));
         return kind.kind();
       } catch (ValueException e) {
         // another one

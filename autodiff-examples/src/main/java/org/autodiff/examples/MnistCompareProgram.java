@@ -46,6 +46,9 @@ final class MnistCompareProgram implements Callable<Integer> {
     layers.forEach(DigitTraining::requireLayer);
     DigitTraining.requireEpochs(epochs);
     figures.requireDirectory();
+    if (data != null) {
+      output.error("reading MNIST from " + data + " ...");
+    }
     Digits digits = data == null ? Digits.drawn(1) : Digits.read(data);
     try (Interruption stop = new Interruption()) {
       compare(digits, stop);
@@ -62,7 +65,7 @@ final class MnistCompareProgram implements Callable<Integer> {
     List<Line> lines = new ArrayList<>();
     for (String layer : layers) {
       DigitTraining training =
-          new DigitTraining(layer, false, epochs, epochs, seed.key(), null, null);
+          new DigitTraining(layer, false, epochs, epochs, seed.number(), null, null);
       List<Epoch> done;
       try (Progress progress = new Progress(layer, training.steps(digits))) {
         done =

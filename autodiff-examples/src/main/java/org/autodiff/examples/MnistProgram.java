@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     name = "mnist",
     description = {
       "Trains a network on digits, with a layer of your choice in place of the matrix product.",
-      "Without --data it reads digits that it draws itself. --save writes the training after each",
-      "epoch; --resume goes on from such a file, to the same parameters, bit for bit."
+      "Without --data it reads digits that it draws itself. --save writes the training after each"
+          + " epoch; --resume goes on from such a file, with the same --seed, --epochs and --data,"
+          + " to the same parameters, bit for bit."
     })
 final class MnistProgram implements Callable<Integer> {
   private static final int SATURATED = 1000; // examples whose saturation is told
@@ -98,9 +99,12 @@ final class MnistProgram implements Callable<Integer> {
     }
     DigitTraining.requireEpochs(epochs);
     DigitTraining training =
-        new DigitTraining(layer, asWritten, epochs, stopAfter, seed.key(), save, resume);
+        new DigitTraining(layer, asWritten, epochs, stopAfter, seed.number(), save, resume);
     training.requireSavable();
     figures.requireDirectory();
+    if (data != null) {
+      output.error("reading MNIST from " + data + " ...");
+    }
     Digits digits = data == null ? Digits.drawn(1) : Digits.read(data);
     try (Interruption stop = new Interruption()) {
       DigitTraining.Result result;
@@ -114,13 +118,37 @@ final class MnistProgram implements Callable<Integer> {
             result.epochs().isEmpty()
                 ? "stopped before the end of an epoch: there are no results"
                 : "stopped: these are the results so far");
+      } else if (result.epochs().isEmpty()) {
+        output.error(nothingToTrain(result.resumedAfter()));
       }
       if (!stop.requested() || !result.epochs().isEmpty()) {
         Report report = report(digits, result);
         output.print(report, tables(report));
       }
+      if (save != null && !result.epochs().isEmpty()) {
+        output.error(saved(save, result.epochs().getLast().epoch()));
+      }
     }
     return 0;
+  }
+
+  private String nothingToTrain(int after) {
+    return after >= epochs
+        ? "'" + resume + "' is at its last epoch, " + epochs + ": there is nothing to train"
+        : String.format(
+            Locale.ROOT,
+            "'%s' is after epoch %d of %d: up to --stop-after %d there is nothing to train",
+            resume,
+            after,
+            epochs,
+            stopAfter);
+  }
+
+  /** Where the training is, and how to go on with it. */
+  private String saved(Path file, int after) {
+    String where =
+        String.format(Locale.ROOT, "saved in '%s' after epoch %d of %d", file, after, epochs);
+    return after < epochs ? where + "; go on with --resume " + file : where;
   }
 
   private Report report(Digits digits, DigitTraining.Result result) throws IOException {

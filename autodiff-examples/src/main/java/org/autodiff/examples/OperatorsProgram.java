@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.autodiff.ValueException;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorRegistry;
 import org.autodiff.check.Parameter;
@@ -68,15 +67,26 @@ final class OperatorsProgram implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    List<OperatorEntry> entries;
-    try {
-      entries = names.isEmpty() ? registry.entries() : names.stream().map(registry::get).toList();
-    } catch (ValueException e) {
-      throw new Refusal(String.valueOf(e.getMessage()));
-    }
+    names.forEach(name -> requireKnown(registry, name));
+    List<OperatorEntry> entries =
+        names.isEmpty() ? registry.entries() : names.stream().map(registry::get).toList();
     List<Card> cards = entries.stream().map(Card::of).toList();
     output.print(cards, names.isEmpty() ? new Table[] {catalogue(cards)} : tables(cards));
     return 0;
+  }
+
+  private static void requireKnown(OperatorRegistry registry, String name) {
+    List<String> known = registry.entries().stream().map(OperatorEntry::name).toList();
+    if (!known.contains(name)) {
+      List<String> near = OperatorRegistry.near(name, known);
+      throw new Refusal(
+          "there is no operator '"
+              + name
+              + "'; "
+              + (near.isEmpty()
+                  ? "`./autodiff operators` lists the " + known.size()
+                  : "did you mean " + String.join(", ", near) + "?"));
+    }
   }
 
   private static Table catalogue(List<Card> cards) {

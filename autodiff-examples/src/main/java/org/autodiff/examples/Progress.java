@@ -2,17 +2,24 @@ package org.autodiff.examples;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DefaultProgressBarRenderer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar for a person at a terminal, once something has taken two seconds. */
 final class Progress implements AutoCloseable {
   /** Set by the launcher, which hands stderr on and so hides from Java what it is. */
   private static final String TERMINAL = "autodiff.terminal";
+
+  private static final int WIDE = 80; // columns for a bar with a count and an estimate
 
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -50,7 +57,7 @@ final class Progress implements AutoCloseable {
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (columns > 0 && elapsed.compareTo(QUIET) > 0) {
-      bar =
+      ProgressBarBuilder builder =
           new ProgressBarBuilder()
               .setTaskName(task)
               .setInitialMax(total)
@@ -58,8 +65,11 @@ final class Progress implements AutoCloseable {
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(500)
               .setConsumer(new Line())
-              .clearDisplayOnFinish()
-              .build();
+              .clearDisplayOnFinish();
+      if (columns < WIDE) {
+        builder.setRenderer(new Narrow());
+      }
+      bar = builder.build();
       bar.setExtraMessage(note);
     }
   }
@@ -88,6 +98,26 @@ final class Progress implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+  }
+
+  /** A bar without count and estimate, which would take the place of the note. */
+  private static final class Narrow extends DefaultProgressBarRenderer {
+    Narrow() {
+      super(
+          ProgressBarStyle.ASCII,
+          "",
+          1,
+          false,
+          new DecimalFormat("0"),
+          ChronoUnit.SECONDS,
+          false,
+          state -> Optional.empty());
+    }
+
+    @Override
+    protected String ratio(ProgressState state) {
+      return "";
     }
   }
 

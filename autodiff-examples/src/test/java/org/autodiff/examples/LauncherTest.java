@@ -1,13 +1,16 @@
 package org.autodiff.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -122,13 +125,41 @@ class LauncherTest {
 
   @Test
   void aFailedBuildShowsItsLogAndStartsNothing() throws Exception {
-    script("bin/mvn", "echo '[ERROR] what went wrong'; exit 1");
+    script("bin/mvn", "seq 1000 1099; echo '[ERROR] what went wrong'; exit 1");
     Run run = run("x");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("[ERROR] what went wrong").contains("the build failed");
+    assertThat(run.err()).contains("1099").doesNotContain("1050").doesNotContain("done");
+    assertThat(run.err().strip()).endsWith("/target/quick/launcher.log");
     assertThat(run("x").code()).as("and again").isEqualTo(1);
+  }
+
+  @Test
+  void mavenRunsOnTheJdkThatWasFoundNotOnABrokenOne() throws Exception {
+    script("bin/mvn", "echo \"on $JAVA_HOME and $JAVA25_HOME\"; exit 1");
+    String path = tree.resolve("jdk/bin") + ":" + tree.resolve("bin") + ":/usr/bin:/bin";
+    Run run = run(Map.of("JAVA_HOME", "/nowhere", "PATH", path), "x");
+
+    Path jdk = tree.resolve("jdk");
+    assertThat(run.err()).contains("on " + jdk + " and " + jdk);
+  }
+
+  @Test
+  void aBuildThatIsStoppedLeavesNoStampAndSaysSo() throws Exception {
+    Process asked = new ProcessBuilder("bash", "-c", "trap -p INT").start();
+    String ignored = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeThat(ignored).as("a shell that was started deaf to Ctrl-C stays deaf").isEmpty();
+    // the launcher's number is the end of the name of its stamp
+    script("bin/mvn", "for f in */target/quick/*.stamp.*; do kill -INT \"${f##*.}\"; done");
+    Run run = run("x");
+
+    assertThat(run.code()).isEqualTo(130);
+    assertThat(run.err()).contains("autodiff: the build was stopped").doesNotContain("done");
+    try (Stream<Path> left = Files.list(tree.resolve("autodiff-examples/target/quick"))) {
+      assertThat(left).noneMatch(file -> file.toString().contains(".stamp"));
+    }
   }
 
   @Test

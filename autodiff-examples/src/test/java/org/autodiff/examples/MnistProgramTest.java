@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.autodiff.Tensor;
+import org.autodiff.nn.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,9 +87,8 @@ class MnistProgramTest {
     List<String> lines = run("--epochs", "2", "--layer", "ternary").err().lines().toList();
 
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0))
-        .matches("epoch 1 of 2: loss [0-9.]+, [0-9.]+ % of the test set right, [0-9.]+ s");
-    assertThat(lines.get(1)).startsWith("epoch 2 of 2: ");
+    assertThat(lines.get(0)).matches("epoch 1/2: loss [0-9.]+, [0-9.]+ % right, [0-9.]+ s");
+    assertThat(lines.get(1)).startsWith("epoch 2/2: ");
   }
 
   @Test
@@ -109,8 +112,63 @@ class MnistProgramTest {
     ProgramRun run = run("--epochs", "1", "--layer", "hadamard-max", "--resume", file);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("is of abs-max, got hadamard-max")
+        .contains("holds an abs-max network, not hadamard-max")
         .contains("write --layer abs-max");
+  }
+
+  @Test
+  void aTrainingGoesOnOnlyWithWhatItWasBegun() throws Exception {
+    String file = directory.resolve("net.npz").toString();
+    ProgramRun first = run("--seed", "-7", "--epochs", "2", "--stop-after", "1", "--save", file);
+    assertThat(first.err()).contains("after epoch 1 of 2; go on with --resume " + file);
+
+    ProgramRun other = run("--resume", file, "--epochs", "3", "--seed", "8589934592");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err())
+        .contains("was begun with --seed -7 and --epochs 2, got --seed 8589934592 and --epochs 3")
+        .endsWith("; write --seed -7 --epochs 2\n");
+
+    String[] same = {"--resume", file, "--epochs", "2", "--seed", "-7"};
+    List<String> few = new ArrayList<>(Arrays.asList(same));
+    few.addAll(List.of("--data", fewDigits().toString()));
+    ProgramRun otherData = run(few.toArray(new String[0]));
+    assertThat(otherData.code()).isEqualTo(2);
+    assertThat(otherData.err())
+        .startsWith("reading MNIST from ")
+        .contains("was begun with 4000 examples, got 3 examples; write --data");
+
+    List<String> finish = new ArrayList<>(Arrays.asList(same));
+    finish.addAll(List.of("--save", file));
+    assertThat(run(finish.toArray(new String[0])).json().get("epochs")).hasSize(1);
+    ProgramRun finished = run(same);
+    assertThat(finished.err()).contains("is at its last epoch, 2: there is nothing to train");
+    assertThat(finished.json().get("testAccuracy").doubleValue()).isGreaterThan(0.5);
+  }
+
+  /** The four files, with three white digits each. */
+  private Path fewDigits() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("few"));
+    for (String set : List.of("train", "t10k")) {
+      ByteBuffer images = ByteBuffer.allocate(16 + 3 * 784);
+      images.putInt(0x803).putInt(3).putInt(28).putInt(28);
+      Files.write(folder.resolve(set + "-images-idx3-ubyte"), images.array());
+      ByteBuffer labels = ByteBuffer.allocate(8 + 3).putInt(0x801).putInt(3);
+      Files.write(folder.resolve(set + "-labels-idx1-ubyte"), labels.array());
+    }
+    return folder;
+  }
+
+  @Test
+  void aFileThatIsNoTrainingIsRefused() throws Exception {
+    Path foreign = directory.resolve("foreign.npz");
+    Checkpoint.save(foreign, List.of(Tensor.ones(3)));
+    ProgramRun run = run("--resume", foreign.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("foreign.npz' is not a training that --save wrote");
+
+    Path broken = Files.write(directory.resolve("broken.safetensors"), new byte[] {1, 2, 3});
+    assertThat(run("--resume", broken.toString()).err())
+        .contains("broken.safetensors' cannot be read: safetensors");
   }
 
   @Test
@@ -135,7 +193,7 @@ class MnistProgramTest {
     try (BufferedReader told = program.errorReader();
         BufferedReader reported = program.inputReader()) {
       String line = told.readLine();
-      while (line != null && !line.startsWith("epoch 1 of 10000: ")) {
+      while (line != null && !line.startsWith("epoch 1/10000: ")) {
         line = told.readLine();
       }
       assertThat(line).isNotNull();
@@ -146,7 +204,12 @@ class MnistProgramTest {
       assertThat(json.get("confusion")).hasSize(10);
       json.get("files").forEach(file -> assertThat(Path.of(file.textValue())).isNotEmptyFile());
       assertThat(saved).isNotEmptyFile();
-      assertThat(told.lines()).last().asString().contains("the results so far");
+      int last = json.get("epochs").size();
+      assertThat(told.lines())
+          .anyMatch(words -> words.contains("the results so far"))
+          .last()
+          .asString()
+          .endsWith("after epoch " + last + " of 10000; go on with --resume " + saved);
       assertThat(program.waitFor()).isNotZero();
     } finally {
       program.destroyForcibly();
@@ -161,8 +224,8 @@ class MnistProgramTest {
     assertThat(run.json().get("layers")).hasSize(2);
     assertThat(run.err().lines())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("dense, epoch 1 of 1: "),
-            line -> assertThat(line).startsWith("ternary, epoch 1 of 1: "));
+            line -> assertThat(line).startsWith("dense, epoch 1/1: "),
+            line -> assertThat(line).startsWith("ternary, epoch 1/1: "));
     assertThat(directory.resolve("mnist-compare.svg")).isNotEmptyFile();
   }
 
@@ -172,6 +235,7 @@ class MnistProgramTest {
     assertThat(run("--layer", "convolution").err())
         .contains("soft-abs-max")
         .contains("convolution");
+    assertThat(run("--layer", "tenary").err()).contains("'tenary'; did you mean ternary?");
     assertThat(run("--epochs", "0").code()).isEqualTo(2);
     assertThat(run("--data", directory.toString()).err()).contains("train-images-idx3-ubyte");
     assertThat(run("--resume", directory.resolve("none.npz").toString()).err())

@@ -41,6 +41,10 @@ class OperatorsProgramTest {
     ProgramRun run = ProgramRun.of("operators", "soft-abs-mox");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("soft-abs-max");
+
+    int count = OperatorRegistry.load().entries().size();
+    assertThat(ProgramRun.of("operators", "nonsense").err().strip())
+        .endsWith("no operator 'nonsense'; `./autodiff operators` lists the " + count);
   }
 
   @Test

@@ -34,6 +34,9 @@ class ProgressTest {
 
       assertThat(lines).allMatch(line -> line.length() < columns);
       assertThat(lines).anyMatch(line -> line.contains("ternary") && line.contains("loss 0.217"));
+      assertThat(lines.stream().anyMatch(line -> line.contains("/100 (")))
+          .as("a count at %d columns", columns)
+          .isEqualTo(columns >= 80);
       assertThat(lines).contains("epoch 2 is done");
     }
   }

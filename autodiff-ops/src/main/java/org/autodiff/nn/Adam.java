@@ -41,7 +41,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
    * @throws ValueException if it is negative or not finite
    */
   public static Adam of(double rate) {
-    return of(Schedule.constant(rate));
+    return of(Hyperparameters.constantRate("adam", rate, 1e-3));
   }
 
   /**
@@ -61,7 +61,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
    * @throws ValueException if one is negative or not finite
    */
   public static Adam withDecay(double rate, double decay) {
-    return withDecay(Schedule.constant(rate), decay);
+    return withDecay(Hyperparameters.constantRate("adam", rate, 1e-3), decay);
   }
 
   /**

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
 import org.autodiff.ValueException;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * two tensors of one name are refused.
  */
 public final class Checkpoint {
+  private static final int SHOWN = 3; // names in a message
+
   private Checkpoint() {}
 
   /**
@@ -30,13 +35,14 @@ public final class Checkpoint {
    * @param path the file
    * @param tree the tree
    * @throws IOException if it cannot be written
-   * @throws ValueException if the name has no known format, or that of a tensor is no valid
-   *     Unicode; nothing is written then
+   * @throws ValueException if the name has no known format, its folder does not exist, or the name
+   *     of a tensor is no valid Unicode; nothing is written then
    * @throws org.autodiff.TreeException if two tensors have one name, as by map keys that print
    *     alike; nothing is written then
    */
   public static void save(Path path, Object tree) throws IOException {
     requireFormat(path);
+    requireFolder(path);
     Map<String, Tensor> tensors = tensors(tree);
     Path part = path.resolveSibling(path.getFileName() + ".part");
     try {
@@ -64,15 +70,7 @@ public final class Checkpoint {
   public static <T> T load(Path path, T like) throws IOException {
     requireFormat(path);
     Map<String, Tensor> tensors = isNpz(path) ? Npz.read(path) : Safetensors.read(path);
-    int count = tensors(like).size();
-    if (tensors.size() != count) {
-      throw new ValueException(
-          "checkpoint: the file must have the tensors of the tree, got "
-              + tensors.size()
-              + " for "
-              + count
-              + "; load it into the model that was saved");
-    }
+    requireNames(tensors(like).keySet(), tensors.keySet());
     Map<String, Tensor> fitting = new LinkedHashMap<>();
     Tree.tensors(like)
         .forEach(
@@ -81,6 +79,33 @@ public final class Checkpoint {
               fitting.put(place, fitting(name, tensor, tensors.get(name)));
             });
     return Tree.withTensors(like, fitting);
+  }
+
+  /** Refuses a file that lacks tensors of the tree or has more. */
+  private static void requireNames(Set<String> tree, Set<String> file) {
+    Set<String> missing = new LinkedHashSet<>(tree);
+    missing.removeAll(file);
+    Set<String> extra = new LinkedHashSet<>(file);
+    extra.removeAll(tree);
+    if (!missing.isEmpty() || !extra.isEmpty()) {
+      throw new ValueException(
+          "checkpoint: the file must have the tensors of the tree, got "
+              + file.size()
+              + " for "
+              + tree.size()
+              + some(", without ", missing)
+              + some(", with unknown ", extra)
+              + "; load it into the model that was saved");
+    }
+  }
+
+  /** The first few names. */
+  private static String some(String start, Set<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String first = names.stream().limit(SHOWN).collect(Collectors.joining(", ", start, ""));
+    return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
   }
 
   private static Tensor fitting(String name, Tensor old, @Nullable Tensor tensor) {
@@ -110,6 +135,18 @@ public final class Checkpoint {
 
   private static boolean isNpz(Path path) {
     return path.toString().endsWith(".npz");
+  }
+
+  private static void requireFolder(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new ValueException(
+          "checkpoint: the file must be in a folder that exists, got '"
+              + path
+              + "' without the folder '"
+              + folder
+              + "'; make it first: Files.createDirectories");
+    }
   }
 
   private static void requireFormat(Path path) {

@@ -32,6 +32,12 @@ final class Hyperparameters {
     }
   }
 
+  /** {@return a constant learning rate, which is the optimizer's number, not a schedule's} */
+  static Schedule constantRate(String owner, double rate, double usual) {
+    requireNotNegative(owner, "the learning rate", rate, usual);
+    return Schedule.constant(rate);
+  }
+
   /** {@return the learning rate of a step, which a user's schedule may have got wrong} */
   static double rateAt(String owner, Schedule schedule, long step) {
     double rate = schedule.at(step);

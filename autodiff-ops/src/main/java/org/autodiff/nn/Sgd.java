@@ -53,7 +53,7 @@ public record Sgd(Schedule rate, double momentum, boolean nesterov) implements O
    * @throws ValueException if one is out of its range
    */
   public static Sgd of(double rate, double momentum) {
-    return new Sgd(Schedule.constant(rate), momentum, false);
+    return new Sgd(Hyperparameters.constantRate("sgd", rate, 0.01), momentum, false);
   }
 
   @Override

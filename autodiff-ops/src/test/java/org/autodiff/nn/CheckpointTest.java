@@ -83,6 +83,33 @@ class CheckpointTest {
         .hasMessageContaining(".safetensors or .npz");
   }
 
+  @Test
+  void otherTensorsAreNamed(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("t.npz");
+    Tensor one = Tensor.ones(1);
+    Checkpoint.save(file, Map.of("a", one, "b", one));
+    assertThatThrownBy(() -> Checkpoint.load(file, Map.of("a", one, "c", one)))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("got 2 for 2, without {c}, with unknown {b}; ");
+    assertThatThrownBy(() -> Checkpoint.load(file, List.of(one, one, one, one, one)))
+        .hasMessageContaining("got 2 for 5, without [0], [1], [2] and 2 more, with unknown {");
+  }
+
+  @Test
+  void aMissingFolderIsNamed(@TempDir Path folder) {
+    Path file = folder.resolve("none/t.npz");
+    assertThatThrownBy(() -> Checkpoint.save(file, List.of(Tensor.ones(1))))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("without the folder '" + folder.resolve("none") + "'; make it first");
+  }
+
+  @Test
+  void aWrongRateIsThatOfItsOptimizer() {
+    assertThatThrownBy(() -> Adam.of(-1)).hasMessageStartingWith("adam: the learning rate must be");
+    assertThatThrownBy(() -> Adam.withDecay(-1, 0)).hasMessageStartingWith("adam: the learning ");
+    assertThatThrownBy(() -> Sgd.of(-1)).hasMessageStartingWith("sgd: the learning rate must be");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"t.safetensors", "t.npz"})
   void twoTensorsOfOneNameAreRefused(String name, @TempDir Path folder) throws Exception {
