@@ -311,15 +311,15 @@ final class DoubleMath {
   }
 
   static double sin(double x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? sinNear(x) : StrictMath.sin(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? sinNear(x) : StrictMath.sin(x);
   }
 
   static double cos(double x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? cosNear(x) : StrictMath.cos(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? cosNear(x) : StrictMath.cos(x);
   }
 
   static double tan(double x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST ? tanNear(x) : StrictMath.tan(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? tanNear(x) : StrictMath.tan(x);
   }
 
   /** {@code (asin r - r) / r} of {@code z = r²}, for {@code |r| ≤ 1/2}. */
@@ -440,7 +440,7 @@ final class DoubleMath {
 
   /** Whether a size is neither so large nor so small that a product with another overflows. */
   private static boolean moderate(double a) {
-    return (a >= 0x1p-500) & (a <= 0x1p500);
+    return (a >= 0x1p-500) && (a <= 0x1p500);
   }
 
   private static double atan2Near(double y, double x) {
@@ -451,7 +451,7 @@ final class DoubleMath {
   }
 
   static double atan2(double y, double x) {
-    return FusedMultiply.PRESENT & moderate(Math.abs(y)) & moderate(Math.abs(x))
+    return FusedMultiply.PRESENT && moderate(Math.abs(y)) && moderate(Math.abs(x))
         ? atan2Near(y, x)
         : StrictMath.atan2(y, x);
   }
@@ -561,8 +561,8 @@ final class DoubleMath {
 
   static double cbrt(double x) {
     return FusedMultiply.PRESENT
-            & (Math.abs(x) >= Double.MIN_NORMAL)
-            & (Math.abs(x) <= Double.MAX_VALUE)
+            && (Math.abs(x) >= Double.MIN_NORMAL)
+            && (Math.abs(x) <= Double.MAX_VALUE)
         ? cbrtNear(x)
         : StrictMath.cbrt(x);
   }
@@ -579,7 +579,7 @@ final class DoubleMath {
   }
 
   static double hypot(double p, double q) {
-    return FusedMultiply.PRESENT & moderate(Math.max(Math.abs(p), Math.abs(q)))
+    return FusedMultiply.PRESENT && moderate(Math.max(Math.abs(p), Math.abs(q)))
         ? hypotNear(p, q)
         : StrictMath.hypot(p, q);
   }
@@ -635,7 +635,7 @@ final class DoubleMath {
     double e = 1 + (r + Math.fma(expTail(r), r * r, rest - (r - most)));
     double size = scaled(e, n);
     boolean integer = nearest(y) == y;
-    boolean odd = integer & (nearest(0.5 * y) != 0.5 * y);
+    boolean odd = integer && (nearest(0.5 * y) != 0.5 * y);
     double negative = odd ? -size : size;
     negative = integer ? negative : Double.NaN;
     return x < 0 ? negative : size;
@@ -644,8 +644,8 @@ final class DoubleMath {
   /** Whether x is normal and finite, and the result is so too. */
   private static boolean powIsNear(double a, double y) {
     return (a >= Double.MIN_NORMAL)
-        & (a <= Double.MAX_VALUE)
-        & (Math.abs(y) * (Math.abs(exponent(a)) + 1) <= 1000);
+        && (a <= Double.MAX_VALUE)
+        && (Math.abs(y) * (Math.abs(exponent(a)) + 1) <= 1000);
   }
 
   /** As IEEE 754 has it, unlike {@link Math#pow}: 1 to any power is 1, and -1 to ±∞ too. */
@@ -654,7 +654,7 @@ final class DoubleMath {
   }
 
   static double pow(double x, double y) {
-    return FusedMultiply.PRESENT & powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
+    return FusedMultiply.PRESENT && powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
   }
 
   /** {@code 1 / (1 + e^-x)}, by {@code e^-|x|}, which does not overflow. */

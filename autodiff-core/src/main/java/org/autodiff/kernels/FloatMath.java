@@ -286,19 +286,19 @@ final class FloatMath {
   }
 
   static float sin(float x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
         ? sinNear(x)
         : (float) StrictMath.sin(x);
   }
 
   static float cos(float x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
         ? cosNear(x)
         : (float) StrictMath.cos(x);
   }
 
   static float tan(float x) {
-    return FusedMultiply.PRESENT & Math.abs(x) <= ANGLE_MOST
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
         ? tanNear(x)
         : (float) StrictMath.tan(x);
   }
@@ -407,7 +407,7 @@ final class FloatMath {
 
   /** Whether a size is neither so large nor so small that a product with another overflows. */
   private static boolean moderate(float a) {
-    return (a >= 0x1p-50f) & (a <= 0x1p60f);
+    return (a >= 0x1p-50f) && (a <= 0x1p60f);
   }
 
   private static float atan2Near(float y, float x) {
@@ -418,7 +418,7 @@ final class FloatMath {
   }
 
   static float atan2(float y, float x) {
-    return FusedMultiply.PRESENT & moderate(Math.abs(y)) & moderate(Math.abs(x))
+    return FusedMultiply.PRESENT && moderate(Math.abs(y)) && moderate(Math.abs(x))
         ? atan2Near(y, x)
         : (float) StrictMath.atan2(y, x);
   }
@@ -515,8 +515,8 @@ final class FloatMath {
 
   static float cbrt(float x) {
     return FusedMultiply.PRESENT
-            & (Math.abs(x) >= Float.MIN_NORMAL)
-            & (Math.abs(x) <= Float.MAX_VALUE)
+            && (Math.abs(x) >= Float.MIN_NORMAL)
+            && (Math.abs(x) <= Float.MAX_VALUE)
         ? cbrtNear(x)
         : (float) StrictMath.cbrt(x);
   }
@@ -533,7 +533,7 @@ final class FloatMath {
   }
 
   static float hypot(float p, float q) {
-    return FusedMultiply.PRESENT & moderate(Math.max(Math.abs(p), Math.abs(q)))
+    return FusedMultiply.PRESENT && moderate(Math.max(Math.abs(p), Math.abs(q)))
         ? hypotNear(p, q)
         : (float) StrictMath.hypot(p, q);
   }
@@ -583,7 +583,7 @@ final class FloatMath {
     float e = 1 + (r + Math.fma(expTail(r), r * r, rest - (r - most)));
     float size = scaled(e, n);
     boolean integer = nearest(y) == y;
-    boolean odd = integer & (nearest(0.5f * y) != 0.5f * y);
+    boolean odd = integer && (nearest(0.5f * y) != 0.5f * y);
     float negative = odd ? -size : size;
     negative = integer ? negative : Float.NaN;
     return x < 0 ? negative : size;
@@ -592,8 +592,8 @@ final class FloatMath {
   /** Whether x is normal and finite, and the result is so too. */
   private static boolean powIsNear(float a, float y) {
     return (a >= Float.MIN_NORMAL)
-        & (a <= Float.MAX_VALUE)
-        & (Math.abs(y) * (Math.abs(exponent(a)) + 1) <= 120);
+        && (a <= Float.MAX_VALUE)
+        && (Math.abs(y) * (Math.abs(exponent(a)) + 1) <= 120);
   }
 
   /** As IEEE 754 has it, unlike {@link Math#pow}: 1 to any power is 1, and -1 to ±∞ too. */
@@ -602,7 +602,7 @@ final class FloatMath {
   }
 
   static float pow(float x, float y) {
-    return FusedMultiply.PRESENT & powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
+    return FusedMultiply.PRESENT && powIsNear(Math.abs(x), y) ? powNear(x, y) : powFar(x, y);
   }
 
   /** {@code 1 / (1 + e^-x)}, by {@code e^-|x|}, which does not overflow. */

@@ -33,7 +33,7 @@ import javax.lang.model.element.Modifier;
  *
  * <p>It understands what those classes are written in: local variables, sums, products, quotients,
  * {@code Math.fma, sqrt, abs, min, max}, conversions to bits and back, operations on bits,
- * comparisons, {@code &}, {@code |} and {@code !} of conditions, and {@code condition ? a : b},
+ * comparisons, {@code &&}, {@code ||} and {@code !} of conditions, and {@code condition ? a : b},
  * which becomes a blend. A public function of the form {@code return usual ? near : far} computes
  * the vectors all of whose elements are usual, and the others one by one. Where there is no fused
  * multiply-add every element goes alone. Anything else is refused.
@@ -289,7 +289,7 @@ final class VectorForms {
   }
 
   private Value binary(BinaryTree tree, Value a, Value b) {
-    if (a == TRUE && tree.getKind() == Tree.Kind.AND) {
+    if (a == TRUE && tree.getKind() == Tree.Kind.CONDITIONAL_AND) {
       return b;
     }
     String operator =
@@ -298,8 +298,8 @@ final class VectorForms {
           case MINUS -> "sub";
           case MULTIPLY -> "mul";
           case DIVIDE -> "div";
-          case AND -> "and";
-          case OR -> "or";
+          case AND, CONDITIONAL_AND -> "and";
+          case OR, CONDITIONAL_OR -> "or";
           case XOR -> "XOR";
           case LEFT_SHIFT -> "LSHL";
           case RIGHT_SHIFT -> "ASHR";
