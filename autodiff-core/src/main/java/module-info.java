@@ -8,16 +8,20 @@ module org.autodiff.core {
 
   exports org.autodiff;
   exports org.autodiff.check;
+  exports org.autodiff.extend;
+  exports org.autodiff.graph;
   exports org.autodiff.io;
 
   // the project's own operator set, and nobody else, builds on the core's operators and kernels
   exports org.autodiff.kernels to
       org.autodiff.ops;
-  exports org.autodiff.operators to
+  exports org.autodiff.operators.linalg to
+      org.autodiff.ops;
+  exports org.autodiff.operators.scan to
       org.autodiff.ops;
 
   uses org.autodiff.check.OperatorSet;
 
   provides org.autodiff.check.OperatorSet with
-      org.autodiff.operators.CoreOperators;
+      org.autodiff.check.entries.CoreOperators;
 }

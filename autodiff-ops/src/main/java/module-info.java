@@ -10,9 +10,9 @@ module org.autodiff.ops {
   exports org.autodiff.ops;
 
   provides org.autodiff.check.OperatorSet with
-      org.autodiff.ops.AggregateOperators,
-      org.autodiff.ops.DecompositionOperators,
-      org.autodiff.ops.NormalizationOperators,
-      org.autodiff.ops.QuantizedOperators,
-      org.autodiff.ops.TernaryOperators;
+      org.autodiff.ops.entries.AggregateOperators,
+      org.autodiff.ops.entries.DecompositionOperators,
+      org.autodiff.ops.entries.NormalizationOperators,
+      org.autodiff.ops.entries.QuantizedOperators,
+      org.autodiff.ops.entries.TernaryOperators;
 }

@@ -1,9 +1,9 @@
 package org.autodiff;
 
-import org.autodiff.operators.BinaryElementwise;
-import org.autodiff.operators.Cast;
-import org.autodiff.operators.StopGradient;
-import org.autodiff.operators.UnaryElementwise;
+import org.autodiff.operators.elementwise.BinaryElementwise;
+import org.autodiff.operators.elementwise.Cast;
+import org.autodiff.operators.elementwise.StopGradient;
+import org.autodiff.operators.elementwise.UnaryElementwise;
 
 /** Arithmetic, element by element with NumPy's broadcasting. */
 public sealed interface Arithmetic permits Tensor {

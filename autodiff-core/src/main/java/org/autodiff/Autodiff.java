@@ -3,6 +3,12 @@ package org.autodiff;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.autodiff.internal.TreeTensors;
+import org.autodiff.trace.CustomRules;
+import org.autodiff.trace.Jacobians;
+import org.autodiff.trace.JvpTrace;
+import org.autodiff.trace.Recording;
+import org.autodiff.trace.Vmap;
 
 /**
  * The transforms: each takes a function and gives a function, or its value and derivative at a
@@ -25,7 +31,7 @@ import java.util.function.Function;
  */
 public final class Autodiff {
   /** In place of an axis of {@code vmap}: all examples share the argument. */
-  public static final int UNBATCHED = Integer.MIN_VALUE;
+  public static final int UNBATCHED = Vmap.UNBATCHED;
 
   private Autodiff() {}
 
@@ -181,7 +187,7 @@ public final class Autodiff {
   public static <A, R> Function<A, R> vmap(
       Function<A, R> function, List<Integer> inAxes, int outAxis) {
     return x -> {
-      int leaves = Tree.data(x).size();
+      int leaves = TreeTensors.data(x).size();
       if (leaves != inAxes.size()) {
         throw new ShapeException(
             "vmap: there must be one axis for each leaf of the argument, got "
@@ -209,7 +215,7 @@ public final class Autodiff {
   public static <A, B, R> BiFunction<A, B, R> vmap(
       BiFunction<A, B, R> function, int firstAxis, int secondAxis, int outAxis) {
     return (x, y) -> {
-      int firstLeaves = Tree.data(x).size();
+      int firstLeaves = TreeTensors.data(x).size();
       return Vmap.apply(
           (Pair<A, B> pair) -> function.apply(pair.first(), pair.second()),
           new Pair<>(x, y),
@@ -397,6 +403,6 @@ public final class Autodiff {
    * @return the same values
    */
   public static <A> A stopGradient(A tree) {
-    return Tree.mapAll(Tensor::stopGradient, tree);
+    return TreeTensors.mapAll(Tensor::stopGradient, tree);
   }
 }

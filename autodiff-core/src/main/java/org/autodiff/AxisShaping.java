@@ -2,10 +2,10 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.autodiff.operators.AxisRange;
-import org.autodiff.operators.Permute;
-import org.autodiff.operators.Reshape;
-import org.autodiff.operators.StridedSlice;
+import org.autodiff.internal.AxisRange;
+import org.autodiff.operators.shaping.Permute;
+import org.autodiff.operators.shaping.Reshape;
+import org.autodiff.operators.shaping.StridedSlice;
 
 /**
  * Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views.

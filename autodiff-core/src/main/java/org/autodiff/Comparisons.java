@@ -1,8 +1,8 @@
 package org.autodiff;
 
-import org.autodiff.operators.BinaryElementwise;
-import org.autodiff.operators.Clip;
-import org.autodiff.operators.Select;
+import org.autodiff.operators.elementwise.BinaryElementwise;
+import org.autodiff.operators.elementwise.Clip;
+import org.autodiff.operators.elementwise.Select;
 
 /** Comparison and choice, element by element with NumPy's broadcasting. */
 public sealed interface Comparisons permits Tensor {

@@ -1,6 +1,7 @@
 package org.autodiff;
 
 import java.util.Arrays;
+import org.autodiff.internal.TensorText;
 import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -240,8 +241,8 @@ public final class DenseTensor extends Tensor {
    */
   @Override
   public boolean equals(@Nullable Object other) {
-    if (other instanceof TracedTensor traced) {
-      throw traced.incomparable("equals");
+    if (other instanceof TracedTensor) {
+      return other.equals(this); // an error that names the transform
     }
     return this == other
         || (other instanceof DenseTensor t

@@ -1,7 +1,7 @@
 package org.autodiff;
 
-import org.autodiff.operators.BinaryElementwise;
-import org.autodiff.operators.UnaryElementwise;
+import org.autodiff.operators.elementwise.BinaryElementwise;
+import org.autodiff.operators.elementwise.UnaryElementwise;
 
 /** Elementary functions, element by element. */
 public sealed interface Elementary permits Tensor {

@@ -2,15 +2,15 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.autodiff.operators.AddAlongAxis;
-import org.autodiff.operators.AxisRange;
-import org.autodiff.operators.Diagonal;
-import org.autodiff.operators.DiagonalEmbed;
-import org.autodiff.operators.Gather;
-import org.autodiff.operators.ScatterAdd;
-import org.autodiff.operators.StridedSlice;
-import org.autodiff.operators.TakeAlongAxis;
-import org.autodiff.operators.Triangle;
+import org.autodiff.internal.AxisRange;
+import org.autodiff.operators.indexing.AddAlongAxis;
+import org.autodiff.operators.indexing.Gather;
+import org.autodiff.operators.indexing.ScatterAdd;
+import org.autodiff.operators.indexing.TakeAlongAxis;
+import org.autodiff.operators.shaping.Diagonal;
+import org.autodiff.operators.shaping.DiagonalEmbed;
+import org.autodiff.operators.shaping.StridedSlice;
+import org.autodiff.operators.shaping.Triangle;
 
 /**
  * Takes parts of tensors, and adds to parts of them. All are linear in the tensors; indices have no

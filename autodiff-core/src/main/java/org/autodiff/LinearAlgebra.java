@@ -1,7 +1,9 @@
 package org.autodiff;
 
-import org.autodiff.operators.Dot;
-import org.autodiff.operators.MatMul;
+import org.autodiff.internal.EinsumSubscripts;
+import org.autodiff.operators.linalg.Dot;
+import org.autodiff.operators.linalg.Einsum;
+import org.autodiff.operators.linalg.MatMul;
 
 /** Products of vectors, matrices and batches of them. */
 public sealed interface LinearAlgebra permits Tensor {

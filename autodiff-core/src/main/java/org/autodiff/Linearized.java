@@ -1,5 +1,7 @@
 package org.autodiff;
 
+import org.autodiff.trace.Recording;
+
 /**
  * The outcome of {@link Autodiff#linearize}: the value of a function, and its derivative at that
  * point as a linear map, which can be applied any number of times without running the function.

@@ -1,5 +1,7 @@
 package org.autodiff;
 
+import org.autodiff.graph.Numerics;
+
 /** An operator gave NaN or an infinity while {@link Numerics#stopAtNonFinite} was watching. */
 public class NonFiniteException extends AutodiffException {
   private static final long serialVersionUID = 1L;
@@ -13,7 +15,13 @@ public class NonFiniteException extends AutodiffException {
     super(message);
   }
 
-  NonFiniteException(String message, NonFiniteException cause) {
+  /**
+   * Creates the exception.
+   *
+   * @param message where the value was recorded
+   * @param cause what was found there
+   */
+  public NonFiniteException(String message, NonFiniteException cause) {
     super(message, cause);
   }
 }

@@ -2,10 +2,10 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.autodiff.operators.KeyFold;
-import org.autodiff.operators.KeyFoldNumber;
-import org.autodiff.operators.KeySplit;
-import org.autodiff.operators.RandomDraw;
+import org.autodiff.operators.random.KeyFold;
+import org.autodiff.operators.random.KeyFoldNumber;
+import org.autodiff.operators.random.KeySplit;
+import org.autodiff.operators.random.RandomDraw;
 
 /**
  * A source of random tensors without state: the same key and the same call give the same numbers,

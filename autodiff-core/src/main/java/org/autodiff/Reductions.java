@@ -1,13 +1,13 @@
 package org.autodiff;
 
-import org.autodiff.operators.Axes;
-import org.autodiff.operators.Extremum;
-import org.autodiff.operators.LogSumExp;
-import org.autodiff.operators.Mean;
-import org.autodiff.operators.Norm;
-import org.autodiff.operators.Prod;
-import org.autodiff.operators.Sum;
-import org.autodiff.operators.SumTo;
+import org.autodiff.extend.Axes;
+import org.autodiff.operators.reduction.Extremum;
+import org.autodiff.operators.reduction.LogSumExp;
+import org.autodiff.operators.reduction.Mean;
+import org.autodiff.operators.reduction.Norm;
+import org.autodiff.operators.reduction.Prod;
+import org.autodiff.operators.reduction.Sum;
+import org.autodiff.operators.reduction.SumTo;
 
 /**
  * Reductions: one element in place of all along some axes. Without axes they reduce to a scalar.

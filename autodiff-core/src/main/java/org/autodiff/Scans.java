@@ -1,10 +1,10 @@
 package org.autodiff;
 
-import org.autodiff.operators.ArgExtremum;
-import org.autodiff.operators.ArgSort;
-import org.autodiff.operators.CumulativeProduct;
-import org.autodiff.operators.CumulativeSum;
-import org.autodiff.operators.Softmax;
+import org.autodiff.operators.reduction.ArgExtremum;
+import org.autodiff.operators.scan.ArgSort;
+import org.autodiff.operators.scan.CumulativeProduct;
+import org.autodiff.operators.scan.CumulativeSum;
+import org.autodiff.operators.scan.Softmax;
 
 /** Operators along one axis: running sums and products, softmax, sorting, positions of extrema. */
 public sealed interface Scans permits Tensor {

@@ -3,11 +3,11 @@ package org.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.autodiff.operators.AxisRange;
-import org.autodiff.operators.BroadcastTo;
-import org.autodiff.operators.Concatenate;
-import org.autodiff.operators.Reshape;
-import org.autodiff.operators.StridedPad;
+import org.autodiff.internal.AxisRange;
+import org.autodiff.operators.shaping.BroadcastTo;
+import org.autodiff.operators.shaping.Concatenate;
+import org.autodiff.operators.shaping.Reshape;
+import org.autodiff.operators.shaping.StridedPad;
 
 /** Changes the shape of tensors, repeats them, and puts them together. All are linear. */
 public sealed interface Shaping extends AxisShaping permits Tensor {

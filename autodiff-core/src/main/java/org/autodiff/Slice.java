@@ -1,6 +1,6 @@
 package org.autodiff;
 
-import org.autodiff.operators.AxisRange;
+import org.autodiff.internal.AxisRange;
 
 /**
  * The positions that {@link Indexing#slice} takes from one axis: start, start + step, … up to and

@@ -1,7 +1,7 @@
 package org.autodiff;
 
-import org.autodiff.operators.Polygamma;
-import org.autodiff.operators.UnaryElementwise;
+import org.autodiff.operators.elementwise.Polygamma;
+import org.autodiff.operators.elementwise.UnaryElementwise;
 
 /** The error function and the gamma function and its derivatives, element by element. */
 public sealed interface SpecialFunctions permits Tensor {

@@ -1,5 +1,6 @@
 package org.autodiff;
 
+import org.autodiff.internal.NestedArrays;
 import org.autodiff.kernels.Kernels;
 
 /**

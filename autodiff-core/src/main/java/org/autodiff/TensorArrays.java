@@ -61,4 +61,14 @@ public final class TensorArrays {
   public static DenseTensor wrap(TensorType type, float[] elements) {
     return DenseTensor.wrap(type, elements);
   }
+
+  /**
+   * Adds to the elements of a tensor, in place: for sums in buffers that nobody else has seen.
+   *
+   * @param sum the buffer, of any layout without repeated elements
+   * @param x what to add, of the same type
+   */
+  public static void add(DenseTensor sum, DenseTensor x) {
+    sum.addInPlace(x);
+  }
 }

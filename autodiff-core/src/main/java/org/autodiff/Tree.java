@@ -2,14 +2,16 @@ package org.autodiff;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.autodiff.TreeWalk.Kind;
+import org.autodiff.internal.Place;
+import org.autodiff.internal.TreeTensors;
+import org.autodiff.internal.TreeWalk;
+import org.autodiff.internal.TreeWalk.Kind;
 
 /**
  * A tensor or a {@link RandomKey}, or a record, {@link List}, {@link Map}, Java array or {@link
@@ -60,15 +62,7 @@ public final class Tree {
    * @param tree the tree
    */
   public static List<String> paths(Object tree) {
-    List<String> paths = new ArrayList<>();
-    TreeWalk.readData(
-        tree,
-        (tensor, kind, place) -> {
-          if (kind == Kind.LEAF) {
-            paths.add(place.toString());
-          }
-        });
-    return paths;
+    return TreeTensors.paths(tree);
   }
 
   /**
@@ -92,18 +86,7 @@ public final class Tree {
    * @throws TreeException if the structures differ
    */
   public static <T> List<Tensor> leavesLike(T structure, T tree) {
-    return leavesLike(structure, tree, "tree");
-  }
-
-  static List<Tensor> leavesLike(Object structure, Object tree, String operator) {
-    if (structure instanceof Tensor && tree instanceof Tensor tensor) {
-      return List.of(tensor);
-    }
-    List<Tensor> leaves = new ArrayList<>();
-    if (!TreeWalk.pair(structure, tree, (first, second) -> leaves.add(second))) {
-      throw TreeWalk.differentStructure(operator, paths(structure), paths(tree));
-    }
-    return leaves;
+    return TreeTensors.leavesLike(structure, tree, "tree");
   }
 
   /**
@@ -115,43 +98,8 @@ public final class Tree {
    * @throws TreeException if there are more or fewer, or if a record does not keep what its
    *     constructor is given
    */
-  @SuppressWarnings("unchecked")
   public static <T> T rebuild(T structure, List<? extends Tensor> leaves) {
-    if (structure instanceof Tensor && leaves.size() == 1) {
-      return (T) leaves.get(0);
-    }
-    return rebuild(structure, leaves, kind -> kind == Kind.LEAF);
-  }
-
-  private static <T> T rebuild(T structure, List<? extends Tensor> tensors, Predicate<Kind> which) {
-    Iterator<? extends Tensor> next = tensors.iterator();
-    T tree =
-        TreeWalk.rewriteData(
-            structure,
-            (tensor, kind, place) -> {
-              if (!which.test(kind)) {
-                return tensor;
-              }
-              if (!next.hasNext()) {
-                throw differentCount(place, "a leaf", "none");
-              }
-              return next.next();
-            });
-    if (next.hasNext()) {
-      throw differentCount(Place.ROOT, "no further leaf", tensors.size() + " leaves");
-    }
-    return tree;
-  }
-
-  private static TreeException differentCount(Place place, String expected, String got) {
-    return new TreeException(
-        "tree: the number of leaves must fit the structure, expected "
-            + expected
-            + " at '"
-            + place
-            + "', got "
-            + got
-            + "; pass one tensor for each leaf");
+    return TreeTensors.rebuildLeaves(structure, leaves);
   }
 
   /**
@@ -178,7 +126,7 @@ public final class Tree {
    */
   public static <T> T zip(BinaryOperator<Tensor> function, T a, T b) {
     List<Tensor> x = leaves(a);
-    List<Tensor> y = leavesLike(a, b, "zip");
+    List<Tensor> y = TreeTensors.leavesLike(a, b, "zip");
     List<Tensor> out = new ArrayList<>(x.size());
     for (int i = 0; i < x.size(); i++) {
       out.add(function.apply(x.get(i), y.get(i)));
@@ -300,70 +248,5 @@ public final class Tree {
   public static <T> T to(DType dtype, T tree) {
     return TreeWalk.rewriteAll(
         tree, (tensor, kind, place) -> kind.isKey() ? tensor : tensor.to(dtype));
-  }
-
-  /** All tensors of a tree, leaves and state, in order. */
-  static List<Tensor> all(Object tree) {
-    List<Tensor> all = new ArrayList<>();
-    TreeWalk.readAll(tree, (tensor, kind, place) -> all.add(tensor));
-    return all;
-  }
-
-  /** A tree of the same structure with other tensors, as {@link #all} has them. */
-  static <T> T rebuildAll(T structure, List<? extends Tensor> tensors) {
-    Iterator<? extends Tensor> next = tensors.iterator();
-    return TreeWalk.rewriteAll(structure, (tensor, kind, place) -> next.next());
-  }
-
-  /**
-   * The tangents or cotangents of {@link #all} tensors of a tree: those of its leaves are given in
-   * another tree of the same structure, and those of its state are 0.
-   */
-  static List<Tensor> derivatives(Object tree, Object given, String operator) {
-    Iterator<Tensor> next = leavesLike(tree, given, operator).iterator();
-    List<Tensor> all = new ArrayList<>();
-    TreeWalk.readAll(
-        tree,
-        (tensor, kind, place) ->
-            all.add(kind == Kind.LEAF ? next.next() : Tensor.full(0, tensor.type())));
-    return all;
-  }
-
-  /** The tree with a function applied to its leaves and keys: to what may be traced. */
-  static <T> T mapData(UnaryOperator<Tensor> function, T tree) {
-    return TreeWalk.rewriteData(tree, (tensor, kind, place) -> function.apply(tensor));
-  }
-
-  /** The tree with a function applied to every tensor: leaves and state. */
-  static <T> T mapAll(UnaryOperator<Tensor> function, T tree) {
-    return TreeWalk.rewriteAll(tree, (tensor, kind, place) -> function.apply(tensor));
-  }
-
-  /** A leaf or the words of a key. */
-  record Datum(Tensor tensor, boolean isKey) {
-    /** The axes that can be mapped over: a key's last one is the key itself. */
-    Shape axes() {
-      return isKey ? tensor.shape().remove(tensor.rank() - 1) : tensor.shape();
-    }
-  }
-
-  /**
-   * The same tree in containers of its own: what is needed again later must not change with a map
-   * or an array that belongs to the caller.
-   */
-  static <T> T snapshot(T tree) {
-    return mapData(tensor -> tensor, tree);
-  }
-
-  /** The leaves and keys of a tree, in order. */
-  static List<Datum> data(Object tree) {
-    List<Datum> data = new ArrayList<>();
-    TreeWalk.readData(tree, (tensor, kind, place) -> data.add(new Datum(tensor, kind.isKey())));
-    return data;
-  }
-
-  /** A tree of the same structure with other leaves and keys, as {@link #data} has them. */
-  static <T> T rebuildData(T structure, List<? extends Tensor> data) {
-    return rebuild(structure, data, kind -> true);
   }
 }

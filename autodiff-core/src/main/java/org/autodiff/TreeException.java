@@ -13,7 +13,13 @@ public class TreeException extends AutodiffException {
     super(message);
   }
 
-  TreeException(String message, Throwable cause) {
+  /**
+   * Creates the exception.
+   *
+   * @param message what is required, what was given, and the remedy
+   * @param cause what the user's code threw
+   */
+  public TreeException(String message, Throwable cause) {
     super(message, cause);
   }
 }

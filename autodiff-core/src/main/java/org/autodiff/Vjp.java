@@ -1,5 +1,7 @@
 package org.autodiff;
 
+import org.autodiff.trace.Recording;
+
 /**
  * The outcome of {@link Autodiff#vjp}: the value of a function, and its pullback, which can be
  * called any number of times and from any thread.

@@ -3,10 +3,10 @@
  *
  * <p>A function is written once, over {@link org.autodiff.Tensor}. A transform of {@link
  * org.autodiff.Autodiff} runs it under another interpretation: {@code grad} opens a tape and boxes
- * the inputs; every operation the function calls reaches {@link org.autodiff.Operator}, where the
- * newest transform among the operands records it, pushes a tangent through it, or batches it, and
- * hands the rest one level down, until concrete tensors meet a kernel. Transforms nest to any
- * depth, in any order, and from any number of threads.
+ * the inputs; every operation the function calls reaches {@link org.autodiff.extend.Operator},
+ * where the newest transform among the operands records it, pushes a tangent through it, or batches
+ * it, and hands the rest one level down, until concrete tensors meet a kernel. Transforms nest to
+ * any depth, in any order, and from any number of threads.
  *
  * {@snippet :
  * Tensor x = Tensor.of(2.0, 3.0, 2.0);

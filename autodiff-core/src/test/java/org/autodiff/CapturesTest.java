@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.autodiff.graph.Graph;
 import org.junit.jupiter.api.Test;
 
 /** Traced tensors that a checkpoint or a custom rule uses without being given them. */

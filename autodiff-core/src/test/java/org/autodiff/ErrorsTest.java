@@ -8,6 +8,9 @@ import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
 
 import java.util.function.Function;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,8 @@ import static org.autodiff.Autodiff.vmap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.autodiff.extend.OperationCount;
+import org.autodiff.graph.Graph;
 import org.junit.jupiter.api.Test;
 
 /** The recorded graph: what it shows, and what it counts. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.autodiff.graph.Graph;
 import org.junit.jupiter.api.Test;
 
 /** Keys that a checkpoint or a function with a rule of its own is given, or captures. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.BinaryOperator;
-import org.autodiff.operators.Dot;
-import org.autodiff.operators.MatMul;
+import org.autodiff.operators.linalg.Dot;
+import org.autodiff.operators.linalg.MatMul;
 import org.junit.jupiter.api.Test;
 
 class LinearAlgebraTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.autodiff.internal.NestedArrays;
 import org.junit.jupiter.api.Test;
 
 class NestedArraysTest {

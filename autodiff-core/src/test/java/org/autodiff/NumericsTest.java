@@ -7,9 +7,10 @@ import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.jvp;
 import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
-import static org.autodiff.Numerics.stopAtNonFinite;
+import static org.autodiff.graph.Numerics.stopAtNonFinite;
 
 import java.util.function.Function;
+import org.autodiff.graph.Numerics;
 import org.junit.jupiter.api.Test;
 
 /** The mode that stops at the first NaN or infinity. */

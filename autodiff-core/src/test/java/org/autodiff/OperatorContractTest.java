@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autodiff.extend.CotangentSink;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Linearization;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.autodiff.graph.Graph;
 import org.autodiff.kernels.Threefry;
 import org.junit.jupiter.api.Test;
 

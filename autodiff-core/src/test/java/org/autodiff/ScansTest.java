@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.autodiff.operators.CumulativeProduct;
-import org.autodiff.operators.CumulativeSum;
-import org.autodiff.operators.LinearRecurrence;
-import org.autodiff.operators.Shift;
+import org.autodiff.operators.scan.CumulativeProduct;
+import org.autodiff.operators.scan.CumulativeSum;
+import org.autodiff.operators.scan.LinearRecurrence;
+import org.autodiff.operators.scan.Shift;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.autodiff.graph.Graph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.autodiff.graph.Graph;
+import org.autodiff.graph.Numerics;
 import org.junit.jupiter.api.Test;
 
 /** What a tensor inside a transform says of itself: its text, comparisons, its value. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.autodiff.graph.Graph;
+import org.autodiff.graph.Numerics;
 import org.junit.jupiter.api.Test;
 
 /** What a tree carries along: tensors in static components, and random keys. */

@@ -3,14 +3,17 @@ package org.autodiff;
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -22,7 +25,9 @@ import java.io.File;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +78,137 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(EXAMPLES, BENCHMARKS);
 
+  /** The packages that an author of operators outside of the library does not see. */
+  private static final String OPERATORS = "org.autodiff.operators..";
+
+  private static final ArchRule OPERATORS_DO_NOT_KNOW_THE_TEST_KIT =
+      noClasses()
+          .that(CORE.and(not(resideInAPackage("org.autodiff.check.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.autodiff.check..");
+
+  /** The floors of the core, from the ground up: a class may depend on its own and lower ones. */
+  private static final List<DescribedPredicate<JavaClass>> FLOORS =
+      List.of(
+          resideInAPackage("org.autodiff.kernels")
+              .or(types(Shape.class, DType.class, TensorType.class, Slice.class, Static.class))
+              .or(assignableTo(AutodiffException.class))
+              .or(named("org.autodiff.internal.AxisRange"))
+              .as("kernels and plain types"),
+          types(Tensor.class, DenseTensor.class, TracedTensor.class, TensorArrays.class)
+              .as("tensors"),
+          resideInAPackage("org.autodiff.internal").as("internal"),
+          resideInAPackage("org.autodiff.extend").as("extend"),
+          resideInAPackage(OPERATORS).as("operators"),
+          families().or(types(RandomKey.class)).as("the tensors' methods"),
+          types(Tree.class, Jvp.class, ValueAndGrad.class, WithAux.class, WithResiduals.class)
+              .as("trees and results"),
+          resideInAPackage("org.autodiff.trace").as("trace"),
+          types(Autodiff.class, Vjp.class, Linearized.class).as("the transforms"),
+          resideInAnyPackage("org.autodiff.graph", "org.autodiff.check", "org.autodiff.io")
+              .as("graph, check and io"),
+          resideInAPackage("org.autodiff.check.entries").as("the operators' entries"));
+
+  /**
+   * What runs up all the same, "class -> class": the knot that methods of tensors need, which call
+   * operators, which reach the engine.
+   */
+  private static final Set<String> KNOT =
+      Set.of(
+          "Tensor -> Arithmetic",
+          "Tensor -> Comparisons",
+          "Tensor -> Elementary",
+          "Tensor -> Indexing",
+          "Tensor -> LinearAlgebra",
+          "Tensor -> Reductions",
+          "Tensor -> Scans",
+          "Tensor -> Shaping",
+          "Tensor -> SpecialFunctions",
+          // tensors are read from and written as nested arrays and text
+          "Tensor -> NestedArrays",
+          "DenseTensor -> TensorText",
+          // whoever makes a traced tensor must have a trace
+          "TracedTensor -> Trace",
+          // the interception point, and the default batching rule
+          "Operator -> Trace",
+          "Operator -> BatchTrace",
+          "SingleResultOperator -> Trace",
+          "SingleResultOperator -> BatchTrace",
+          // keys are leaves of trees, and draw by operators
+          "TreeWalk -> RandomKey");
+
+  private static DescribedPredicate<JavaClass> types(Class<?>... types) {
+    Set<String> names = Stream.of(types).map(Class::getName).collect(Collectors.toSet());
+    return describe("types", type -> names.contains(type.getName()));
+  }
+
+  private static DescribedPredicate<JavaClass> named(String name) {
+    return describe(name, type -> type.getName().equals(name));
+  }
+
+  /** What a tensor is: the interfaces that its methods are inherited from. */
+  private static DescribedPredicate<JavaClass> families() {
+    return describe(
+        "families",
+        type ->
+            type.isInterface()
+                && type.getPackageName().equals("org.autodiff")
+                && type.getAllSubclasses().stream().anyMatch(c -> c.isEquivalentTo(Tensor.class)));
+  }
+
+  private static int floor(JavaClass type) {
+    JavaClass outer = type;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    int floor = -1;
+    for (int i = 0; i < FLOORS.size(); i++) {
+      if (FLOORS.get(i).test(outer)) {
+        floor = i;
+        break;
+      }
+    }
+    return floor;
+  }
+
+  private static String edge(Dependency dependency) {
+    return outermost(dependency.getOriginClass()) + " -> " + outermost(dependency.getTargetClass());
+  }
+
+  private static String outermost(JavaClass type) {
+    String name = type.getName().substring(type.getPackageName().length() + 1);
+    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+  }
+
+  @Test
+  void everyClassOfTheCoreHasAFloor() {
+    assertThat(
+            OURS.that(CORE).stream()
+                .filter(type -> !type.getSimpleName().equals("package-info") && floor(type) < 0))
+        .isEmpty();
+  }
+
+  @Test
+  void dependenciesRunDown() {
+    Set<String> up = new TreeSet<>();
+    for (JavaClass type : OURS.that(CORE)) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (CORE.test(target) && floor(target) > floor(type)) {
+          up.add(edge(dependency));
+        }
+      }
+    }
+    assertThat(up).isEqualTo(new TreeSet<>(KNOT));
+  }
+
+  @Test
+  void familiesOfOperatorsAreFreeOfCycles() {
+    slices().matching("org.autodiff.operators.(*)..").should().beFreeOfCycles().check(OURS);
+    slices().matching("org.autodiff.ops.operators.(*)..").should().beFreeOfCycles().check(OURS);
+  }
+
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -83,6 +219,7 @@ class ArchitectureTest {
         CORE_STANDS_ON_THE_JDK,
         TEST_FRAMEWORKS_STAY_IN_CHECK,
         VECTORS_STAY_IN_KERNELS,
+        OPERATORS_DO_NOT_KNOW_THE_TEST_KIT,
         NOTHING_DEPENDS_ON_EXAMPLES);
   }
 
@@ -139,6 +276,9 @@ class ArchitectureTest {
   }
 
   private static boolean isVisible(JavaCodeUnit codeUnit) {
+    if (codeUnit.getOwner().isEquivalentTo(TracedTensor.class) && codeUnit.isConstructor()) {
+      return false; // it takes a hidden type so that nobody else can call it
+    }
     return codeUnit.getModifiers().contains(JavaModifier.PUBLIC)
         || codeUnit.getModifiers().contains(JavaModifier.PROTECTED);
   }

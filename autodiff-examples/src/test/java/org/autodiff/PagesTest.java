@@ -43,6 +43,8 @@ class PagesTest {
       import java.util.function.*;
       import org.autodiff.*;
       import org.autodiff.check.*;
+      import org.autodiff.extend.*;
+      import org.autodiff.graph.*;
       import org.autodiff.nn.*;
       import org.autodiff.ops.*;
       """;

@@ -162,7 +162,12 @@ class PublishingTest {
   @Test
   void theModulesExportWhatTheJavadocShows() {
     assertThat(exports("org.autodiff.core"))
-        .containsExactlyInAnyOrder("org.autodiff", "org.autodiff.check", "org.autodiff.io");
+        .containsExactlyInAnyOrder(
+            "org.autodiff",
+            "org.autodiff.check",
+            "org.autodiff.extend",
+            "org.autodiff.graph",
+            "org.autodiff.io");
     assertThat(exports("org.autodiff.ops"))
         .containsExactlyInAnyOrder("org.autodiff.nn", "org.autodiff.ops");
   }

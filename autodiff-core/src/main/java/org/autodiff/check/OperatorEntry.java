@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.autodiff.Operator;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.extend.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**

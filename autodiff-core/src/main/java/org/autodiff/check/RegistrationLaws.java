@@ -4,9 +4,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.autodiff.AutodiffException;
-import org.autodiff.Operator;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
 
 /** Laws 15 and 16: errors, and the registration itself. */
 final class RegistrationLaws {

@@ -8,15 +8,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.autodiff.Autodiff;
 import org.autodiff.AutodiffException;
-import org.autodiff.CotangentSink;
 import org.autodiff.DenseTensor;
-import org.autodiff.Linearization;
-import org.autodiff.Operator;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.Vjp;
+import org.autodiff.extend.CotangentSink;
+import org.autodiff.extend.Linearization;
+import org.autodiff.extend.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** Laws 9 to 11 and 17: types, purity, empty tensors, ways to run. */

@@ -2,8 +2,8 @@ package org.autodiff.check;
 
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import org.autodiff.Operator;
 import org.autodiff.Tensor;
+import org.autodiff.extend.Operator;
 
 /**
  * A function of tensors: what a registered operator is, whether primitive or composed of others.

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.autodiff.DenseTensor;
-import org.autodiff.LinearMap;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.check.Domain;
@@ -20,6 +18,8 @@ import org.autodiff.check.LawResult;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorLaws;
 import org.autodiff.check.Samples;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.SingleResultOperator;
 import org.junit.jupiter.api.Test;
 
 /** The classes on the page about checking are those that are compiled and run here. */

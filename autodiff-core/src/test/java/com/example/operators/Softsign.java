@@ -3,9 +3,7 @@ package com.example.operators;
 import java.util.List;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
-import org.autodiff.LinearMap;
 import org.autodiff.ShapeException;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
@@ -14,6 +12,8 @@ import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.OperatorSet;
 import org.autodiff.check.Reference;
 import org.autodiff.check.Samples;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.SingleResultOperator;
 
 /**
  * An operator from outside of the library, x / (1 + |x|): this class, and one line in {@code

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.autodiff.SingleResultOperator;
+import org.autodiff.extend.SingleResultOperator;
 
 /** What laws an operator breaks. */
 final class BrokenLaws {

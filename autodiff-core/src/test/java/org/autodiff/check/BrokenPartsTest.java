@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
-import org.autodiff.LinearMap;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.SingleResultOperator;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -11,11 +11,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
-import org.autodiff.LinearMap;
 import org.autodiff.Shape;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.SingleResultOperator;
 import org.junit.jupiter.api.Test;
 
 /** Each law of derivatives catches a rule made wrong on purpose; a right one passes them all. */

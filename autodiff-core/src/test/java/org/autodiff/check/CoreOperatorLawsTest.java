@@ -3,7 +3,7 @@ package org.autodiff.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.autodiff.operators.CoreOperators;
+import org.autodiff.check.entries.CoreOperators;
 import org.junit.jupiter.api.Test;
 
 /** Every operator of the core satisfies every law. */

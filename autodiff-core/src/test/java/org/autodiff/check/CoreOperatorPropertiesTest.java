@@ -3,7 +3,7 @@ package org.autodiff.check;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.autodiff.operators.CoreOperators;
+import org.autodiff.check.entries.CoreOperators;
 
 /**
  * The laws as jqwik properties, on cases of a fixed seed: a build must give the same answer twice.

@@ -3,6 +3,7 @@ package org.autodiff.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -18,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.autodiff.Arithmetic;
-import org.autodiff.Operator;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
-import org.autodiff.operators.CoreOperators;
+import org.autodiff.check.entries.CoreOperators;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
 import org.junit.jupiter.api.Test;
 
 class OperatorRegistryTest {
@@ -70,7 +71,7 @@ class OperatorRegistryTest {
   void everyOperatorOfTheCoreHasABatchingRule() throws Exception {
     List<String> missing = new ArrayList<>();
     int operators = 0;
-    for (Class<?> type : classesBeside(CoreOperators.class)) {
+    for (Class<?> type : operatorsOf(CoreOperators.class)) {
       if (!Operator.class.isAssignableFrom(type) || type.isInterface()) {
         continue;
       }
@@ -92,20 +93,16 @@ class OperatorRegistryTest {
     assertThat(missing).as("operators that vmap takes apart example by example").isEmpty();
   }
 
-  private static List<Class<?>> classesBeside(Class<?> type)
+  private static List<Class<?>> operatorsOf(Class<?> type)
       throws URISyntaxException, IOException, ClassNotFoundException {
     Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path folder = root.resolve(type.getPackageName().replace('.', '/'));
     List<Class<?>> classes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(root.resolve("org/autodiff/operators"))) {
       for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".class") && !name.equals("package-info.class")) {
+        String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+        if (name.endsWith(".class") && !name.endsWith("package-info.class")) {
           classes.add(
-              Class.forName(
-                  type.getPackageName() + "." + name.substring(0, name.length() - 6),
-                  false,
-                  type.getClassLoader()));
+              Class.forName(name.substring(0, name.length() - 6), false, type.getClassLoader()));
         }
       }
     }

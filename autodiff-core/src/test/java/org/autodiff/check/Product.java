@@ -3,12 +3,12 @@ package org.autodiff.check;
 import org.autodiff.DType;
 import org.autodiff.DTypeException;
 import org.autodiff.DenseTensor;
-import org.autodiff.LinearMap;
 import org.autodiff.Shape;
-import org.autodiff.SingleResultOperator;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.SingleResultOperator;
 
 /** The product, right in every part: the tests of the laws break one part at a time. */
 class Product implements SingleResultOperator {

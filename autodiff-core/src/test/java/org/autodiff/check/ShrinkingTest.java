@@ -13,8 +13,8 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import org.autodiff.DType;
-import org.autodiff.LinearMap;
 import org.autodiff.Tensor;
+import org.autodiff.extend.LinearMap;
 
 /** Properties that fail on purpose: jqwik makes the failing case simple, and names its seed. */
 class ShrinkingTest implements OperatorLawProperties {

@@ -9,6 +9,11 @@ import org.autodiff.Autodiff;
 import org.autodiff.Shape;
 import org.autodiff.Shaping;
 import org.autodiff.Tensor;
+import org.autodiff.internal.AxisRange;
+import org.autodiff.operators.indexing.Gather;
+import org.autodiff.operators.shaping.Permute;
+import org.autodiff.operators.shaping.Reshape;
+import org.autodiff.operators.shaping.StridedSlice;
 import org.junit.jupiter.api.Test;
 
 class ShapingOperatorsTest {

@@ -2,6 +2,7 @@ package org.autodiff.planted;
 
 import jdk.incubator.vector.DoubleVector;
 import net.jqwik.api.Arbitrary;
+import org.autodiff.check.OperatorLaws;
 import org.autodiff.examples.Main;
 
 /** Would be core by its package, and depends on everything the core must not depend on. */
@@ -9,6 +10,7 @@ public class CoreThatBreaksTheRules {
   Class<?> examples = Main.class;
   Arbitrary<Integer> jqwik;
   DoubleVector vector;
+  OperatorLaws laws;
 
   public void takesHidden(int count, Hidden hidden) {}
 

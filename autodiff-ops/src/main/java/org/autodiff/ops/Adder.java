@@ -2,6 +2,7 @@ package org.autodiff.ops;
 
 import org.autodiff.Tensor;
 import org.autodiff.ops.kernels.AggregateKind;
+import org.autodiff.ops.operators.aggregate.KernelAggregate;
 
 /**
  * The layer of AdderNet (Chen et al., CVPR 2020), which compares activations with weights by

@@ -5,6 +5,9 @@ import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
+import org.autodiff.ops.entries.AggregateEntries;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.aggregate.OpenAggregate;
 
 /**
  * How a {@link Hadamard} layer makes one number of the products {@code p = x·w} of an output: the
@@ -33,7 +36,7 @@ public interface Aggregate {
    * @throws org.autodiff.AutodiffException if they do not fit
    */
   default Tensor apply(Tensor x, Tensor w, Tensor bias) {
-    return Operands.addBias(apply(x, w), bias, name());
+    return LayerOperands.addBias(apply(x, w), bias, name());
   }
 
   /** {@return {@code Σ p}; see {@link Hadamard#sum}} */

@@ -5,6 +5,9 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
+import org.autodiff.extend.Operands;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.normalization.RmsNorm;
 
 /**
  * The linear layer of BitNet b1.58 (Ma et al. 2024): RMSNorm, activations of 8 bits, weights of
@@ -35,7 +38,7 @@ public final class BitLinear {
     TensorType[] types = {x.type(), gain.type(), w.type()};
     Operands.requireSameDType(types, NAME);
     RmsNorm.requireFeatures(types, 1, "gain", NAME);
-    Operands.requirePositive(eps, "eps", NAME);
+    LayerOperands.requirePositive(eps, "eps", NAME);
     if (w.rank() != 2 || x.shape().dim(-1) != w.shape().dim(0)) {
       throw new ShapeException(
           NAME

@@ -7,6 +7,8 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.quantized.Codes;
+import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
  * Fixed scales for quantization, found from data by a {@link Calibrator} or given. Values whose
@@ -65,13 +67,13 @@ public record Calibration(int bits, Tensor scales, boolean saturates) {
     return codes(x.dense(), NAME).saturated;
   }
 
-  /** The largest code. */
-  int limit() {
+  /** {@return the largest code} */
+  public int limit() {
     return Quantizer.limit(bits, NAME);
   }
 
-  /** The magnitudes up to which values are represented, as text. */
-  String range() {
+  /** {@return the magnitudes up to which values are represented, as text} */
+  public String range() {
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     for (double scale : scales.toDoubles()) {
@@ -81,7 +83,13 @@ public record Calibration(int bits, Tensor scales, boolean saturates) {
     return low == high ? String.valueOf(low) : low + " to ±" + high + ", by column,";
   }
 
-  void require(TensorType x, String operator) {
+  /**
+   * Checks the shape of a tensor.
+   *
+   * @param x its type
+   * @param operator the name for messages
+   */
+  public void require(TensorType x, String operator) {
     if (scales.rank() == 1 && (x.shape().rank() == 0 || x.shape().dim(-1) != scales.size())) {
       throw new ShapeException(
           operator
@@ -93,7 +101,13 @@ public record Calibration(int bits, Tensor scales, boolean saturates) {
     }
   }
 
-  Codes codes(DenseTensor x, String operator) {
+  /**
+   * {@return the codes of a tensor}
+   *
+   * @param x the tensor
+   * @param operator the name for messages
+   */
+  public Codes codes(DenseTensor x, String operator) {
     Quantizer.magnitudes(x, 1, 1, operator); // requires finite values
     int inner = scales.rank() == 0 ? 1 : Math.max(1, scales.size());
     return Codes.of(x, scales.toDoubles(), 1, inner, limit());

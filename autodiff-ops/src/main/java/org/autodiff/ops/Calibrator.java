@@ -7,6 +7,8 @@ import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.quantized.Quantizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +89,7 @@ public final class Calibrator {
     DenseTensor x = batch.dense();
     int columns = 1;
     if (sharing == ScaleSharing.COLUMN) {
-      Operands.requireRank(batch.type(), 1, "a batch", NAME);
+      LayerOperands.requireRank(batch.type(), 1, "a batch", NAME);
       columns = batch.shape().dim(-1);
     }
     if (largest != null && largest.length != columns) {

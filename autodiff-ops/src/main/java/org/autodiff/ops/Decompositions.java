@@ -5,6 +5,17 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.decomposition.Cholesky;
+import org.autodiff.ops.operators.decomposition.Determinant;
+import org.autodiff.ops.operators.decomposition.Inverse;
+import org.autodiff.ops.operators.decomposition.LinearSystem;
+import org.autodiff.ops.operators.decomposition.LogDeterminant;
+import org.autodiff.ops.operators.decomposition.Matrices;
+import org.autodiff.ops.operators.decomposition.QrFactorization;
+import org.autodiff.ops.operators.decomposition.SingularValues;
+import org.autodiff.ops.operators.decomposition.Solve;
+import org.autodiff.ops.operators.decomposition.SymmetricEigen;
+import org.autodiff.ops.operators.decomposition.TriangularSolve;
 
 /**
  * Differentiable linear algebra: systems, determinants and factorizations of matrices, over the

@@ -7,7 +7,8 @@ import org.autodiff.Shaping;
 import org.autodiff.Slice;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
-import org.autodiff.operators.LinearRecurrence;
+import org.autodiff.extend.Operands;
+import org.autodiff.operators.scan.LinearRecurrence;
 
 /**
  * The gated linear recurrence {@code hₜ = fₜ hₜ₋₁ + iₜ} along an axis, by one pass over the data;

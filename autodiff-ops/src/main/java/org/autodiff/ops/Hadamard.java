@@ -5,8 +5,14 @@ import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.extend.Operands;
 import org.autodiff.ops.kernels.AggregateKind;
 import org.autodiff.ops.kernels.Contest;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.aggregate.Aggregation;
+import org.autodiff.ops.operators.aggregate.Chosen;
+import org.autodiff.ops.operators.aggregate.KernelAggregate;
+import org.autodiff.ops.operators.aggregate.SmoothAggregate;
 
 /**
  * Layers that replace the sum of a matrix product by another aggregate of the products {@code pₖ =
@@ -30,7 +36,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor sum(Tensor x, Tensor w) {
-    Operands.requireLayer(x.type(), w.type(), "hadamard-sum");
+    LayerOperands.requireLayer(x.type(), w.type(), "hadamard-sum");
     return x.matmul(w);
   }
 
@@ -251,10 +257,17 @@ public final class Hadamard {
     return w.shape().dim(0) == 1 ? x.matmul(w) : y;
   }
 
-  static Tensor temperature(double alpha, DType dtype, String operator) {
-    Operands.requireTemperature(alpha, operator);
+  /**
+   * {@return a checked temperature}
+   *
+   * @param alpha the temperature
+   * @param dtype the element type
+   * @param operator the name for messages
+   */
+  public static Tensor temperature(double alpha, DType dtype, String operator) {
+    LayerOperands.requireTemperature(alpha, operator);
     Tensor tensor = Tensor.scalar(alpha, dtype);
-    Operands.requireTemperature(tensor.item(), operator);
+    LayerOperands.requireTemperature(tensor.item(), operator);
     return tensor;
   }
 
@@ -266,8 +279,8 @@ public final class Hadamard {
   }
 
   private static void requireInputs(Tensor x, Tensor w, String operator) {
-    Operands.requireLayer(x.type(), w.type(), operator);
-    Operands.requireInputs(x.type(), w.type(), operator);
+    LayerOperands.requireLayer(x.type(), w.type(), operator);
+    LayerOperands.requireInputs(x.type(), w.type(), operator);
   }
 
   static Tensor smooth(AggregateKind kind, String name, Tensor x, Tensor w, Tensor alpha) {

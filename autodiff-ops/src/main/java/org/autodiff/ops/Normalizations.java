@@ -4,6 +4,8 @@ import org.autodiff.DTypeException;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.normalization.LayerNorm;
+import org.autodiff.ops.operators.normalization.RmsNorm;
 
 /**
  * Normalizations over the last axis, fused: one pass over a row for its sums, one for the result,

@@ -3,6 +3,7 @@ package org.autodiff.ops;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.quantized.PowerOfTwo;
 
 /**
  * Weights that are signed powers of two, so that a product is a shift (DeepShift: Elhoushi et al.

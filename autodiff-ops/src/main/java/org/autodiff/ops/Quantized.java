@@ -4,6 +4,10 @@ import org.autodiff.DTypeException;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.quantized.FakeQuantize;
+import org.autodiff.ops.operators.quantized.QuantizedLinear;
+import org.autodiff.ops.operators.quantized.QuantizedMatmul;
+import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
  * Symmetric quantization to b bits, 2 to 8: {@code q = round_half_even(v s)} from {@code −(2^(b−1)
@@ -54,7 +58,14 @@ public final class Quantized {
     return product(bits, rowScales, columnScales).apply(x, w);
   }
 
-  static QuantizedMatmul product(int bits, boolean rowScales, boolean columnScales) {
+  /**
+   * {@return the operator of {@link #matmul}}
+   *
+   * @param bits the bits of a code
+   * @param rowScales whether each row of x has its own scale
+   * @param columnScales whether each column of w has its own scale
+   */
+  public static QuantizedMatmul product(int bits, boolean rowScales, boolean columnScales) {
     int limit = Quantizer.limit(bits, MATMUL);
     ScaleSharing ofW = columnScales ? ScaleSharing.COLUMN : ScaleSharing.TENSOR;
     return new QuantizedMatmul(rows(limit, rowScales), new Quantizer.Measured(limit, ofW, 0), 0);

@@ -7,6 +7,8 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
+import org.autodiff.ops.operators.quantized.Codes;
+import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
  * A matrix in signed integers of 2 to 8 bits, with scales: an element is {@code code / scale}. In
@@ -169,7 +171,8 @@ public final class QuantizedMatrix {
     return codes.saturated;
   }
 
-  Codes codes() {
+  /** {@return the codes} */
+  public Codes codes() {
     return codes;
   }
 

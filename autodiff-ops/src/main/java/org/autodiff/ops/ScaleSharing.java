@@ -16,7 +16,7 @@ public enum ScaleSharing {
   }
 
   /** {@return the number of axes that a tensor must have at least} */
-  int rank() {
+  public int rank() {
     return rank;
   }
 }

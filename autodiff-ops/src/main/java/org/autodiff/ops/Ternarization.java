@@ -10,7 +10,7 @@ public enum Ternarization {
    */
   ABSMEAN {
     @Override
-    double ternarize(double[] w, byte[] t) {
+    public double ternarize(double[] w, byte[] t) {
       double scale = Math.max(mean(w), SMALLEST);
       for (int i = 0; i < w.length; i++) {
         t[i] = (byte) Math.clamp(Math.rint(w[i] / scale), -1, 1);
@@ -24,7 +24,7 @@ public enum Ternarization {
    */
   THRESHOLD {
     @Override
-    double ternarize(double[] w, byte[] t) {
+    public double ternarize(double[] w, byte[] t) {
       return signsAbove(0.7 * mean(w), w, t);
     }
   },
@@ -34,7 +34,7 @@ public enum Ternarization {
    */
   LEAST_SQUARES {
     @Override
-    double ternarize(double[] w, byte[] t) {
+    public double ternarize(double[] w, byte[] t) {
       double[] sizes = new double[w.length];
       for (int i = 0; i < w.length; i++) {
         sizes[i] = Math.abs(w[i]);
@@ -64,7 +64,7 @@ public enum Ternarization {
    * @param t their ternary values, to be written
    * @return the scale; 0 where all t are 0 and nothing else follows
    */
-  abstract double ternarize(double[] w, byte[] t);
+  public abstract double ternarize(double[] w, byte[] t);
 
   private static double mean(double[] w) {
     double mean = 0;

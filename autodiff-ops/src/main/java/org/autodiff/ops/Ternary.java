@@ -6,6 +6,11 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
+import org.autodiff.extend.Operands;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.ternary.Ternarize;
+import org.autodiff.ops.operators.ternary.TernaryMatmul;
+import org.autodiff.ops.operators.ternary.TernaryProduct;
 
 /**
  * Layers whose weights are -1, 0 and 1 times a scale: {@code yₙ = sₙ Σₖ xₖ Tₖₙ}, without
@@ -59,7 +64,7 @@ public final class Ternary {
    * @throws ValueException if a weight has another value
    */
   public static Tensor matmul(Tensor x, Tensor w, Tensor scale) {
-    Operands.requireLayer(x.type(), w.type(), NAME);
+    LayerOperands.requireLayer(x.type(), w.type(), NAME);
     int groups = groups(x.type(), scale.type(), w.shape().dim(0), w.shape().dim(1));
     return scaled(new TernaryMatmul(groups).apply(rows(x), w), scale, x);
   }
@@ -78,7 +83,7 @@ public final class Ternary {
    * @throws ValueException if a weight is not finite
    */
   public static Tensor ofLatent(Tensor x, Tensor latent, Ternarization method) {
-    Operands.requireLayer(x.type(), latent.type(), NAME);
+    LayerOperands.requireLayer(x.type(), latent.type(), NAME);
     // a batch is multiplied faster by the dense kernel than by additions of single weights
     return x.matmul(ternarize(latent, method, false));
   }

@@ -99,8 +99,13 @@ public final class TernaryMatrix {
     return build(w.shape().dim(0), outputs, (k, n) -> t[k * outputs + n], storage);
   }
 
-  /** As {@link #of(Tensor)}, for an operator that its errors name. */
-  static TernaryMatrix of(Tensor w, String operator) {
+  /**
+   * {@return as {@link #of(Tensor)}, for an operator that its errors name}
+   *
+   * @param w the weights
+   * @param operator the name for messages
+   */
+  public static TernaryMatrix of(Tensor w, String operator) {
     return build(checked(w, operator), null);
   }
 
@@ -393,15 +398,18 @@ public final class TernaryMatrix {
     return y;
   }
 
-  int[] codes() {
+  /** {@return the packed codes, shared} */
+  public int[] codes() {
     return codes;
   }
 
-  int[] starts() {
+  /** {@return where lists start, shared} */
+  public int[] starts() {
     return starts;
   }
 
-  int[] indices() {
+  /** {@return the lists, shared} */
+  public int[] indices() {
     return indices;
   }
 

@@ -3,6 +3,7 @@ package org.autodiff.ops;
 import org.autodiff.Tensor;
 import org.autodiff.ops.kernels.AggregateKind;
 import org.autodiff.ops.kernels.Contest;
+import org.autodiff.ops.operators.aggregate.Chosen;
 
 /**
  * Layers over the max-plus and min-plus semirings, where products are sums and sums are maxima or

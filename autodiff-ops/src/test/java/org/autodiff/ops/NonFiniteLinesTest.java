@@ -2,7 +2,7 @@ package org.autodiff.ops;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.autodiff.Autodiff.grad;
-import static org.autodiff.Numerics.stopAtNonFinite;
+import static org.autodiff.graph.Numerics.stopAtNonFinite;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,0 +1,97 @@
+package org.autodiff.operators.elementwise;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Operands;
+import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses between two operands element by element; see {@link org.autodiff.Comparisons#where}. */
+public record Select() implements SingleResultOperator {
+  /** The operator. */
+  public static final Select WHERE = new Select();
+
+  @Override
+  public String name() {
+    return "where";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Operands.requireCount(operands, 3, name());
+    TensorType chosen = Operands.broadcast(operands[1], operands[2], name());
+    return chosen.withShape(Shape.broadcast(operands[0].shape(), chosen.shape(), name()));
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor condition =
+        operands[0].dtype() == result.dtype()
+            ? operands[0]
+            : operands[0].ne(0).to(result.dtype()).dense();
+    DenseTensor c = Elementwise.spread(condition, result.shape());
+    DenseTensor a = Elementwise.spread(operands[1], result.shape());
+    DenseTensor b = Elementwise.spread(operands[2], result.shape());
+    DenseTensor y = DenseTensor.zeros(result);
+    int n = result.shape().size();
+    if (result.dtype() == DType.FLOAT64) {
+      Kernels.get()
+          .select(
+              TensorArrays.doubles(c),
+              c.offset(),
+              Elementwise.step(c),
+              TensorArrays.doubles(a),
+              a.offset(),
+              Elementwise.step(a),
+              TensorArrays.doubles(b),
+              b.offset(),
+              Elementwise.step(b),
+              TensorArrays.doubles(y),
+              0,
+              n);
+    } else {
+      Kernels.get()
+          .select(
+              TensorArrays.floats(c),
+              c.offset(),
+              Elementwise.step(c),
+              TensorArrays.floats(a),
+              a.offset(),
+              Elementwise.step(a),
+              TensorArrays.floats(b),
+              b.offset(),
+              Elementwise.step(b),
+              TensorArrays.floats(y),
+              0,
+              n);
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    Tensor condition = operands[0];
+    LinearMap whereTrue = LinearMap.of(t -> t.where(condition, 0), g -> g.where(condition, 0));
+    LinearMap whereFalse = LinearMap.of(t -> elsewhere(condition, t), g -> elsewhere(condition, g));
+    return new @Nullable LinearMap[] {
+      null,
+      LinearMap.broadcast(operands[1].shape(), result.shape()).then(whereTrue),
+      LinearMap.broadcast(operands[2].shape(), result.shape()).then(whereFalse)
+    };
+  }
+
+  private static Tensor elsewhere(Tensor condition, Tensor x) {
+    return WHERE.apply(condition, Tensor.scalar(0, x.dtype()), x);
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(Operands.align(operands, batched));
+  }
+}

@@ -1,0 +1,55 @@
+package org.autodiff.operators.random;
+
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Operands;
+import org.autodiff.extend.OperationCount;
+import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.kernels.RandomKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key for a key and a number that is known: words of [keys…, 2] give [keys…, 2], FLOAT64. The
+ * derivative is 0. See {@link org.autodiff.RandomKey#fold(long)}.
+ *
+ * @param data the number
+ */
+public record KeyFold(long data) implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "key-fold";
+  }
+
+  @Override
+  public OperationCount count(TensorType[] operands, TensorType[] results) {
+    return OperationCount.NONE;
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Operands.requireCount(operands, 1, name());
+    return KeyWords.result(operands[0], name());
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    double[] out = new double[result.shape().size()];
+    for (int k = 0; 2 * k < out.length; k++) {
+      KeyWords.put(RandomKeys.fold(KeyWords.bits(operands[0], k, name()), data), out, k);
+    }
+    return TensorArrays.wrap(result, out);
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    return new @Nullable LinearMap[] {null};
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+}

@@ -1,0 +1,271 @@
+package org.autodiff.operators.reduction;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.autodiff.extend.Axes;
+import org.autodiff.extend.AxisReduction;
+import org.autodiff.kernels.BinaryKind;
+import org.autodiff.kernels.Kernels;
+
+/**
+ * Reduces any axes of a tensor of any layout by kernels that reduce the middle axis of {@code
+ * [outer, count, inner]}. The axes are taken in the order in which they lie in memory, neighbours
+ * of one kind are merged, and runs of reduced axes are taken out one after the other, the innermost
+ * first; so sums over a whole transposed matrix, over its first or its last axis copy nothing. Axes
+ * of stride 0 are skipped: the result repeats along them as a view, or is multiplied by the number
+ * of repetitions. Only an operand with gaps between its elements is copied first.
+ *
+ * <p>The order of the additions therefore follows the memory: equal tensors of different layout can
+ * have sums that differ by rounding.
+ */
+public final class Reducer {
+  private final DenseTensor x;
+  private final int[] dims;
+  private final int[] strides;
+  private final boolean[] reduced;
+  private final int[] order; // the axes that matter, from the outermost in memory to the innermost
+  private int axes; // how many of them
+  private int repeats = 1;
+
+  private Reducer(Reduction kind, DenseTensor operand, boolean[] reduced) {
+    this.x = kind.skipsRepeats() || !repeats(operand, reduced) ? operand : operand.copy();
+    this.dims = x.shape().dims();
+    this.strides = x.strides();
+    this.reduced = reduced;
+    this.order = new int[dims.length];
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (strides[axis] == 0 && dims[axis] != 1) {
+        repeats *= reduced[axis] ? dims[axis] : 1;
+      } else if (dims[axis] != 1) {
+        int at = axes++;
+        for (; at > 0 && Math.abs(strides[order[at - 1]]) < Math.abs(strides[axis]); at--) {
+          order[at] = order[at - 1];
+        }
+        order[at] = axis;
+      }
+    }
+  }
+
+  private static boolean repeats(DenseTensor x, boolean[] reduced) {
+    int[] strides = x.strides();
+    for (int axis = 0; axis < reduced.length; axis++) {
+      if (reduced[axis] && strides[axis] == 0 && x.shape().dim(axis) > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reduces over the axes of an operator. */
+  static DenseTensor reduce(
+      Reduction kind, AxisReduction operator, DenseTensor x, TensorType result) {
+    Axes axes = operator.axes();
+    return reduce(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
+  }
+
+  /**
+   * Reduces.
+   *
+   * @param kind which reduction
+   * @param x the operand
+   * @param axes the axes reduced
+   * @param dropped those of them that the result does not have; the others stay with extent 1
+   * @param result the type of the result
+   * @return the result, possibly a view of the operand
+   */
+  public static DenseTensor reduce(
+      Reduction kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
+    if (x.shape().isEmpty()) {
+      return result.shape().isEmpty()
+          ? DenseTensor.zeros(result)
+          : Tensor.full(kind.ofNothing(), result).dense();
+    }
+    if (axes.count() == x.rank() && x.isContiguous()) {
+      DenseTensor y = DenseTensor.zeros(result);
+      kind.run(1, x.size(), 1, x, x.offset(), y);
+      return y;
+    }
+    return new Reducer(kind, x, axes.mask(x.rank()))
+        .run(kind, dropped.mask(x.rank()), result.shape());
+  }
+
+  private DenseTensor run(Reduction kind, boolean[] dropped, Shape shape) {
+    boolean dense = isDense();
+    DenseTensor source = dense ? x : packed();
+    int from = dense ? x.offset() : 0;
+    if (dense) {
+      for (int i = 0; i < axes; i++) { // a reversed axis is read from its other end
+        from += Math.min(0, (dims[order[i]] - 1) * strides[order[i]]);
+      }
+    }
+    int[] extents = new int[axes + 1];
+    boolean[] reducing = new boolean[axes + 1];
+    int groups = group(extents, reducing, kind);
+    while (true) {
+      int last = groups - 1;
+      int inner = 1;
+      while (last >= 0 && !reducing[last]) {
+        inner *= extents[last--];
+      }
+      if (last < 0) {
+        break;
+      }
+      int outer = 1;
+      for (int i = 0; i < last; i++) {
+        outer *= extents[i];
+      }
+      DenseTensor y = vector(outer * inner);
+      kind.run(outer, extents[last], inner, source, from, y);
+      source = y;
+      from = 0;
+      extents[last] = inner; // what lies behind the reduced group takes its place
+      reducing[last] = false;
+      groups = last + 1;
+    }
+    if (kind == Reduction.SUM && repeats > 1) {
+      source = multiplied(source, from);
+      from = 0;
+    }
+    return view(source, from, dense, dropped, shape);
+  }
+
+  private boolean isDense() {
+    int expected = 1;
+    for (int i = axes - 1; i >= 0; i--) {
+      if (Math.abs(strides[order[i]]) != expected) {
+        return false;
+      }
+      expected *= dims[order[i]];
+    }
+    return true;
+  }
+
+  /** Merges neighbours that are both reduced or both kept; returns the number of groups. */
+  private int group(int[] extents, boolean[] reducing, Reduction kind) {
+    int groups = 0;
+    boolean any = false;
+    for (int i = 0; i < axes; i++) {
+      int axis = order[i];
+      any |= reduced[axis];
+      if (groups > 0 && reducing[groups - 1] == reduced[axis]) {
+        extents[groups - 1] *= dims[axis];
+      } else {
+        extents[groups] = dims[axis];
+        reducing[groups++] = reduced[axis];
+      }
+    }
+    if (!any && !kind.keepsSingle()) {
+      extents[groups] = 1;
+      reducing[groups++] = true;
+    }
+    return groups;
+  }
+
+  private DenseTensor vector(int n) {
+    return DenseTensor.zeros(x.type().withShape(Shape.of(n)));
+  }
+
+  /** A copy without gaps, the axes in the order of memory. */
+  private DenseTensor packed() {
+    int n = 1;
+    int[] sorted = new int[axes];
+    int[] steps = new int[axes];
+    for (int i = 0; i < axes; i++) {
+      sorted[i] = dims[order[i]];
+      steps[i] = strides[order[i]];
+      n *= sorted[i];
+    }
+    DenseTensor y = vector(n);
+    if (x.dtype() == DType.FLOAT64) {
+      Kernels.get()
+          .copyStrided(
+              TensorArrays.doubles(x), x.offset(), sorted, steps, TensorArrays.doubles(y), 0);
+    } else {
+      Kernels.get()
+          .copyStrided(
+              TensorArrays.floats(x), x.offset(), sorted, steps, TensorArrays.floats(y), 0);
+    }
+    return y;
+  }
+
+  private DenseTensor multiplied(DenseTensor source, int from) {
+    int n = 1;
+    for (int i = 0; i < axes; i++) {
+      n *= reduced[order[i]] ? 1 : dims[order[i]];
+    }
+    DenseTensor y = vector(n);
+    if (x.dtype() == DType.FLOAT64) {
+      Kernels.get()
+          .scale(repeats, TensorArrays.doubles(source), from, TensorArrays.doubles(y), 0, n);
+    } else {
+      Kernels.get().scale(repeats, TensorArrays.floats(source), from, TensorArrays.floats(y), 0, n);
+    }
+    return y;
+  }
+
+  /** The kept axes, which lie in the order of memory, in their own order again. */
+  private DenseTensor view(
+      DenseTensor source, int from, boolean dense, boolean[] dropped, Shape shape) {
+    int[] steps = new int[dims.length];
+    int offset = from;
+    int step = 1;
+    for (int i = axes - 1; i >= 0; i--) {
+      int axis = order[i];
+      if (!reduced[axis]) {
+        boolean reversed = dense && strides[axis] < 0;
+        steps[axis] = reversed ? -step : step;
+        offset += reversed ? (dims[axis] - 1) * step : 0;
+        step *= dims[axis];
+      }
+    }
+    int[] kept = new int[shape.rank()];
+    int next = 0;
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (!dropped[axis]) {
+        kept[next++] = steps[axis];
+      }
+    }
+    return source.view(shape, offset, kept);
+  }
+
+  /** Divides the elements by a number. */
+  static DenseTensor divide(DenseTensor x, double divisor) {
+    DenseTensor from = x.contiguous();
+    DenseTensor y = DenseTensor.zeros(x.type());
+    int n = x.size();
+    if (x.dtype() == DType.FLOAT64) {
+      double[] by = {divisor};
+      Kernels.get()
+          .binary(
+              BinaryKind.DIV,
+              TensorArrays.doubles(from),
+              from.offset(),
+              1,
+              by,
+              0,
+              0,
+              TensorArrays.doubles(y),
+              0,
+              n);
+    } else {
+      float[] by = {(float) divisor};
+      Kernels.get()
+          .binary(
+              BinaryKind.DIV,
+              TensorArrays.floats(from),
+              from.offset(),
+              1,
+              by,
+              0,
+              0,
+              TensorArrays.floats(y),
+              0,
+              n);
+    }
+    return y;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Operators that reduce axes to one element: sums, products, extrema, norms. Each implements {@link
+ * org.autodiff.extend.AxisReduction}; {@code Reducer} finds the kernel calls for any layout. Start
+ * with {@link org.autodiff.operators.reduction.Sum}.
+ */
+@NullMarked
+package org.autodiff.operators.reduction;
+
+import org.jspecify.annotations.NullMarked;

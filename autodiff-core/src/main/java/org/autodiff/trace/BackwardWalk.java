@@ -1,0 +1,238 @@
+package org.autodiff.trace;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.autodiff.extend.CotangentSink;
+import org.autodiff.extend.DiagonalMap;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Linearization;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.PerOperand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cotangents of one backward walk over a tape. A sum is done in place once it lives in a buffer
+ * that this walk allocated itself; an array that came from elsewhere may be shared and is never
+ * changed.
+ */
+final class BackwardWalk {
+  private final TensorType[] types;
+  private final @Nullable Tensor[] cotangents;
+  private final boolean[] owned;
+
+  /** Whether each cotangent that a rule gives is searched for NaN and infinities. */
+  private boolean watched;
+
+  /**
+   * Starts a walk.
+   *
+   * @param types the types of the tape's values by number
+   * @param nodes how many values there are
+   */
+  BackwardWalk(TensorType[] types, int nodes) {
+    this.types = types;
+    cotangents = new @Nullable Tensor[nodes];
+    owned = new boolean[nodes];
+  }
+
+  boolean any(int first, int end) {
+    for (int i = first; i < end; i++) {
+      if (cotangents[i] != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Pulls through one record as {@link #pull}, and searches what comes out for NaN. */
+  void pullWatched(Operator operator, Linearization linearization, int[] ids, int first, int end) {
+    for (int i = first; i < end; i++) {
+      Tensor cotangent = cotangents[i];
+      if (cotangent != null) {
+        Watching.requireFinite(cotangent, "the cotangent of its result");
+      }
+    }
+    watched = true;
+    try {
+      pull(operator, linearization, ids, first, end);
+    } finally {
+      watched = false;
+    }
+  }
+
+  /**
+   * Pulls through one record.
+   *
+   * @param operator the operator that was recorded
+   * @param linearization its linearization
+   * @param ids the numbers of its operands
+   * @param first the number of its first result
+   * @param end the number after its last result
+   */
+  void pull(Operator operator, Linearization linearization, int[] ids, int first, int end) {
+    if (linearization instanceof PerOperand rule) {
+      pull(operator, rule.maps(), ids, first);
+      return;
+    }
+    @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
+    Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
+    @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != TapeTrace.CONSTANT) {
+        sinks[i] = new Slot(operator, i, ids[i]);
+      }
+    }
+    linearization.pull(results, sinks);
+  }
+
+  /**
+   * Pulls through one map for each operand. The last map may overwrite the cotangent if this walk
+   * owns it and no earlier map has passed it on.
+   */
+  private void pull(Operator operator, @Nullable LinearMap[] maps, int[] ids, int result) {
+    Tensor cotangent = cotangents[result];
+    if (cotangent == null) {
+      return;
+    }
+    boolean overwrite = owned[result];
+    cotangents[result] = null;
+    int last = maps.length - 1;
+    while (last >= 0 && (maps[last] == null || ids[last] == TapeTrace.CONSTANT)) {
+      last--;
+    }
+    for (int i = 0; i <= last; i++) {
+      LinearMap map = ids[i] == TapeTrace.CONSTANT ? null : maps[i];
+      if (map instanceof DiagonalMap diagonal) {
+        boolean inPlace = overwrite && i == last && cotangent instanceof DenseTensor;
+        Tensor pulled =
+            inPlace
+                ? diagonal.applyInPlace((DenseTensor) cotangent)
+                : diagonal.transpose(cotangent);
+        addNew(ids[i], checked(operator, i, ids[i], pulled));
+      } else if (map != null) {
+        overwrite = false;
+        map.transposeInto(cotangent, new Slot(operator, i, ids[i]));
+      }
+    }
+  }
+
+  private Tensor checked(Operator operator, int operand, int node, Tensor cotangent) {
+    Tensor right = Contract.cotangent(operator, operand, cotangent, types[node]);
+    if (watched) {
+      Watching.requireFinite(right, "the cotangent of operand " + operand);
+    }
+    return right;
+  }
+
+  /** Adds a cotangent that nobody else refers to: the sum can go into its buffer. */
+  private void addNew(int node, Tensor cotangent) {
+    Tensor sum = cotangents[node];
+    if (!(cotangent instanceof DenseTensor fresh) || !fresh.isContiguous()) {
+      seed(node, cotangent);
+    } else if (sum == null) {
+      cotangents[node] = fresh;
+      owned[node] = true;
+    } else if (!owned[node] && sum instanceof DenseTensor shared) {
+      TensorArrays.add(fresh, shared);
+      cotangents[node] = fresh;
+      owned[node] = true;
+    } else {
+      seed(node, fresh);
+    }
+  }
+
+  /** Adds a cotangent that others may refer to. */
+  void seed(int node, Tensor cotangent) {
+    Tensor sum = cotangents[node];
+    if (sum == null) {
+      cotangents[node] = cotangent;
+    } else if (sum instanceof DenseTensor a && cotangent instanceof DenseTensor b) {
+      if (owned[node]) {
+        TensorArrays.add(a, b);
+      } else {
+        cotangents[node] = a.add(b);
+        owned[node] = true;
+      }
+    } else {
+      cotangents[node] = sum.add(cotangent);
+      owned[node] = false;
+    }
+  }
+
+  /** {@return the cotangents of the inputs, which are the first values; null stands for zero} */
+  @Nullable Tensor[] inputs(int count) {
+    return Arrays.copyOf(cotangents, count);
+  }
+
+  /** The sum of the cotangents of one value, which is an operand of the record that is pulled. */
+  private final class Slot implements CotangentSink {
+    private final Operator operator;
+    private final int operand;
+    private final int node;
+
+    Slot(Operator operator, int operand, int node) {
+      this.operator = operator;
+      this.operand = operand;
+      this.node = node;
+    }
+
+    @Override
+    public void add(Tensor cotangent) {
+      seed(node, checked(operator, operand, node, cotangent));
+    }
+
+    @Override
+    public void addToPart(
+        TensorType type,
+        Tensor cotangent,
+        UnaryOperator<DenseTensor> part,
+        Supplier<Tensor> whole) {
+      if (!(cotangent instanceof DenseTensor g) || !isConcrete()) {
+        add(whole.get());
+        return;
+      }
+      Contract.part(operator, operand, type, types[node]);
+      if (watched) {
+        Watching.requireFinite(cotangent, "the cotangent of a part of operand " + operand);
+      }
+      DenseTensor target = part.apply(buffer());
+      Contract.part(operator, operand, g.type(), target.type());
+      TensorArrays.add(target, g);
+    }
+
+    @Override
+    public void addInPlace(
+        TensorType type, Consumer<DenseTensor> addition, Supplier<Tensor> whole) {
+      if (!isConcrete() || watched) {
+        add(whole.get());
+        return;
+      }
+      Contract.part(operator, operand, type, types[node]);
+      addition.accept(buffer());
+    }
+
+    private boolean isConcrete() {
+      Tensor sum = cotangents[node];
+      return sum == null || sum instanceof DenseTensor;
+    }
+
+    /** The sum so far in a buffer of the walk's own, of the operand's type. */
+    private DenseTensor buffer() {
+      DenseTensor buffer = (DenseTensor) cotangents[node];
+      if (buffer == null) {
+        buffer = DenseTensor.zeros(types[node]);
+      } else if (!owned[node]) {
+        buffer = buffer.copy();
+      }
+      cotangents[node] = buffer;
+      owned[node] = true;
+      return buffer;
+    }
+  }
+}

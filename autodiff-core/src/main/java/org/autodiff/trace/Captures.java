@@ -1,0 +1,252 @@
+package org.autodiff.trace;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TraceException;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.internal.TreeTensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traced tensors that a function with a derivative rule of its own uses without being given
+ * them (checkpoint, custom rules): they become further operands. The first run of such a function
+ * is on concrete tensors alone, and finds them: each tensor of an outer transform that an operation
+ * meets is noted, and a concrete one takes its place. In every later run the operand that stands
+ * for the captured tensor at that level takes its place.
+ *
+ * <p>A lambda cannot be given other captured variables, so the exchange happens where operators are
+ * applied, for the operations that the function itself does; what a trace then does one level down
+ * is left alone. Outside of such a run this costs one look at a counter.
+ */
+public final class Captures {
+  private static final ScopedValue<Captures> CURRENT = ScopedValue.newInstance();
+
+  /** How many runs there are, on all threads: where 0, nobody looks further. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
+  private final IdentityHashMap<Tracer, Tensor> substitutes = new IdentityHashMap<>();
+  private final @Nullable Finder finder;
+  private final @Nullable Known known;
+  private boolean suspended;
+
+  private Captures(@Nullable Finder finder, @Nullable Known known) {
+    this.finder = finder;
+    this.known = known;
+  }
+
+  /** What a first run finds. */
+  private static final class Finder {
+    private final @Nullable Captures outside = active();
+    private final long newestOutside = Trace.newestId();
+    private final List<Tracer> captured = new ArrayList<>();
+    private final List<Tensor> operands = new ArrayList<>();
+  }
+
+  /** What a later run may meet: the transforms that its operands belong to, and newer ones. */
+  private static final class Known {
+    private final String operator;
+    private final long newestOutside = Trace.newestId();
+    private final Set<Trace> traces = new HashSet<>();
+
+    Known(String operator, List<Tensor> arguments, List<Tensor> substitutes) {
+      this.operator = operator;
+      arguments.forEach(this::add);
+      substitutes.forEach(this::add);
+    }
+
+    private void add(Tensor tensor) {
+      Tensor inner = tensor;
+      while (inner instanceof Tracer traced) {
+        traces.add(traced.trace);
+        inner = traced.inner();
+      }
+    }
+
+    /**
+     * Refuses a tensor of another transform: the first run has not found it, so it would be taken
+     * for a constant.
+     */
+    void requireFound(Tracer tensor) {
+      Trace trace = tensor.trace;
+      if (trace.id() <= newestOutside && !trace.isClosed() && !traces.contains(trace)) {
+        throw new TraceException(
+            operator
+                + ": the function must use the same captured tensors in every run, and compute on"
+                + " the thread that calls it, got "
+                + tensor.describe()
+                + " that its first run did not use; pass that tensor as an argument");
+      }
+    }
+  }
+
+  /**
+   * The first run of a function, on concrete tensors.
+   *
+   * @param <T> the type of the outcome
+   * @param captured the tensors that it captures, as the function refers to them
+   * @param operands the arguments, and the captured tensors as they are known outside
+   * @param concrete the concrete tensors that took the place of the operands in this run
+   * @param outcome what the function gave
+   */
+  record FirstRun<T>(
+      List<Tracer> captured, List<Tensor> operands, List<Tensor> concrete, T outcome) {}
+
+  /** Runs a function for the first time. */
+  static <T> FirstRun<T> find(List<Tensor> arguments, Function<List<Tensor>, T> function) {
+    Finder finder = new Finder();
+    Captures run = new Captures(finder, null);
+    List<Tensor> concrete = new ArrayList<>(arguments.size());
+    for (Tensor argument : arguments) {
+      concrete.add(concrete(argument));
+    }
+    T outcome = run.call(function, List.copyOf(concrete));
+    List<Tensor> operands = new ArrayList<>(arguments);
+    operands.addAll(finder.operands);
+    for (Tracer tensor : finder.captured) {
+      concrete.add(run.resolveHere(tensor));
+    }
+    return new FirstRun<>(List.copyOf(finder.captured), operands, concrete, outcome);
+  }
+
+  /**
+   * Runs a function again, with given tensors in the place of those that its first run captured. It
+   * must use no others.
+   */
+  static <T> T runAgain(
+      String operator,
+      List<Tracer> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> function,
+      List<Tensor> arguments) {
+    Known known = new Known(operator, arguments, substitutes);
+    return run(new Captures(null, known), captured, substitutes, function, arguments);
+  }
+
+  /**
+   * Runs the rule of a function, with given tensors in the place of those that the function
+   * captures. It may use others of transforms that are still running.
+   */
+  static <T> T runRule(
+      List<Tracer> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> rule,
+      List<Tensor> arguments) {
+    return run(new Captures(null, null), captured, substitutes, rule, arguments);
+  }
+
+  private static <T> T run(
+      Captures run,
+      List<Tracer> captured,
+      List<Tensor> substitutes,
+      Function<List<Tensor>, T> function,
+      List<Tensor> arguments) {
+    for (int i = 0; i < captured.size(); i++) {
+      run.substitutes.put(captured.get(i), substitutes.get(i));
+    }
+    return run.call(function, arguments);
+  }
+
+  private <T> T call(Function<List<Tensor>, T> function, List<Tensor> arguments) {
+    RUNS.incrementAndGet();
+    try {
+      return ScopedValue.where(CURRENT, this).call(() -> function.apply(arguments));
+    } finally {
+      RUNS.decrementAndGet();
+    }
+  }
+
+  /** {@return the run that the calling code is part of, or null} */
+  static @Nullable Captures active() {
+    // a plain read: a thread sees its own increments, and nobody else's matter to it
+    if (RUNS.getPlain() == 0) {
+      return null;
+    }
+    Captures run = CURRENT.isBound() ? CURRENT.get() : null;
+    return run == null || run.suspended ? null : run;
+  }
+
+  /** {@return what stands for a tensor here: itself, unless it is captured} */
+  static Tensor resolve(Tensor tensor) {
+    Captures run = active();
+    return run == null ? tensor : run.resolveHere(tensor);
+  }
+
+  /** {@return a tree with what stands for captured tensors in their place} */
+  public static <T> T resolved(T tree) {
+    Captures run = active();
+    return run == null ? tree : TreeTensors.mapAll(run::resolveHere, tree);
+  }
+
+  /** Applies an operator to what stands for its operands. */
+  Tensor apply(SingleResultOperator operator, Tensor[] operands) {
+    Tensor[] resolved = resolveHere(operands);
+    suspended = true;
+    try {
+      return Trace.applyTo(operator, resolved);
+    } finally {
+      suspended = false;
+    }
+  }
+
+  /** Applies an operator to what stands for its operands. */
+  Tensor[] apply(Operator operator, Tensor[] operands) {
+    Tensor[] resolved = resolveHere(operands);
+    suspended = true;
+    try {
+      return Trace.applyTo(operator, resolved);
+    } finally {
+      suspended = false;
+    }
+  }
+
+  private Tensor[] resolveHere(Tensor[] operands) {
+    Tensor[] resolved = new Tensor[operands.length];
+    for (int i = 0; i < resolved.length; i++) {
+      resolved[i] = resolveHere(operands[i]);
+    }
+    return resolved;
+  }
+
+  private Tensor resolveHere(Tensor tensor) {
+    if (!(tensor instanceof Tracer traced)) {
+      return tensor;
+    }
+    Tensor substitute = substitutes.get(traced);
+    if (substitute != null) {
+      return substitute;
+    }
+    if (known != null) {
+      known.requireFound(traced);
+    }
+    if (finder == null || traced.trace.id() > finder.newestOutside) {
+      return tensor;
+    }
+    Captures outside = finder.outside;
+    Tensor operand = outside == null ? tensor : outside.resolveHere(tensor);
+    if (operand instanceof Tracer inner && inner.trace.isClosed()) {
+      return tensor; // the operator says that it has escaped
+    }
+    Tensor concrete = concrete(operand);
+    finder.captured.add(traced);
+    finder.operands.add(operand);
+    substitutes.put(traced, concrete);
+    return concrete;
+  }
+
+  /** The value of a traced tensor; of a batch the first example, or zeros if it is empty. */
+  private static DenseTensor concrete(Tensor tensor) {
+    if (tensor instanceof BatchTrace.Box batch) {
+      DenseTensor values = concrete(batch.inner());
+      return values.shape().dim(0) == 0 ? DenseTensor.zeros(tensor.type()) : values.get(0).dense();
+    }
+    return tensor instanceof Tracer traced ? concrete(traced.inner()) : tensor.dense();
+  }
+}

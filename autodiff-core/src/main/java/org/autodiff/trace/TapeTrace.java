@@ -1,0 +1,287 @@
+package org.autodiff.trace;
+
+import java.util.Arrays;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.TraceException;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Linearization;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.PerOperand;
+import org.autodiff.extend.SingleResultOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tape: while the function runs, every operation that depends on the inputs is recorded with
+ * its linearization at that point. Walking the records backwards pulls cotangents from results to
+ * inputs (reverse mode); walking them forwards pushes tangents (linearize). Both work on plain
+ * tensors of outer levels, so both can be differentiated again.
+ *
+ * <p>The tape is flat: values are numbered in the order they were made, and a record holds the
+ * number of its first result and the numbers of its operands. It keeps linearizations, that is
+ * residuals, and the types of the values, never the values themselves.
+ *
+ * <p>The order of the records is the order in which cotangents are summed up, so one thread alone
+ * writes them: the one on which the transform runs. Another that computes with a value of the tape
+ * gets an error. Once the function has returned the tape is only read, by any number of threads.
+ */
+final class TapeTrace extends Trace {
+  /** In place of the number of a value: it does not depend on the inputs. */
+  static final int CONSTANT = -1;
+
+  private final String transform;
+  private final Thread owner = Thread.currentThread();
+  private Watching.@Nullable Sites sites;
+  private @Nullable Linearization[] linearizations = new Linearization[16];
+  private int[][] operandNodes = new int[16][];
+  private int[] firstResult = new int[16];
+  private @Nullable Operator[] operators = new @Nullable Operator[16];
+  private TensorType[] types = new TensorType[16];
+  private int records;
+  private int nodes;
+  private boolean released;
+
+  TapeTrace(String transform) {
+    this.transform = transform;
+  }
+
+  /** A value on the tape: the value one level down, and its number. */
+  static final class Box extends Tracer {
+    private final Tensor value;
+    private final int node;
+
+    private Box(TapeTrace tape, Tensor value, int node) {
+      super(value.type(), tape);
+      this.value = value;
+      this.node = node;
+    }
+
+    @Override
+    public Tensor inner() {
+      return value;
+    }
+  }
+
+  @Override
+  String transform() {
+    return transform;
+  }
+
+  /** Boxes an input: must be called for all inputs before anything is recorded. */
+  Tensor input(Tensor value) {
+    return new Box(this, value, node(value.type()));
+  }
+
+  /** Numbers a new value. */
+  private int node(TensorType type) {
+    if (nodes == types.length) {
+      types = Arrays.copyOf(types, 2 * nodes);
+    }
+    types[nodes] = type;
+    return nodes++;
+  }
+
+  /**
+   * {@return the number of the value on this tape, or −1 where it does not depend on the inputs}
+   */
+  int node(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this ? box.node : CONSTANT;
+  }
+
+  /** {@return the value one level down} */
+  Tensor strip(Tensor tensor) {
+    return tensor instanceof Box box && box.trace == this ? box.value : tensor;
+  }
+
+  @Override
+  Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    requireOwner(operator, operands);
+    int[] ids = new int[operands.length];
+    Tensor[] values = strip(operands, ids);
+    Tensor value = operator.apply(values);
+    @Nullable LinearMap[] given =
+        Contract.maps(operator, operator.linearMaps(values, value), values.length);
+    @Nullable LinearMap[] maps = given;
+    boolean dependent = false;
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] == CONSTANT && maps[i] != null) {
+        // a constant's residuals are not kept; the array is the rule's own and may be shared
+        maps = maps == given ? given.clone() : maps;
+        maps[i] = null;
+      }
+      dependent |= maps[i] != null;
+    }
+    if (!dependent) {
+      return value;
+    }
+    int node = node(value.type());
+    record(new PerOperand(maps), ids, node, operator);
+    return new Box(this, value, node);
+  }
+
+  @Override
+  Tensor[] process(Operator operator, Tensor[] operands) {
+    requireOwner(operator, operands);
+    int[] ids = new int[operands.length];
+    Tensor[] values = strip(operands, ids);
+    Tensor[] results = operator.applyAll(values);
+    Linearization linearization =
+        Contract.linearization(
+            operator, operator.linearize(values, results), values.length, results.length);
+    Tensor[] boxed = new Tensor[results.length];
+    int first = nodes;
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = new Box(this, results[i], node(results[i].type()));
+    }
+    record(linearization, ids, first, operator);
+    return boxed;
+  }
+
+  private void requireOwner(Operator operator, Tensor[] operands) {
+    if (Thread.currentThread() != owner) {
+      throw otherThread(owner, operator, operands);
+    }
+  }
+
+  private Tensor[] strip(Tensor[] operands, int[] ids) {
+    Tensor[] values = new Tensor[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      if (operands[i] instanceof Box box && box.trace == this) {
+        values[i] = box.value;
+        ids[i] = box.node;
+      } else {
+        values[i] = operands[i];
+        ids[i] = CONSTANT;
+      }
+    }
+    return values;
+  }
+
+  private void record(Linearization linearization, int[] ids, int first, Operator operator) {
+    if (records == linearizations.length) {
+      linearizations = Arrays.copyOf(linearizations, 2 * records);
+      operandNodes = Arrays.copyOf(operandNodes, 2 * records);
+      firstResult = Arrays.copyOf(firstResult, 2 * records);
+      operators = Arrays.copyOf(operators, 2 * records);
+    }
+    linearizations[records] = linearization;
+    operandNodes[records] = ids;
+    firstResult[records] = first;
+    operators[records] = operator;
+    if (Watching.isWatching()) {
+      sites = sites == null ? new Watching.Sites() : sites;
+      sites.record(records, operator);
+    }
+    records++;
+  }
+
+  /** Frees the residuals; the tape can no longer be walked. */
+  void release() {
+    released = true;
+    Arrays.fill(linearizations, null);
+    Arrays.fill(operators, null); // those of custom rules keep residuals, too
+  }
+
+  /**
+   * Walks the tape backwards.
+   *
+   * @param seeds the cotangents by node, as filled in for the results; null stands for zero
+   * @param inputs how many inputs the tape has
+   * @param keep whether the tape will be walked again; where not, residuals are freed on the way
+   * @return the cotangents of the inputs; null stands for zero
+   */
+  @Nullable Tensor[] pull(Seeds seeds, int inputs, boolean keep) {
+    requireResiduals();
+    BackwardWalk backward = new BackwardWalk(types, nodes);
+    seeds.fill(backward::seed);
+    for (int r = records - 1; r >= 0; r--) {
+      Linearization linearization = linearizations[r];
+      Operator operator = operators[r];
+      int first = firstResult[r];
+      int end = resultEnd(r);
+      if (linearization == null || operator == null) {
+        throw releasedTape();
+      }
+      if (!backward.any(first, end)) {
+        continue;
+      }
+      if (sites != null && sites.has(r)) {
+        int[] ids = operandNodes[r];
+        sites.watch(r, () -> backward.pullWatched(operator, linearization, ids, first, end));
+      } else {
+        backward.pull(operator, linearization, operandNodes[r], first, end);
+      }
+      if (!keep) {
+        linearizations[r] = null;
+        operators[r] = null;
+      }
+    }
+    if (!keep) {
+      released = true;
+    }
+    return backward.inputs(inputs);
+  }
+
+  /**
+   * Walks the tape forwards.
+   *
+   * @param tangents the inputs' tangents; null stands for zero
+   * @return the tangents of all values by number; null stands for zero
+   */
+  @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
+    requireResiduals();
+    @Nullable Tensor[] byNode = new @Nullable Tensor[nodes];
+    System.arraycopy(tangents, 0, byNode, 0, tangents.length);
+    for (int r = 0; r < records; r++) {
+      int[] ids = operandNodes[r];
+      @Nullable Tensor[] operands = new @Nullable Tensor[ids.length];
+      boolean any = false;
+      for (int i = 0; i < ids.length; i++) {
+        operands[i] = ids[i] == CONSTANT ? null : byNode[ids[i]];
+        any |= operands[i] != null;
+      }
+      Linearization linearization = linearizations[r];
+      Operator operator = operators[r];
+      if (linearization == null || operator == null) {
+        throw releasedTape();
+      }
+      int first = firstResult[r];
+      if (any && linearization instanceof PerOperand rule) {
+        byNode[first] = Contract.tangentOf(operator, rule.maps(), operands, types[first]);
+      } else if (any) {
+        TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(r));
+        @Nullable Tensor[] pushed =
+            Contract.tangents(operator, linearization.push(operands), results);
+        System.arraycopy(pushed, 0, byNode, first, pushed.length);
+      }
+    }
+    return byNode;
+  }
+
+  private int resultEnd(int record) {
+    return record + 1 < records ? firstResult[record + 1] : nodes;
+  }
+
+  private void requireResiduals() {
+    if (released) {
+      throw releasedTape();
+    }
+  }
+
+  private TraceException releasedTape() {
+    return new TraceException(
+        transform
+            + ": the pullback needs its tape, got one that was released; call vjp again, or release"
+            + " it after the last use");
+  }
+
+  /** Fills in the cotangents at the end of the tape. */
+  interface Seeds {
+    void fill(SeedConsumer consumer);
+  }
+
+  /** Receives a cotangent for a value. */
+  interface SeedConsumer {
+    void seed(int node, Tensor cotangent);
+  }
+}

@@ -1,0 +1,164 @@
+package org.autodiff.trace;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.TraceException;
+import org.autodiff.ValueException;
+import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running transform. Each has a number of its own, drawn from one counter, so that a newer
+ * transform always has the higher one; an operator is handled by the newest trace among its
+ * operands, which sees the operands of older traces as constants. Perturbations therefore cannot be
+ * confused, and no stack or thread-local is needed.
+ */
+public abstract class Trace {
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private final long id = IDS.incrementAndGet();
+  private volatile boolean closed;
+
+  /** {@return the name of the transform, for messages} */
+  abstract String transform();
+
+  /** Handles an operator, at least one of whose operands is boxed by this trace. */
+  abstract Tensor[] process(Operator operator, Tensor[] operands);
+
+  /** Handles an operator with one result; a trace with a shorter way overrides this. */
+  Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    return process((Operator) operator, operands)[0];
+  }
+
+  /** Ends the trace: its boxes can no longer be computed with. */
+  public final void close() {
+    closed = true;
+  }
+
+  /** {@return whether the transform has returned} */
+  final boolean isClosed() {
+    return closed;
+  }
+
+  /** {@return the number of the transform: a newer one has a higher number} */
+  final long id() {
+    return id;
+  }
+
+  /** {@return the highest number so far: a transform that starts later has a higher one} */
+  static long newestId() {
+    return IDS.get();
+  }
+
+  public static Tensor[] apply(Operator operator, Tensor[] operands) {
+    Captures run = Captures.active();
+    return run == null ? applyTo(operator, operands) : run.apply(operator, operands);
+  }
+
+  public static Tensor apply(SingleResultOperator operator, Tensor[] operands) {
+    Captures run = Captures.active();
+    return run == null ? applyTo(operator, operands) : run.apply(operator, operands);
+  }
+
+  /** Applies an operator to operands of which none is captured. */
+  static Tensor[] applyTo(Operator operator, Tensor[] operands) {
+    if (operator instanceof SingleResultOperator single) {
+      return new Tensor[] {applyTo(single, operands)};
+    }
+    Trace newest = newest(operands, operator);
+    return newest == null ? evaluate(operator, operands) : newest.process(operator, operands);
+  }
+
+  /** Applies an operator to operands of which none is captured. */
+  static Tensor applyTo(SingleResultOperator operator, Tensor[] operands) {
+    Trace newest = newest(operands, operator);
+    if (newest != null) {
+      return newest.process(operator, operands);
+    }
+    DenseTensor[] concrete = new DenseTensor[operands.length];
+    TensorType[] types = new TensorType[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      concrete[i] = (DenseTensor) operands[i];
+      types[i] = operands[i].type();
+    }
+    TensorType result = operator.inferResult(types);
+    return Contract.computed(operator, operator.compute(concrete, result), result);
+  }
+
+  private static Tensor[] evaluate(Operator operator, Tensor[] operands) {
+    DenseTensor[] concrete = new DenseTensor[operands.length];
+    TensorType[] types = new TensorType[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      concrete[i] = (DenseTensor) operands[i];
+      types[i] = operands[i].type();
+    }
+    if (operator instanceof TypedByRunning function) {
+      return function.evaluate(concrete);
+    }
+    TensorType[] results = operator.infer(types);
+    return Contract.computed(operator, operator.evaluate(concrete, results), results);
+  }
+
+  private static @Nullable Trace newest(Tensor[] operands, Operator operator) {
+    Trace newest = null;
+    for (Tensor operand : operands) {
+      if (operand instanceof Tracer traced) {
+        Trace trace = traced.trace;
+        if (trace.closed) {
+          throw escaped(traced, operator.name());
+        }
+        if (newest == null || trace.id > newest.id) {
+          newest = trace;
+        }
+      } else if (operand == null) {
+        throw missing(operator, operands);
+      }
+    }
+    return newest;
+  }
+
+  /** What a trace says whose order of operations matters, where another thread computes with it. */
+  final TraceException otherThread(Thread owner, Operator operator, Tensor[] operands) {
+    TensorType type = operands[0].type();
+    for (Tensor operand : operands) {
+      if (operand instanceof Tracer traced && traced.trace == this) {
+        type = traced.type();
+      }
+    }
+    return new TraceException(
+        operator.name()
+            + ": operands inside "
+            + transform()
+            + " must be used on the thread that runs it ("
+            + owner.getName()
+            + "), got a "
+            + type
+            + " on thread "
+            + Thread.currentThread().getName()
+            + "; use vmap or a sequential loop inside, or transform what each thread does by"
+            + " itself");
+  }
+
+  private static ValueException missing(Operator operator, Tensor[] operands) {
+    return new ValueException(
+        operator.name()
+            + ": operands must be tensors, got null for operand "
+            + Arrays.asList(operands).indexOf(null)
+            + "; test a component that may be null before it is used");
+  }
+
+  static TraceException escaped(Tracer traced, String where) {
+    return new TraceException(
+        where
+            + ": operands must belong to a running transform, got a "
+            + traced.type()
+            + " that escaped from "
+            + traced.trace.transform()
+            + ", which has returned; return the value from the transformed function (for example as"
+            + " auxiliary output) instead of storing it");
+  }
+}

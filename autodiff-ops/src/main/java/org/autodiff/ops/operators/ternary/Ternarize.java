@@ -1,0 +1,88 @@
+package org.autodiff.ops.operators.ternary;
+
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Operands;
+import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.ops.Ternarization;
+import org.autodiff.ops.Ternary;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.quantized.Quantizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Latent weights replaced by {@code s·t}; the derivative is the identity (straight-through), or
+ * passes only where {@code |w| ≤ clip}. See {@link Ternary#ternarize}.
+ *
+ * @param method how
+ * @param columns whether each column has its own scale
+ * @param clip where the derivative passes; infinite where it always does
+ * @param examples the number of axes in front that are examples of their own, each with its scale
+ */
+public record Ternarize(Ternarization method, boolean columns, double clip, int examples)
+    implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "ternarize";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Operands.requireCount(operands, 1, name());
+    LayerOperands.requireRank(operands[0], examples + (columns ? 2 : 0), "w", name());
+    return operands[0];
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    double[] w = operands[0].toDoubles();
+    Quantizer.magnitudes(operands[0].contiguous(), 1, 1, name()); // requires finite values
+    int width = columns ? result.shape().dim(-1) : 1;
+    int groups = 1;
+    for (int i = 0; i < examples; i++) {
+      groups *= result.shape().dim(i);
+    }
+    int count = w.length == 0 ? 0 : w.length / groups / width;
+    double[] part = new double[count];
+    byte[] t = new byte[count];
+    for (int g = 0; g < groups && count > 0; g++) {
+      for (int column = 0; column < width; column++) {
+        int from = g * count * width + column;
+        for (int i = 0; i < count; i++) {
+          part[i] = w[from + i * width];
+        }
+        double scale = method.ternarize(part, t);
+        for (int i = 0; i < count; i++) {
+          w[from + i * width] = scale * t[i];
+        }
+      }
+    }
+    if (result.dtype() == DType.FLOAT64) {
+      return TensorArrays.wrap(result, w);
+    }
+    float[] y = new float[w.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) w[i];
+    }
+    return TensorArrays.wrap(result, y);
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    Tensor w = operands[0];
+    return new @Nullable LinearMap[] {
+      clip == Double.POSITIVE_INFINITY
+          ? LinearMap.identity()
+          : LinearMap.scale(() -> w.abs().le(Tensor.scalar(clip, w.dtype())))
+    };
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return new Ternarize(method, columns, clip, examples + 1).apply(operands);
+  }
+}
