@@ -59,6 +59,16 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap scale(Supplier<Tensor> factor) {
+    return new LinearMaps.ComputedScale(factor);
+  }
+
+  /**
+   * The map {@code t -> c · t}, element by element, its own transpose.
+   *
+   * @param factor c, in the shape of the operand
+   * @return the map
+   */
+  static LinearMap scale(Tensor factor) {
     return new LinearMaps.Scale(factor);
   }
 

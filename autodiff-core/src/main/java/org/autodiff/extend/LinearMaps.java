@@ -37,7 +37,7 @@ final class LinearMaps {
     }
   }
 
-  record Scale(Supplier<Tensor> factor) implements DiagonalMap {
+  record ComputedScale(Supplier<Tensor> factor) implements DiagonalMap {
     @Override
     public Tensor apply(Tensor t) {
       return t.mul(factor.get());
@@ -45,12 +45,23 @@ final class LinearMaps {
 
     @Override
     public Tensor applyInPlace(DenseTensor owned) {
-      Tensor c = factor.get();
-      if (c instanceof DenseTensor dense && fits(dense, owned.type())) {
+      return new Scale(factor.get()).applyInPlace(owned);
+    }
+  }
+
+  record Scale(Tensor factor) implements DiagonalMap {
+    @Override
+    public Tensor apply(Tensor t) {
+      return t.mul(factor);
+    }
+
+    @Override
+    public Tensor applyInPlace(DenseTensor owned) {
+      if (factor instanceof DenseTensor dense && fits(dense, owned.type())) {
         multiply(owned, dense);
         return owned;
       }
-      return owned.mul(c);
+      return owned.mul(factor);
     }
 
     /** Whether the elements can be multiplied one by one, as they lie. */

@@ -13,7 +13,6 @@ import org.autodiff.extend.DiagonalMap;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.PerOperand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackwardWalk {
   private final TensorType[] types;
+  private final int[] operandNodes;
   private final @Nullable Tensor[] cotangents;
   private final boolean[] owned;
 
@@ -34,9 +34,11 @@ final class BackwardWalk {
    *
    * @param types the types of the tape's values by number
    * @param nodes how many values there are
+   * @param operandNodes the numbers of the operands of all records
    */
-  BackwardWalk(TensorType[] types, int nodes) {
+  BackwardWalk(TensorType[] types, int nodes, int[] operandNodes) {
     this.types = types;
+    this.operandNodes = operandNodes;
     cotangents = new @Nullable Tensor[nodes];
     owned = new boolean[nodes];
   }
@@ -51,7 +53,7 @@ final class BackwardWalk {
   }
 
   /** Pulls through one record as {@link #pull}, and searches what comes out for NaN. */
-  void pullWatched(Operator operator, Linearization linearization, int[] ids, int first, int end) {
+  void pullWatched(Operator operator, Object linearization, int from, int to, int first, int end) {
     for (int i = first; i < end; i++) {
       Tensor cotangent = cotangents[i];
       if (cotangent != null) {
@@ -60,7 +62,7 @@ final class BackwardWalk {
     }
     watched = true;
     try {
-      pull(operator, linearization, ids, first, end);
+      pull(operator, linearization, from, to, first, end);
     } finally {
       watched = false;
     }
@@ -70,22 +72,24 @@ final class BackwardWalk {
    * Pulls through one record.
    *
    * @param operator the operator that was recorded
-   * @param linearization its linearization
-   * @param ids the numbers of its operands
+   * @param linear one linear map for each operand, or a joint linearization
+   * @param from where the numbers of its operands start
+   * @param to where they end
    * @param first the number of its first result
    * @param end the number after its last result
    */
-  void pull(Operator operator, Linearization linearization, int[] ids, int first, int end) {
-    if (linearization instanceof PerOperand rule) {
-      pull(operator, rule.maps(), ids, first);
+  void pull(Operator operator, Object linear, int from, int to, int first, int end) {
+    if (linear instanceof @Nullable LinearMap[] maps) {
+      pull(operator, maps, from, first);
       return;
     }
+    Linearization linearization = (Linearization) linear;
     @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
     Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
-    @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] != TapeTrace.CONSTANT) {
-        sinks[i] = new Slot(operator, i, ids[i]);
+    @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[to - from];
+    for (int i = 0; i < sinks.length; i++) {
+      if (operandNodes[from + i] != TapeTrace.CONSTANT) {
+        sinks[i] = new Slot(operator, i, operandNodes[from + i]);
       }
     }
     linearization.pull(results, sinks);
@@ -95,7 +99,7 @@ final class BackwardWalk {
    * Pulls through one map for each operand. The last map may overwrite the cotangent if this walk
    * owns it and no earlier map has passed it on.
    */
-  private void pull(Operator operator, @Nullable LinearMap[] maps, int[] ids, int result) {
+  private void pull(Operator operator, @Nullable LinearMap[] maps, int from, int result) {
     Tensor cotangent = cotangents[result];
     if (cotangent == null) {
       return;
@@ -103,21 +107,22 @@ final class BackwardWalk {
     boolean overwrite = owned[result];
     cotangents[result] = null;
     int last = maps.length - 1;
-    while (last >= 0 && (maps[last] == null || ids[last] == TapeTrace.CONSTANT)) {
+    while (last >= 0 && maps[last] == null) {
       last--;
     }
     for (int i = 0; i <= last; i++) {
-      LinearMap map = ids[i] == TapeTrace.CONSTANT ? null : maps[i];
+      LinearMap map = maps[i];
+      int node = operandNodes[from + i];
       if (map instanceof DiagonalMap diagonal) {
         boolean inPlace = overwrite && i == last && cotangent instanceof DenseTensor;
         Tensor pulled =
             inPlace
                 ? diagonal.applyInPlace((DenseTensor) cotangent)
                 : diagonal.transpose(cotangent);
-        addNew(ids[i], checked(operator, i, ids[i], pulled));
+        addNew(node, checked(operator, i, node, pulled));
       } else if (map != null) {
         overwrite = false;
-        map.transposeInto(cotangent, new Slot(operator, i, ids[i]));
+        map.transposeInto(cotangent, new Slot(operator, i, node));
       }
     }
   }

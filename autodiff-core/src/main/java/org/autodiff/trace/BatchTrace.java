@@ -5,7 +5,6 @@ import org.autodiff.Shaping;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.SingleResultOperator;
 
 /** vmap: every value carries a batch of examples, as one more axis in front. */
 public final class BatchTrace extends Trace {
@@ -75,19 +74,6 @@ public final class BatchTrace extends Trace {
       boxed[i] = new Box(this, result, examples[i]);
     }
     return boxed;
-  }
-
-  @Override
-  Tensor process(SingleResultOperator operator, Tensor[] operands) {
-    Tensor[] values = new Tensor[operands.length];
-    boolean[] batched = new boolean[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      values[i] = values(operands[i]);
-      batched[i] = isBatched(operands[i]);
-    }
-    TensorType example = operator.inferResult(types(operands));
-    Tensor result = operator.batchResult(size, values, batched);
-    return new Box(this, Contract.batched(operator, result, example, size), example);
   }
 
   private static TensorType[] types(Tensor[] operands) {

@@ -255,21 +255,18 @@ public final class Contract {
     return results;
   }
 
-  /** Pushes tangents through one map for each operand, and checks what each gives. */
-  static @Nullable Tensor tangentOf(
+  /** Pushes a tangent through the map of one operand, and adds what it gives to a sum. */
+  static @Nullable Tensor addTangent(
+      @Nullable Tensor sum,
       Operator operator,
-      @Nullable LinearMap[] maps,
-      @Nullable Tensor[] tangents,
+      int operand,
+      @Nullable LinearMap map,
+      @Nullable Tensor tangent,
       TensorType result) {
-    Tensor sum = null;
-    for (int i = 0; i < maps.length; i++) {
-      Tensor tangent = tangents[i];
-      LinearMap map = maps[i];
-      if (tangent != null && map != null) {
-        Tensor term = tangent(operator, i, map.apply(tangent), result);
-        sum = sum == null ? term : sum.add(term);
-      }
+    if (map == null || tangent == null) {
+      return sum;
     }
-    return sum;
+    Tensor term = tangent(operator, operand, map.apply(tangent), result);
+    return sum == null ? term : sum.add(term);
   }
 }

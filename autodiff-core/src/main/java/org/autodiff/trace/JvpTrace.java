@@ -3,6 +3,7 @@ package org.autodiff.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.autodiff.DenseTensor;
 import org.autodiff.Jvp;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -94,16 +95,19 @@ public final class JvpTrace extends Trace {
 
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
-    Tensor[] primals = new Tensor[operands.length];
-    @Nullable Tensor[] tangents = new @Nullable Tensor[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      primals[i] = primal(operands[i]);
-      tangents[i] = tangent(operands[i]);
-    }
-    Tensor result = operator.apply(primals);
+    Tensor[] primals = inner(operands);
+    Tensor result =
+        primals instanceof DenseTensor[] concrete
+            ? evaluate(operator, concrete)
+            : operator.apply(primals);
     @Nullable LinearMap[] maps =
         Contract.maps(operator, operator.linearMaps(primals, result), primals.length);
-    return box(operator, result, Contract.tangentOf(operator, maps, tangents, result.type()));
+    Tensor tangent = null;
+    for (int i = 0; i < maps.length; i++) {
+      tangent =
+          Contract.addTangent(tangent, operator, i, maps[i], tangent(operands[i]), result.type());
+    }
+    return box(operator, result, tangent);
   }
 
   /** Runs a function on a primal tree with a tangent tree of the same structure and types. */

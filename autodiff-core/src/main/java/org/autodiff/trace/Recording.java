@@ -47,7 +47,7 @@ public final class Recording<A, R> {
     for (int i = 0; i < resultNodes.length; i++) {
       resultNodes[i] = tape.node(tracedLeaves.get(i));
     }
-    value = TreeTensors.mapAll(tape::strip, traced);
+    value = TreeTensors.mapAll(tape::inner, traced);
     results = Tree.leaves(value);
     requireNotEscaped(value, transform);
   }

@@ -1,13 +1,13 @@
 package org.autodiff.trace;
 
 import java.util.Arrays;
+import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.PerOperand;
 import org.autodiff.extend.SingleResultOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,17 @@ final class TapeTrace extends Trace {
   private final String transform;
   private final Thread owner = Thread.currentThread();
   private Watching.@Nullable Sites sites;
-  private @Nullable Linearization[] linearizations = new Linearization[16];
-  private int[][] operandNodes = new int[16][];
+
+  /** By record: a LinearMap[] with one map for each operand, or a joint Linearization. */
+  private @Nullable Object[] linearizations = new @Nullable Object[16];
+
+  private int[] firstOperand = new int[16];
   private int[] firstResult = new int[16];
+
+  /** The numbers of the operands of all records, one record after another. */
+  private int[] operandNodes = new int[32];
+
+  private int operandCount;
   private @Nullable Operator[] operators = new @Nullable Operator[16];
   private TensorType[] types = new TensorType[16];
   private int records;
@@ -88,23 +96,20 @@ final class TapeTrace extends Trace {
     return tensor instanceof Box box && box.trace == this ? box.node : CONSTANT;
   }
 
-  /** {@return the value one level down} */
-  Tensor strip(Tensor tensor) {
-    return tensor instanceof Box box && box.trace == this ? box.value : tensor;
-  }
-
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
     requireOwner(operator, operands);
-    int[] ids = new int[operands.length];
-    Tensor[] values = strip(operands, ids);
-    Tensor value = operator.apply(values);
+    Tensor[] values = inner(operands);
+    Tensor value =
+        values instanceof DenseTensor[] concrete
+            ? evaluate(operator, concrete)
+            : operator.apply(values);
     @Nullable LinearMap[] given =
         Contract.maps(operator, operator.linearMaps(values, value), values.length);
     @Nullable LinearMap[] maps = given;
     boolean dependent = false;
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] == CONSTANT && maps[i] != null) {
+    for (int i = 0; i < maps.length; i++) {
+      if (maps[i] != null && node(operands[i]) == CONSTANT) {
         // a constant's residuals are not kept; the array is the rule's own and may be shared
         maps = maps == given ? given.clone() : maps;
         maps[i] = null;
@@ -115,15 +120,14 @@ final class TapeTrace extends Trace {
       return value;
     }
     int node = node(value.type());
-    record(new PerOperand(maps), ids, node, operator);
+    record(maps, operands, node, operator);
     return new Box(this, value, node);
   }
 
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
     requireOwner(operator, operands);
-    int[] ids = new int[operands.length];
-    Tensor[] values = strip(operands, ids);
+    Tensor[] values = inner(operands);
     Tensor[] results = operator.applyAll(values);
     Linearization linearization =
         Contract.linearization(
@@ -133,7 +137,7 @@ final class TapeTrace extends Trace {
     for (int i = 0; i < boxed.length; i++) {
       boxed[i] = new Box(this, results[i], node(results[i].type()));
     }
-    record(linearization, ids, first, operator);
+    record(linearization, operands, first, operator);
     return boxed;
   }
 
@@ -143,31 +147,30 @@ final class TapeTrace extends Trace {
     }
   }
 
-  private Tensor[] strip(Tensor[] operands, int[] ids) {
-    Tensor[] values = new Tensor[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      if (operands[i] instanceof Box box && box.trace == this) {
-        values[i] = box.value;
-        ids[i] = box.node;
-      } else {
-        values[i] = operands[i];
-        ids[i] = CONSTANT;
-      }
-    }
-    return values;
-  }
-
-  private void record(Linearization linearization, int[] ids, int first, Operator operator) {
+  /**
+   * Adds a record.
+   *
+   * @param linear one linear map for each operand, or a joint linearization
+   */
+  private void record(Object linear, Tensor[] operands, int first, Operator operator) {
     if (records == linearizations.length) {
       linearizations = Arrays.copyOf(linearizations, 2 * records);
-      operandNodes = Arrays.copyOf(operandNodes, 2 * records);
+      firstOperand = Arrays.copyOf(firstOperand, 2 * records);
       firstResult = Arrays.copyOf(firstResult, 2 * records);
       operators = Arrays.copyOf(operators, 2 * records);
     }
-    linearizations[records] = linearization;
-    operandNodes[records] = ids;
+    int end = operandCount + operands.length;
+    if (end > operandNodes.length) {
+      operandNodes = Arrays.copyOf(operandNodes, Math.max(end, 2 * operandNodes.length));
+    }
+    linearizations[records] = linear;
+    firstOperand[records] = operandCount;
     firstResult[records] = first;
     operators[records] = operator;
+    for (int i = 0; i < operands.length; i++) {
+      operandNodes[operandCount + i] = node(operands[i]);
+    }
+    operandCount = end;
     if (Watching.isWatching()) {
       sites = sites == null ? new Watching.Sites() : sites;
       sites.record(records, operator);
@@ -192,10 +195,10 @@ final class TapeTrace extends Trace {
    */
   @Nullable Tensor[] pull(Seeds seeds, int inputs, boolean keep) {
     requireResiduals();
-    BackwardWalk backward = new BackwardWalk(types, nodes);
+    BackwardWalk backward = new BackwardWalk(types, nodes, operandNodes);
     seeds.fill(backward::seed);
     for (int r = records - 1; r >= 0; r--) {
-      Linearization linearization = linearizations[r];
+      Object linearization = linearizations[r];
       Operator operator = operators[r];
       int first = firstResult[r];
       int end = resultEnd(r);
@@ -205,11 +208,12 @@ final class TapeTrace extends Trace {
       if (!backward.any(first, end)) {
         continue;
       }
+      int from = firstOperand[r];
+      int to = operandEnd(r);
       if (sites != null && sites.has(r)) {
-        int[] ids = operandNodes[r];
-        sites.watch(r, () -> backward.pullWatched(operator, linearization, ids, first, end));
+        sites.watch(r, () -> backward.pullWatched(operator, linearization, from, to, first, end));
       } else {
-        backward.pull(operator, linearization, operandNodes[r], first, end);
+        backward.pull(operator, linearization, from, to, first, end);
       }
       if (!keep) {
         linearizations[r] = null;
@@ -233,29 +237,52 @@ final class TapeTrace extends Trace {
     @Nullable Tensor[] byNode = new @Nullable Tensor[nodes];
     System.arraycopy(tangents, 0, byNode, 0, tangents.length);
     for (int r = 0; r < records; r++) {
-      int[] ids = operandNodes[r];
-      @Nullable Tensor[] operands = new @Nullable Tensor[ids.length];
-      boolean any = false;
-      for (int i = 0; i < ids.length; i++) {
-        operands[i] = ids[i] == CONSTANT ? null : byNode[ids[i]];
-        any |= operands[i] != null;
-      }
-      Linearization linearization = linearizations[r];
+      Object linearization = linearizations[r];
       Operator operator = operators[r];
       if (linearization == null || operator == null) {
         throw releasedTape();
       }
+      int from = firstOperand[r];
       int first = firstResult[r];
-      if (any && linearization instanceof PerOperand rule) {
-        byNode[first] = Contract.tangentOf(operator, rule.maps(), operands, types[first]);
-      } else if (any) {
-        TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(r));
-        @Nullable Tensor[] pushed =
-            Contract.tangents(operator, linearization.push(operands), results);
-        System.arraycopy(pushed, 0, byNode, first, pushed.length);
+      if (linearization instanceof @Nullable LinearMap[] maps) {
+        Tensor sum = null;
+        for (int i = 0; i < maps.length; i++) {
+          Tensor tangent = tangentOf(operandNodes[from + i], byNode);
+          sum = Contract.addTangent(sum, operator, i, maps[i], tangent, types[first]);
+        }
+        byNode[first] = sum;
+      } else {
+        push(operator, (Linearization) linearization, r, byNode);
       }
     }
     return byNode;
+  }
+
+  private static @Nullable Tensor tangentOf(int node, @Nullable Tensor[] byNode) {
+    return node == CONSTANT ? null : byNode[node];
+  }
+
+  /** Pushes through a joint linearization. */
+  private void push(
+      Operator operator, Linearization linearization, int record, @Nullable Tensor[] byNode) {
+    int from = firstOperand[record];
+    int first = firstResult[record];
+    @Nullable Tensor[] operands = new @Nullable Tensor[operandEnd(record) - from];
+    boolean any = false;
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = tangentOf(operandNodes[from + i], byNode);
+      any |= operands[i] != null;
+    }
+    if (any) {
+      TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(record));
+      @Nullable Tensor[] pushed =
+          Contract.tangents(operator, linearization.push(operands), results);
+      System.arraycopy(pushed, 0, byNode, first, pushed.length);
+    }
+  }
+
+  private int operandEnd(int record) {
+    return record + 1 < records ? firstOperand[record + 1] : operandCount;
   }
 
   private int resultEnd(int record) {

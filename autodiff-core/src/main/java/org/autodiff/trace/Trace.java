@@ -29,7 +29,10 @@ public abstract class Trace {
   /** Handles an operator, at least one of whose operands is boxed by this trace. */
   abstract Tensor[] process(Operator operator, Tensor[] operands);
 
-  /** Handles an operator with one result; a trace with a shorter way overrides this. */
+  /**
+   * Handles an operator with one result. The traces of derivatives override this: nearly all
+   * operations are of this kind, and need no arrays of results and no joint linearization.
+   */
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
     return process((Operator) operator, operands)[0];
   }
@@ -80,26 +83,60 @@ public abstract class Trace {
       return newest.process(operator, operands);
     }
     DenseTensor[] concrete = new DenseTensor[operands.length];
-    TensorType[] types = new TensorType[operands.length];
     for (int i = 0; i < operands.length; i++) {
       concrete[i] = (DenseTensor) operands[i];
+    }
+    return evaluate(operator, concrete);
+  }
+
+  /** Computes, where there is nothing to trace: infers the type, runs the kernel, checks. */
+  static DenseTensor evaluate(SingleResultOperator operator, DenseTensor[] operands) {
+    TensorType result = operator.inferResult(types(operands));
+    return Contract.computed(operator, operator.compute(operands, result), result);
+  }
+
+  private static TensorType[] types(DenseTensor[] operands) {
+    TensorType[] types = new TensorType[operands.length];
+    for (int i = 0; i < operands.length; i++) {
       types[i] = operands[i].type();
     }
-    TensorType result = operator.inferResult(types);
-    return Contract.computed(operator, operator.compute(concrete, result), result);
+    return types;
+  }
+
+  /** {@return the value one level down: what is in the box of a tensor of this trace} */
+  final Tensor inner(Tensor tensor) {
+    return tensor instanceof Tracer traced && traced.trace == this ? traced.inner() : tensor;
+  }
+
+  /** {@return the values one level down; a DenseTensor[] where nothing further is traced} */
+  final Tensor[] inner(Tensor[] operands) {
+    DenseTensor[] concrete = new DenseTensor[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      if (!(inner(operands[i]) instanceof DenseTensor dense)) {
+        return innerTraced(operands);
+      }
+      concrete[i] = dense;
+    }
+    return concrete;
+  }
+
+  private Tensor[] innerTraced(Tensor[] operands) {
+    Tensor[] values = new Tensor[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      values[i] = inner(operands[i]);
+    }
+    return values;
   }
 
   private static Tensor[] evaluate(Operator operator, Tensor[] operands) {
     DenseTensor[] concrete = new DenseTensor[operands.length];
-    TensorType[] types = new TensorType[operands.length];
     for (int i = 0; i < operands.length; i++) {
       concrete[i] = (DenseTensor) operands[i];
-      types[i] = operands[i].type();
     }
     if (operator instanceof TypedByRunning function) {
       return function.evaluate(concrete);
     }
-    TensorType[] results = operator.infer(types);
+    TensorType[] results = operator.infer(types(concrete));
     return Contract.computed(operator, operator.evaluate(concrete, results), results);
   }
 

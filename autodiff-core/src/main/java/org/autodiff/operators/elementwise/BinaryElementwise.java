@@ -170,9 +170,7 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
       case ADD -> new @Nullable LinearMap[] {toX, toY};
       case SUB -> new @Nullable LinearMap[] {toX, toY.then(LinearMap.negation())};
       case MUL ->
-          new @Nullable LinearMap[] {
-            toX.then(LinearMap.scale(() -> y)), toY.then(LinearMap.scale(() -> x))
-          };
+          new @Nullable LinearMap[] {toX.then(LinearMap.scale(y)), toY.then(LinearMap.scale(x))};
       case DIV ->
           new @Nullable LinearMap[] {
             toX.then(LinearMap.of(t -> t.div(y), g -> g.div(y))),

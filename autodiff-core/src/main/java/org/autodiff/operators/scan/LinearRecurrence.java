@@ -115,7 +115,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
     LinearMap byInput = LinearMap.of(t -> apply(f, t), g -> other.apply(f, g));
     LinearMap byFactor =
         transposed
-            ? LinearMap.scale(() -> result).then(Shift.map(axis, -1)).then(byInput)
+            ? LinearMap.scale(result).then(Shift.map(axis, -1)).then(byInput)
             : LinearMap.scale(() -> new Shift(axis, 1).apply(result)).then(byInput);
     return new @Nullable LinearMap[] {byFactor, byInput};
   }
