@@ -1,6 +1,7 @@
 package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.vmap;
 
@@ -154,5 +155,76 @@ class GraphTest {
     assertThat(Graph.of((Tensor x) -> x.transpose().reshape(20).get(3), a).operationCount())
         .isEqualTo(OperationCount.NONE);
     assertThat(Graph.of((Tensor x) -> x.sub(1).mean(), X).operationCount().total()).isEqualTo(6);
+  }
+
+  @Test
+  void evaluatesOnOtherInputs() {
+    Tensor other = Tensor.of(-0.5, 0.25, 4);
+    for (Function<Tensor, Tensor> f : List.of(F, grad(F), Autodiff.hessian(F))) {
+      Graph graph = Graph.of(f, X);
+      assertThat(graph.evaluate(List.of(other))).containsExactly(f.apply(other));
+    }
+  }
+
+  @Test
+  void anEvaluatedGraphIsDifferentiatedLikeTheFunction() {
+    Graph graph = Graph.of(F, X);
+    Function<Tensor, Tensor> again = x -> graph.evaluate(List.of(x)).get(0);
+    Tensor other = Tensor.of(-0.5, 0.25, 4);
+    assertThat(grad(again).apply(other)).isEqualTo(grad(F).apply(other));
+    assertThat(Autodiff.hessian(again).apply(other)).isEqualTo(Autodiff.hessian(F).apply(other));
+    Tensor batch = Shaping.stack(0, X, other);
+    assertThat(vmap(again).apply(batch)).isEqualTo(vmap(F).apply(batch));
+  }
+
+  /** Derivatives and batches of a graph without a number are those of the one that was run. */
+  @Test
+  void isMadeOfTypesAlone() {
+    for (Function<Tensor, Tensor> f :
+        List.of(
+            F, grad(F), Autodiff.hessian(F), x -> vmap(grad(F)).apply(Shaping.stack(0, x, x)))) {
+      Graph staged = Graph.ofTypes(list -> f.apply(list.get(0)), X.type());
+      assertThat(staged.evaluate(List.of(X))).containsExactly(f.apply(X));
+      assertThat(staged.nodes()).hasSameSizeAs(Graph.of(f, X).nodes());
+    }
+  }
+
+  @Test
+  void aCheckpointIsStagedToo() {
+    Tensor weights = Tensor.of(3, 2, 1);
+    Function<Tensor, Tensor> f =
+        x ->
+            grad((Tensor w) -> Autodiff.checkpoint((Tensor y) -> y.mul(w).sin().sum()).apply(x))
+                .apply(weights);
+    Graph staged = Graph.ofTypes(list -> f.apply(list.get(0)), X.type());
+    assertThat(staged.evaluate(List.of(X))).containsExactly(f.apply(X));
+  }
+
+  @Test
+  void typesCostNothingWhateverTheirSize() {
+    TensorType huge = TensorType.of(DType.FLOAT64, 30_000, 60_000);
+    Graph graph = Graph.ofTypes(list -> list.get(0).square().sum(), huge);
+    assertThat(graph.outputs().get(0).type().shape()).isEqualTo(Shape.SCALAR);
+  }
+
+  @Test
+  void readingAnUnknownValueIsAnError() {
+    assertThatThrownBy(
+            () -> Graph.ofTypes(list -> list.get(0).item(), TensorType.of(DType.FLOAT64)))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("types alone");
+  }
+
+  @Test
+  void argumentsMustBeOfTheRecordedTypes() {
+    Graph graph = Graph.of(F, X);
+    assertThatThrownBy(() -> graph.evaluate(List.of()))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("for each input, got 0");
+    assertThatThrownBy(() -> graph.evaluate(List.of(Tensor.of(1, 2))))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("float64[2] for float64[3] (input 0)");
+    assertThatThrownBy(() -> graph.evaluate(List.of(X.to(DType.FLOAT32))))
+        .isInstanceOf(DTypeException.class);
   }
 }

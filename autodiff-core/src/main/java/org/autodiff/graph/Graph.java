@@ -6,21 +6,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.autodiff.DTypeException;
 import org.autodiff.DenseTensor;
+import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.TraceException;
 import org.autodiff.Tree;
 import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.Operator;
 import org.autodiff.internal.TreeTensors;
 import org.autodiff.trace.Captures;
 import org.autodiff.trace.ObservingTrace;
+import org.autodiff.trace.StagingTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations that a function did on one argument, in order: to print, to draw, to count. What
  * does not depend on the argument appears as a constant; plain Java loops and branches appear as
  * what they did. The transforms inside the function are recorded too, so that {@code
- * Graph.of(Autodiff.grad(f), x)} shows the backward pass.
+ * Graph.of(Autodiff.grad(f), x)} shows the backward pass. {@link #evaluate} does the operations
+ * again.
  */
 public final class Graph {
   /**
@@ -39,18 +45,26 @@ public final class Graph {
    *
    * @param number the number of the value, or −1 for a constant
    * @param type its type
-   * @param text how it is printed: its name, or a constant
+   * @param constant the constant; null for a value of the graph
    */
-  public record Operand(int number, TensorType type, String text) {}
+  public record Operand(int number, TensorType type, @Nullable Tensor constant) {
+    /** {@return how it is printed: its name, a number, or the type of a constant} */
+    public String text() {
+      if (constant == null) {
+        return name(number);
+      }
+      return constant instanceof DenseTensor dense && dense.rank() == 0
+          ? dense.toString()
+          : "const:" + type;
+    }
+  }
 
   private final List<TensorType> inputs;
-  private final List<Node> nodes;
-  private final List<Operand> outputs;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Operand> outputs = new ArrayList<>();
 
-  private Graph(List<TensorType> inputs, List<Node> nodes, List<Operand> outputs) {
+  private Graph(List<TensorType> inputs) {
     this.inputs = inputs;
-    this.nodes = nodes;
-    this.outputs = outputs;
   }
 
   /**
@@ -63,31 +77,45 @@ public final class Graph {
    * @return the recorded graph
    */
   public static <A, R> Graph of(Function<A, R> function, A argument) {
-    List<Node> nodes = new ArrayList<>();
-    ObservingTrace[] self = new ObservingTrace[1];
-    ObservingTrace trace =
-        new ObservingTrace(
-            "graph",
-            (operator, operands, results, firstNumber) ->
-                nodes.add(node(self[0], operator, operands, results, firstNumber)));
-    self[0] = trace;
     List<TensorType> inputs =
         TreeTensors.data(argument).stream().map(datum -> datum.tensor().type()).toList();
+    Graph graph = new Graph(inputs);
+    graph.record(
+        new ObservingTrace("graph", graph::add),
+        trace -> function.apply(TreeTensors.mapData(trace::box, Captures.resolved(argument))));
+    return graph;
+  }
+
+  /**
+   * Records the operations of a function from the types of its arguments alone: nothing is
+   * computed, so it costs the same for tensors of any size. The function must not look at values.
+   *
+   * @param <R> the type of the result
+   * @param function the function, of tensors of these types
+   * @param types the types of its arguments
+   * @return the recorded graph
+   * @throws TraceException if the function reads elements
+   */
+  public static <R> Graph ofTypes(Function<List<Tensor>, R> function, TensorType... types) {
+    Graph graph = new Graph(List.of(types));
+    graph.record(
+        new StagingTrace("graph of types", graph::add),
+        trace -> function.apply(graph.inputs.stream().map(trace::input).toList()));
+    return graph;
+  }
+
+  private <T extends ObservingTrace, R> void record(T trace, Function<T, R> run) {
     try {
-      R result =
-          Captures.resolved(
-              function.apply(TreeTensors.mapData(trace::box, Captures.resolved(argument))));
-      List<Operand> outputs = new ArrayList<>();
+      R result = Captures.resolved(run.apply(trace));
       for (Tensor leaf : Tree.leaves(result)) {
         outputs.add(operand(trace, leaf));
       }
-      return new Graph(inputs, Collections.unmodifiableList(nodes), List.copyOf(outputs));
     } finally {
       trace.close();
     }
   }
 
-  private static Node node(
+  private void add(
       ObservingTrace trace, Operator operator, Tensor[] operands, Tensor[] results, int first) {
     List<Operand> from = new ArrayList<>();
     for (Tensor operand : operands) {
@@ -97,20 +125,12 @@ public final class Graph {
     for (Tensor result : results) {
       types.add(result.type());
     }
-    return new Node(operator, List.copyOf(from), first, List.copyOf(types));
+    nodes.add(new Node(operator, List.copyOf(from), first, List.copyOf(types)));
   }
 
   private static Operand operand(ObservingTrace trace, Tensor tensor) {
     int number = trace.number(tensor);
-    String text;
-    if (number >= 0) {
-      text = name(number);
-    } else if (tensor instanceof DenseTensor dense && dense.rank() == 0) {
-      text = dense.toString();
-    } else {
-      text = "const:" + tensor.type();
-    }
-    return new Operand(number, tensor.type(), text);
+    return new Operand(number, tensor.type(), number < 0 ? tensor : null);
   }
 
   /** Numbers to a, b, …, z, ba, bb, …: base 26. */
@@ -121,7 +141,72 @@ public final class Graph {
 
   /** {@return the operations, in the order they were done} */
   public List<Node> nodes() {
-    return nodes;
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** {@return the types of the inputs: the leaves and keys of the argument, in order} */
+  public List<TensorType> inputs() {
+    return inputs;
+  }
+
+  /** {@return the results: the leaves of what the function gave, in order} */
+  public List<Operand> outputs() {
+    return Collections.unmodifiableList(outputs);
+  }
+
+  /**
+   * Does the recorded operations again, on other inputs. What was a constant stays one, also where
+   * the function would have computed something else from these inputs. The operations are applied
+   * as they are anywhere, so this can be differentiated, mapped over a batch and recorded.
+   *
+   * @param arguments the inputs, of the recorded types
+   * @return the results
+   * @throws ShapeException if there are more or fewer inputs, or a shape is another one
+   * @throws DTypeException if an element type is another one
+   */
+  public List<Tensor> evaluate(List<Tensor> arguments) {
+    requireInputs(arguments);
+    List<Tensor> values = new ArrayList<>(arguments);
+    for (Node node : nodes) {
+      Tensor[] operands = new Tensor[node.operands().size()];
+      for (int i = 0; i < operands.length; i++) {
+        operands[i] = value(node.operands().get(i), values);
+      }
+      values.addAll(List.of(node.operator().applyAll(operands)));
+    }
+    return outputs.stream().map(output -> value(output, values)).toList();
+  }
+
+  private static Tensor value(Operand operand, List<Tensor> values) {
+    Tensor constant = operand.constant();
+    return constant == null ? values.get(operand.number()) : constant;
+  }
+
+  private void requireInputs(List<Tensor> arguments) {
+    if (arguments.size() != inputs.size()) {
+      throw new ShapeException(
+          "graph: there must be an argument for each input, got "
+              + arguments.size()
+              + " for "
+              + inputs
+              + "; give the leaves and keys of the function's argument, in order");
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      TensorType given = arguments.get(i).type();
+      if (!given.equals(inputs.get(i))) {
+        String message =
+            "graph: an argument must have the recorded type, got "
+                + given
+                + " for "
+                + inputs.get(i)
+                + " (input "
+                + i
+                + "); record the function again for this type";
+        throw given.dtype() == inputs.get(i).dtype()
+            ? new ShapeException(message)
+            : new DTypeException(message);
+      }
+    }
   }
 
   /** {@return how many operations on numbers they do together} */

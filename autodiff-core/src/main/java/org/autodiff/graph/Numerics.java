@@ -46,7 +46,11 @@ public final class Numerics {
   }
 
   private static void check(
-      Operator operator, Tensor[] operands, Tensor[] results, int firstNumber) {
+      ObservingTrace trace,
+      Operator operator,
+      Tensor[] operands,
+      Tensor[] results,
+      int firstNumber) {
     for (Tensor result : results) {
       DenseTensor value = Tracer.data(result);
       int at = Watching.firstNonFinite(value);

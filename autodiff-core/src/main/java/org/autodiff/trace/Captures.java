@@ -247,6 +247,9 @@ public final class Captures {
       DenseTensor values = concrete(batch.inner());
       return values.shape().dim(0) == 0 ? DenseTensor.zeros(tensor.type()) : values.get(0).dense();
     }
+    if (tensor instanceof UnknownTensor) {
+      return DenseTensor.zeros(tensor.type()); // to see what is captured, and for nothing else
+    }
     return tensor instanceof Tracer traced ? concrete(traced.inner()) : tensor.dense();
   }
 }

@@ -9,18 +9,24 @@ import org.autodiff.extend.Operator;
  * {@link Observer}. Graph recording and the search for NaN are observers. Transforms inside the
  * observed function are newer, so the operations of their derivatives are observed as well.
  */
-public final class ObservingTrace extends Trace {
+public sealed class ObservingTrace extends Trace permits StagingTrace {
   /** Sees every operation that depends on the observed inputs. */
   public interface Observer {
     /**
      * Called after an operation.
      *
+     * @param trace the trace, which knows the numbers of values
      * @param operator the operator
      * @param operands its operands; {@link ObservingTrace#number} tells which are observed
      * @param results its results, concrete or of an outer level
      * @param firstNumber the number of the first result
      */
-    void observe(Operator operator, Tensor[] operands, Tensor[] results, int firstNumber);
+    void observe(
+        ObservingTrace trace,
+        Operator operator,
+        Tensor[] operands,
+        Tensor[] results,
+        int firstNumber);
   }
 
   private final String name;
@@ -57,34 +63,35 @@ public final class ObservingTrace extends Trace {
   }
 
   @Override
-  String transform() {
+  final String transform() {
     return name;
   }
 
-  public Tensor box(Tensor value) {
+  public final Tensor box(Tensor value) {
     return new Box(this, value, values++);
   }
 
-  public Tensor strip(Tensor tensor) {
+  public final Tensor strip(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.value : tensor;
   }
 
   /** {@return the number of an observed value, or −1 for a constant} */
-  public int number(Tensor tensor) {
+  public final int number(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.number : -1;
   }
 
+  /** Gives the results of an operator on operands of the level below. */
+  Tensor[] compute(Operator operator, Tensor[] operands) {
+    return operator.applyAll(operands);
+  }
+
   @Override
-  Tensor[] process(Operator operator, Tensor[] operands) {
+  final Tensor[] process(Operator operator, Tensor[] operands) {
     if (Thread.currentThread() != owner) {
       throw otherThread(owner, operator, operands);
     }
-    Tensor[] inner = new Tensor[operands.length];
-    for (int i = 0; i < inner.length; i++) {
-      inner[i] = strip(operands[i]);
-    }
-    Tensor[] results = operator.applyAll(inner);
-    observer.observe(operator, operands, results, values);
+    Tensor[] results = compute(operator, inner(operands));
+    observer.observe(this, operator, operands, results, values);
     Tensor[] boxed = new Tensor[results.length];
     for (int i = 0; i < boxed.length; i++) {
       boxed[i] = box(results[i]);
