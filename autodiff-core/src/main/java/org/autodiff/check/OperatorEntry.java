@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
+import org.autodiff.extend.ElementwiseFunction;
 import org.autodiff.extend.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,21 @@ public final class OperatorEntry {
   @Override
   public String toString() {
     return name();
+  }
+
+  /**
+   * {@return the entry of a function of one number: all that the laws need follows}
+   *
+   * @param function the function
+   * @param domain where its derivatives are tried: an interval, without the points of kinks
+   */
+  public static OperatorEntry elementwise(ElementwiseFunction function, Domain domain) {
+    return named(function.name())
+        .formula(function.name() + "(x)")
+        .operands("x: any shape")
+        .nonSmooth("outside of " + domain)
+        .operator(parameters -> function)
+        .samples(Samples.unary(domain));
   }
 
   /** An entry being written; {@link #samples} ends it. */

@@ -10,7 +10,9 @@ import java.util.List;
  */
 public interface OperatorSet {
   /** {@return the name of the set, for documentation and messages} */
-  String name();
+  default String name() {
+    return getClass().getSimpleName();
+  }
 
   /** {@return the operators} */
   List<OperatorEntry> operators();

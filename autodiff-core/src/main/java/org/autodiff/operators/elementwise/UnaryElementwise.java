@@ -1,5 +1,6 @@
 package org.autodiff.operators.elementwise;
 
+import java.util.function.UnaryOperator;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
@@ -15,108 +16,103 @@ import org.autodiff.kernels.UnaryKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of one variable, applied to every element. Its derivative is the map that scales by
- * f′: on concrete tensors by a fused kernel, inside a transform by the formula in operators.
+ * The functions of one variable, applied to every element. Each has its slope here and nowhere
+ * else: f′ as a function of the operand, or of the value where that is had already. On concrete
+ * tensors the derivative is a fused kernel, which a test holds to these formulas; inside a
+ * transform it is the formula, in operators, so that it can be differentiated again.
  *
- * @param kind which function
+ * <p>The formulas keep all derivatives up to the third finite where they are, and right where a
+ * part of them overflows.
  */
-public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
-  /** See {@link UnaryKind#NEG}. */
+public final class UnaryElementwise implements SingleResultOperator {
   public static final UnaryElementwise NEG = new UnaryElementwise(UnaryKind.NEG);
-
-  /** See {@link UnaryKind#RECIPROCAL}. */
-  public static final UnaryElementwise RECIPROCAL = new UnaryElementwise(UnaryKind.RECIPROCAL);
-
-  /** See {@link UnaryKind#SQUARE}. */
-  public static final UnaryElementwise SQUARE = new UnaryElementwise(UnaryKind.SQUARE);
-
-  /** See {@link UnaryKind#SQRT}. */
-  public static final UnaryElementwise SQRT = new UnaryElementwise(UnaryKind.SQRT);
-
-  /** See {@link UnaryKind#RSQRT}. */
-  public static final UnaryElementwise RSQRT = new UnaryElementwise(UnaryKind.RSQRT);
-
-  /** See {@link UnaryKind#CBRT}. */
-  public static final UnaryElementwise CBRT = new UnaryElementwise(UnaryKind.CBRT);
-
-  /** See {@link UnaryKind#EXP}. */
-  public static final UnaryElementwise EXP = new UnaryElementwise(UnaryKind.EXP);
-
-  /** See {@link UnaryKind#EXPM1}. */
-  public static final UnaryElementwise EXPM1 = new UnaryElementwise(UnaryKind.EXPM1);
-
-  /** See {@link UnaryKind#LOG}. */
-  public static final UnaryElementwise LOG = new UnaryElementwise(UnaryKind.LOG);
-
-  /** See {@link UnaryKind#LOG1P}. */
-  public static final UnaryElementwise LOG1P = new UnaryElementwise(UnaryKind.LOG1P);
-
-  /** See {@link UnaryKind#SIN}. */
-  public static final UnaryElementwise SIN = new UnaryElementwise(UnaryKind.SIN);
-
-  /** See {@link UnaryKind#COS}. */
-  public static final UnaryElementwise COS = new UnaryElementwise(UnaryKind.COS);
-
-  /** See {@link UnaryKind#TAN}. */
-  public static final UnaryElementwise TAN = new UnaryElementwise(UnaryKind.TAN);
-
-  /** See {@link UnaryKind#ASIN}. */
-  public static final UnaryElementwise ASIN = new UnaryElementwise(UnaryKind.ASIN);
-
-  /** See {@link UnaryKind#ACOS}. */
-  public static final UnaryElementwise ACOS = new UnaryElementwise(UnaryKind.ACOS);
-
-  /** See {@link UnaryKind#ATAN}. */
-  public static final UnaryElementwise ATAN = new UnaryElementwise(UnaryKind.ATAN);
-
-  /** See {@link UnaryKind#SINH}. */
-  public static final UnaryElementwise SINH = new UnaryElementwise(UnaryKind.SINH);
-
-  /** See {@link UnaryKind#COSH}. */
-  public static final UnaryElementwise COSH = new UnaryElementwise(UnaryKind.COSH);
-
-  /** See {@link UnaryKind#TANH}. */
-  public static final UnaryElementwise TANH = new UnaryElementwise(UnaryKind.TANH);
-
-  /** See {@link UnaryKind#ASINH}. */
-  public static final UnaryElementwise ASINH = new UnaryElementwise(UnaryKind.ASINH);
-
-  /** See {@link UnaryKind#ACOSH}. */
-  public static final UnaryElementwise ACOSH = new UnaryElementwise(UnaryKind.ACOSH);
-
-  /** See {@link UnaryKind#ATANH}. */
-  public static final UnaryElementwise ATANH = new UnaryElementwise(UnaryKind.ATANH);
-
-  /** See {@link UnaryKind#SIGMOID}. */
-  public static final UnaryElementwise SIGMOID = new UnaryElementwise(UnaryKind.SIGMOID);
-
-  /** See {@link UnaryKind#SOFTPLUS}. */
-  public static final UnaryElementwise SOFTPLUS = new UnaryElementwise(UnaryKind.SOFTPLUS);
-
-  /** See {@link UnaryKind#RELU}. */
-  public static final UnaryElementwise RELU = new UnaryElementwise(UnaryKind.RELU);
-
-  /** See {@link UnaryKind#ABS}. */
-  public static final UnaryElementwise ABS = new UnaryElementwise(UnaryKind.ABS);
-
-  /** See {@link UnaryKind#SIGN}. */
+  public static final UnaryElementwise RECIPROCAL =
+      new UnaryElementwise(UnaryKind.RECIPROCAL, y -> y.square().neg());
+  public static final UnaryElementwise SQUARE =
+      new UnaryElementwise(UnaryKind.SQUARE, x -> x.mul(2));
+  public static final UnaryElementwise SQRT =
+      new UnaryElementwise(UnaryKind.SQRT, y -> y.add(0).reciprocal().mul(0.5)); // √-0 is -0
+  public static final UnaryElementwise RSQRT =
+      new UnaryElementwise(UnaryKind.RSQRT, y -> y.square().mul(y).mul(-0.5));
+  public static final UnaryElementwise CBRT =
+      new UnaryElementwise(UnaryKind.CBRT, y -> y.reciprocal().square().div(3));
+  public static final UnaryElementwise EXP = new UnaryElementwise(UnaryKind.EXP, y -> y);
+  public static final UnaryElementwise EXPM1 = new UnaryElementwise(UnaryKind.EXPM1, y -> y.add(1));
+  public static final UnaryElementwise LOG =
+      new UnaryElementwise(UnaryKind.LOG, x -> x.reciprocal());
+  public static final UnaryElementwise LOG1P =
+      new UnaryElementwise(UnaryKind.LOG1P, x -> x.add(1).reciprocal());
+  public static final UnaryElementwise SIN = new UnaryElementwise(UnaryKind.SIN, x -> x.cos());
+  public static final UnaryElementwise COS =
+      new UnaryElementwise(UnaryKind.COS, x -> x.sin().neg());
+  public static final UnaryElementwise TAN =
+      new UnaryElementwise(UnaryKind.TAN, y -> y.square().add(1));
+  public static final UnaryElementwise ASIN =
+      new UnaryElementwise(UnaryKind.ASIN, x -> oneMinusSquare(x).rsqrt());
+  public static final UnaryElementwise ACOS =
+      new UnaryElementwise(UnaryKind.ACOS, x -> oneMinusSquare(x).rsqrt().neg());
+  public static final UnaryElementwise ATAN =
+      new UnaryElementwise(UnaryKind.ATAN, x -> length(x).reciprocal().square());
+  public static final UnaryElementwise SINH = new UnaryElementwise(UnaryKind.SINH, x -> x.cosh());
+  public static final UnaryElementwise COSH = new UnaryElementwise(UnaryKind.COSH, x -> x.sinh());
+  public static final UnaryElementwise TANH =
+      new UnaryElementwise(UnaryKind.TANH, y -> y.square().neg().add(1));
+  public static final UnaryElementwise ASINH =
+      new UnaryElementwise(UnaryKind.ASINH, x -> length(x).reciprocal());
+  public static final UnaryElementwise ACOSH =
+      new UnaryElementwise(UnaryKind.ACOSH, x -> x.sub(1).rsqrt().mul(x.add(1).rsqrt()));
+  public static final UnaryElementwise ATANH =
+      new UnaryElementwise(UnaryKind.ATANH, x -> oneMinusSquare(x).reciprocal());
+  public static final UnaryElementwise SIGMOID =
+      new UnaryElementwise(UnaryKind.SIGMOID, y -> y.mul(y.neg().add(1)));
+  public static final UnaryElementwise SOFTPLUS =
+      new UnaryElementwise(UnaryKind.SOFTPLUS, x -> x.sigmoid());
+  public static final UnaryElementwise RELU =
+      new UnaryElementwise(UnaryKind.RELU, x -> Elementwise.nanWhereNaN(x.gt(0), x));
+  public static final UnaryElementwise ABS = new UnaryElementwise(UnaryKind.ABS, x -> x.sign());
   public static final UnaryElementwise SIGN = new UnaryElementwise(UnaryKind.SIGN);
-
-  /** See {@link UnaryKind#FLOOR}. */
   public static final UnaryElementwise FLOOR = new UnaryElementwise(UnaryKind.FLOOR);
-
-  /** See {@link UnaryKind#ROUND}. */
   public static final UnaryElementwise ROUND = new UnaryElementwise(UnaryKind.ROUND);
+  public static final UnaryElementwise ERF =
+      new UnaryElementwise(UnaryKind.ERF, x -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI)));
+  public static final UnaryElementwise LGAMMA =
+      new UnaryElementwise(UnaryKind.LGAMMA, x -> x.digamma());
 
-  /** See {@link UnaryKind#ERF}. */
-  public static final UnaryElementwise ERF = new UnaryElementwise(UnaryKind.ERF);
+  private final UnaryKind kind;
+  private final @Nullable UnaryOperator<Tensor> slope;
 
-  /** See {@link UnaryKind#LGAMMA}. */
-  public static final UnaryElementwise LGAMMA = new UnaryElementwise(UnaryKind.LGAMMA);
+  private UnaryElementwise(UnaryKind kind) {
+    this.kind = kind;
+    this.slope = null;
+  }
+
+  private UnaryElementwise(UnaryKind kind, UnaryOperator<Tensor> slope) {
+    this.kind = kind;
+    this.slope = slope;
+  }
+
+  /**
+   * {@return f′, which can be differentiated again}
+   *
+   * @param x the operand or, where {@link UnaryKind#slopeIsOfResult}, the value
+   */
+  public Tensor slope(Tensor x) {
+    return slope == null ? Tensor.full(kind == UnaryKind.NEG ? -1 : 0, x.type()) : slope.apply(x);
+  }
+
+  /** {@return the kernel's name of the function} */
+  public UnaryKind kind() {
+    return kind;
+  }
 
   @Override
   public String name() {
     return kind.label();
+  }
+
+  @Override
+  public String toString() {
+    return name();
   }
 
   @Override
@@ -140,13 +136,15 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
 
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-    return new @Nullable LinearMap[] {
-      switch (kind) {
-        case NEG -> LinearMap.negation();
-        case SIGN, FLOOR, ROUND -> null;
-        default -> new Slope(kind, kind.slopeIsOfResult() ? result : operands[0]);
-      }
-    };
+    LinearMap map =
+        slope == null
+            ? constantSlope()
+            : new Slope(this, kind.slopeIsOfResult() ? result : operands[0]);
+    return new @Nullable LinearMap[] {map};
+  }
+
+  private @Nullable LinearMap constantSlope() {
+    return kind == UnaryKind.NEG ? LinearMap.negation() : null;
   }
 
   @Override
@@ -163,9 +161,10 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
   /**
    * The map {@code t -> f′ t}.
    *
+   * @param function f
    * @param x the operand, or the value where f′ is a function of it
    */
-  private record Slope(UnaryKind kind, Tensor x) implements DiagonalMap {
+  private record Slope(UnaryElementwise function, Tensor x) implements DiagonalMap {
     @Override
     public Tensor apply(Tensor t) {
       if (x instanceof DenseTensor point && t instanceof DenseTensor tangent) {
@@ -173,13 +172,13 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
         multiply(point, tangent, y);
         return y;
       }
-      return switch (kind) {
+      return switch (function.kind) {
         // a choice, not a product: an infinite t stays out where the slope is 0, as in the kernel
         case RELU -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0), x);
         case ABS -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0).sub(t.where(x.lt(0), 0)), x);
         // one factor at a time: the square of a small value would underflow before t is seen
         case RECIPROCAL -> t.mul(x).mul(x).neg();
-        default -> t.mul(derivative(kind, x));
+        default -> t.mul(function.slope(x));
       };
     }
 
@@ -200,7 +199,7 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
       Kernels kernels = Kernels.get();
       if (p.dtype() == DType.FLOAT64) {
         kernels.unaryPullback(
-            kind,
+            function.kind,
             TensorArrays.doubles(p),
             p.offset(),
             TensorArrays.doubles(t),
@@ -211,7 +210,7 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
             n);
       } else {
         kernels.unaryPullback(
-            kind,
+            function.kind,
             TensorArrays.floats(p),
             p.offset(),
             TensorArrays.floats(t),
@@ -224,40 +223,9 @@ public record UnaryElementwise(UnaryKind kind) implements SingleResultOperator {
     }
   }
 
-  /**
-   * The derivative, written in operators so that it can be differentiated again: of the operand x
-   * or, where {@link UnaryKind#slopeIsOfResult}, of the value. The formulas keep all derivatives up
-   * to the third finite where they are, and right where a part of them overflows.
-   */
-  private static Tensor derivative(UnaryKind kind, Tensor x) {
-    return switch (kind) {
-      case SQUARE -> x.mul(2);
-      case SQRT -> x.add(0).reciprocal().mul(0.5); // √-0 is -0
-      case RSQRT -> x.square().mul(x).mul(-0.5);
-      case CBRT -> x.reciprocal().square().div(3);
-      case EXP -> x;
-      case EXPM1 -> x.add(1);
-      case LOG -> x.reciprocal();
-      case LOG1P -> x.add(1).reciprocal();
-      case SIN -> x.cos();
-      case COS -> x.sin().neg();
-      case TAN -> x.square().add(1);
-      case ASIN -> oneMinusSquare(x).rsqrt();
-      case ACOS -> oneMinusSquare(x).rsqrt().neg();
-      case ATAN -> x.hypot(Tensor.scalar(1, x.dtype())).reciprocal().square();
-      case SINH -> x.cosh();
-      case COSH -> x.sinh();
-      case TANH -> x.square().neg().add(1);
-      case ASINH -> x.hypot(Tensor.scalar(1, x.dtype())).reciprocal();
-      case ACOSH -> x.sub(1).rsqrt().mul(x.add(1).rsqrt());
-      case ATANH -> oneMinusSquare(x).reciprocal();
-      case SIGMOID -> x.mul(x.neg().add(1));
-      case SOFTPLUS -> x.sigmoid();
-      case NEG, ABS, RELU, SIGN, FLOOR, ROUND, RECIPROCAL ->
-          throw new IllegalArgumentException(kind + " has no slope as a factor");
-      case ERF -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI));
-      case LGAMMA -> x.digamma();
-    };
+  /** {@return √(x² + 1), without overflow} */
+  private static Tensor length(Tensor x) {
+    return x.hypot(Tensor.scalar(1, x.dtype()));
   }
 
   /**

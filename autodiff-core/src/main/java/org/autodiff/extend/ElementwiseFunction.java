@@ -1,0 +1,85 @@
+package org.autodiff.extend;
+
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.ShapeException;
+import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
+import org.autodiff.TensorType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of one number as an operator: name, value and slope; inference, batching, counting and
+ * both directions of the derivative follow.
+ *
+ * {@snippet :
+ * static final ElementwiseFunction SOFTSIGN =
+ *     new ElementwiseFunction(
+ *         "softsign", x -> x / (1 + Math.abs(x)), (x, y) -> x.abs().add(1).square().reciprocal());
+ *
+ * Tensor y = SOFTSIGN.apply(x);
+ * }
+ *
+ * <p>The result has the operand's shape and element type. A FLOAT32 operand is widened exactly, and
+ * the value rounded to FLOAT32. The derivative is {@code f′(x) t}; non-smooth points are what the
+ * slope says there.
+ *
+ * @param name the name that messages print
+ * @param value f, for one element; must give the same for the same number
+ * @param slope f′, of the operand and the result, written in operators, so that derivatives of
+ *     every order follow
+ */
+public record ElementwiseFunction(
+    String name, DoubleUnaryOperator value, BinaryOperator<Tensor> slope)
+    implements SingleResultOperator {
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ShapeException if there is not exactly one operand
+   */
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Operands.requireCount(operands, 1, name);
+    return operands[0];
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor x = operands[0].contiguous();
+    DenseTensor y = DenseTensor.zeros(result);
+    int at = x.offset();
+    int n = y.size();
+    if (result.dtype() == DType.FLOAT64) {
+      double[] from = TensorArrays.doubles(x);
+      double[] to = TensorArrays.doubles(y);
+      for (int i = 0; i < n; i++) {
+        to[i] = value.applyAsDouble(from[at + i]);
+      }
+    } else {
+      float[] from = TensorArrays.floats(x);
+      float[] to = TensorArrays.floats(y);
+      for (int i = 0; i < n; i++) {
+        to[i] = (float) value.applyAsDouble(from[at + i]);
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    Tensor x = operands[0];
+    return new @Nullable LinearMap[] {LinearMap.scale(() -> slope.apply(x, result))};
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
