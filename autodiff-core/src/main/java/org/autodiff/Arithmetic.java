@@ -2,6 +2,7 @@ package org.autodiff;
 
 import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Cast;
+import org.autodiff.operators.elementwise.PowerOf;
 import org.autodiff.operators.elementwise.StopGradient;
 import org.autodiff.operators.elementwise.UnaryElementwise;
 
@@ -262,7 +263,7 @@ public sealed interface Arithmetic permits Tensor {
    */
   default Tensor pow(double y) {
     Tensor x = (Tensor) this;
-    return y == 2 ? square(x) : pow(x, Tensor.scalar(y, x.dtype()));
+    return y == 2 ? square(x) : new PowerOf(y).apply(x);
   }
 
   /**

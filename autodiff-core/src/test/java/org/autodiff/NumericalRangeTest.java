@@ -7,6 +7,7 @@ import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.jvp;
 
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,5 +80,26 @@ class NumericalRangeTest {
     assertThatThrownBy(() -> Tensor.of(1e300).to(DType.FLOAT32))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("1.0E300");
+  }
+
+  /** The derivatives of a whole power end with a constant, also where x to the −2 overflows. */
+  @Test
+  void wholePowersOfTinyOperandsHaveFiniteDerivatives() {
+    for (DType dtype : DType.values()) {
+      double tiny = dtype == DType.FLOAT64 ? 1e-300 : 1e-40;
+      double[][] expected = {{0, 0, 0}, {1, 0, 0}, {2 * tiny, 2, 0}, {0, 6 * tiny, 6}};
+      for (int power = 0; power < expected.length; power++) {
+        int p = power;
+        Function<Tensor, Tensor> f = x -> x.pow(p);
+        for (int order = 0; order < 3; order++) {
+          Function<Tensor, Tensor> g = f;
+          f = Autodiff.grad(g);
+          double derivative = f.apply(Tensor.scalar(tiny, dtype)).item();
+          assertThat(derivative)
+              .as("derivative %s of x^%s, %s", order + 1, p, dtype)
+              .isCloseTo(expected[p][order], within(1e-6 * expected[p][order] + 1e-44));
+        }
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Cast;
+import org.autodiff.operators.elementwise.PowerOf;
 import org.autodiff.operators.elementwise.StopGradient;
 import org.autodiff.operators.elementwise.UnaryElementwise;
 
@@ -100,7 +101,19 @@ final class ArithmeticEntries {
                         1,
                         1,
                         1)
-                    .nanException("x^0 = 1 and 1^y = 1, also for NaN")));
+                    .nanException("x^0 = 1 and 1^y = 1, also for NaN")),
+        OperatorEntry.named("pow-of")
+            .formula("x^p")
+            .operands("x: any shape")
+            .parameter("exponent", 2.5, "the exponent p, a number")
+            .nonSmooth("x = 0: IEEE 754; NaN for x < 0 and fractional p")
+            .page(PAGE)
+            .operator(parameters -> new PowerOf(parameters.number("exponent")))
+            .reference(Reference.of((x, p) -> x[0].map(v -> Series.pow(v, p.number("exponent")))))
+            .samples(
+                Samples.unary(Domain.between(0.1, 4))
+                    .map((draw, sample) -> sample.with("exponent", draw.integer(-2, 3) + 0.5))
+                    .kinkAt(0, 0)));
   }
 
   private static List<OperatorEntry> unary() {

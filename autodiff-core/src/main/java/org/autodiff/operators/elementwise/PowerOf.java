@@ -1,0 +1,52 @@
+package org.autodiff.operators.elementwise;
+
+import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
+import org.autodiff.TensorType;
+import org.autodiff.extend.LinearMap;
+import org.autodiff.extend.Operands;
+import org.autodiff.extend.SingleResultOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The power with a number as exponent; see {@link org.autodiff.Arithmetic#pow(double)}. Since the
+ * exponent is known, the derivatives of a whole power end with a constant, whatever the operand: no
+ * factor 0 ever meets an infinite power of a tiny operand.
+ *
+ * @param exponent the exponent, taken in the element type of the operand
+ */
+public record PowerOf(double exponent) implements SingleResultOperator {
+  @Override
+  public String name() {
+    return "pow-of";
+  }
+
+  @Override
+  public TensorType inferResult(TensorType[] operands) {
+    Operands.requireCount(operands, 1, name());
+    return operands[0];
+  }
+
+  @Override
+  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    DenseTensor power = Tensor.scalar(exponent, result.dtype()).dense();
+    return BinaryElementwise.POW.compute(new DenseTensor[] {operands[0], power}, result);
+  }
+
+  @Override
+  public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+    Tensor x = operands[0];
+    LinearMap map = null;
+    if (exponent == 1) {
+      map = LinearMap.identity();
+    } else if (exponent != 0) {
+      map = LinearMap.scale(() -> x.pow(exponent - 1).mul(exponent));
+    }
+    return new @Nullable LinearMap[] {map};
+  }
+
+  @Override
+  public Tensor batchResult(int size, Tensor[] operands, boolean[] batched) {
+    return apply(operands);
+  }
+}
