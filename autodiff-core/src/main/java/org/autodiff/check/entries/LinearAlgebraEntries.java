@@ -26,7 +26,7 @@ final class LinearAlgebraEntries {
             .operands("a, b: vectors of one length")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.dot(a, b))
+            .binary((a, b) -> a.dot(b))
             .reference(LinearAlgebraReferences.dot())
             .samples(
                 vectors(true)
@@ -42,7 +42,7 @@ final class LinearAlgebraEntries {
             .operands("a, b: vectors")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.outer(a, b))
+            .binary((a, b) -> a.outer(b))
             .reference(LinearAlgebraReferences.outer())
             .samples(
                 vectors(false)
@@ -55,7 +55,7 @@ final class LinearAlgebraEntries {
             .operands("a: [..., m, k] or [k]; b: [..., k, n] or [k]")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.matmul(a, b))
+            .binary((a, b) -> a.matmul(b))
             .reference(LinearAlgebraReferences.matmul())
             .samples(matrices()),
         einsum());

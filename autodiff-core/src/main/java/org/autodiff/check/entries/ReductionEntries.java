@@ -28,34 +28,26 @@ final class ReductionEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        reduction("sum", "Σ xᵢ", "nowhere", (x, keep, axes) -> Reductions.sum(x, keep, axes))
+        reduction("sum", "Σ xᵢ", "nowhere", (x, keep, axes) -> x.sum(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::sum))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), 0)),
-        reduction("mean", "Σ xᵢ / n", "nowhere", (x, keep, axes) -> Reductions.mean(x, keep, axes))
+        reduction("mean", "Σ xᵢ / n", "nowhere", (x, keep, axes) -> x.mean(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::mean))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), NAN)),
-        reduction("prod", "Π xᵢ", "nowhere", (x, keep, axes) -> Reductions.prod(x, keep, axes))
+        reduction("prod", "Π xᵢ", "nowhere", (x, keep, axes) -> x.prod(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::prod))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {0, 6, 0})
                     .kink(Sample.of(Tensor.of(0, 0, 3)), new double[] {0, 0, 0})),
-        reduction(
-                "max",
-                "max xᵢ",
-                "ties: split equally",
-                (x, keep, axes) -> Reductions.max(x, keep, axes))
+        reduction("max", "max xᵢ", "ties: split equally", (x, keep, axes) -> x.max(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::max))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction(
-                "min",
-                "min xᵢ",
-                "ties: split equally",
-                (x, keep, axes) -> Reductions.min(x, keep, axes))
+        reduction("min", "min xᵢ", "ties: split equally", (x, keep, axes) -> x.min(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::min))
             .samples(
                 distinct()
@@ -65,17 +57,13 @@ final class ReductionEntries {
                 "logsumexp",
                 "ln Σ exp xᵢ",
                 "all −∞: NaN",
-                (x, keep, axes) -> Reductions.logsumexp(x, keep, axes))
+                (x, keep, axes) -> x.logsumexp(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::logsumexp))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(0)), Double.NEGATIVE_INFINITY)
                     .example(Sample.of(Tensor.of(1000, 1000)), 1000 + Math.log(2))),
-        reduction(
-                "norm",
-                "√Σ xᵢ²",
-                "0: derivative 0",
-                (x, keep, axes) -> Reductions.norm(x, keep, axes))
+        reduction("norm", "√Σ xᵢ²", "0: derivative 0", (x, keep, axes) -> x.norm(keep, axes))
             .reference(ReductionReferences.overAxes(ReductionReferences::norm))
             .samples(
                 over(draw -> draw.tensor(draw.shape(0, 3), Domain.all().except(0)))
@@ -89,8 +77,7 @@ final class ReductionEntries {
             .parameter("shape", new int[0], "the target")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .function(
-                p -> TensorFunction.unary(x -> Reductions.sumTo(x, Shape.of(p.integers("shape")))))
+            .function(p -> TensorFunction.unary(x -> x.sumTo(Shape.of(p.integers("shape")))))
             .reference(ReductionReferences.sumTo())
             .samples(
                 Samples.of(
@@ -163,10 +150,7 @@ final class ReductionEntries {
         .parameter("axes", new int[0], AXES)
         .nonSmooth("nowhere")
         .page(PAGE)
-        .function(
-            p ->
-                TensorFunction.unary(
-                    x -> Reductions.variance(x, p.integer("ddof"), p.integers("axes"))))
+        .function(p -> TensorFunction.unary(x -> x.variance(p.integer("ddof"), p.integers("axes"))))
         .reference(ReductionReferences.variance())
         .samples(
             Samples.of(
