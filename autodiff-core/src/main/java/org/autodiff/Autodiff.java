@@ -22,10 +22,10 @@ import org.autodiff.trace.Vmap;
  * TraceException}.
  *
  * <p>Transforms may run on any number of threads at once, and what they give ({@link Vjp}, {@link
- * Linearized}) may be shared by threads. But a function inside {@code grad}, {@code vjp}, {@code
- * linearize}, {@code jacrev} and the others that record is to compute on one thread, the one that
- * called: the order of its operations decides the bits of the gradient. A parallel stream in it is
- * a {@link TraceException} at the first operation on another thread; use {@code vmap}, or a
+ * LinearizedFunction}) may be shared by threads. But a function inside {@code grad}, {@code vjp},
+ * {@code linearize}, {@code jacrev} and the others that record is to compute on one thread, the one
+ * that called: the order of its operations decides the bits of the gradient. A parallel stream in
+ * it is a {@link TraceException} at the first operation on another thread; use {@code vmap}, or a
  * transform in each task of the stream. {@code jvp} and {@code vmap} alone record nothing, and
  * allow it.
  */
@@ -71,8 +71,8 @@ public final class Autodiff {
    * @param primal x
    * @return f(x) and the map {@code v -> J(x) v}
    */
-  public static <A, R> Linearized<A, R> linearize(Function<A, R> function, A primal) {
-    return new Linearized<>(new Recording<>("linearize", function, primal));
+  public static <A, R> LinearizedFunction<A, R> linearize(Function<A, R> function, A primal) {
+    return new LinearizedFunction<>(new Recording<>("linearize", function, primal));
   }
 
   /**

@@ -44,12 +44,12 @@ public interface LinearMap {
 
   /** {@return the identity map} */
   static LinearMap identity() {
-    return LinearMaps.IDENTITY;
+    return BasicMaps.IDENTITY;
   }
 
   /** {@return the map {@code t -> -t}, its own transpose} */
   static LinearMap negation() {
-    return LinearMaps.NEGATION;
+    return BasicMaps.NEGATION;
   }
 
   /**
@@ -59,7 +59,7 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap scale(Supplier<Tensor> factor) {
-    return new LinearMaps.Scale(factor);
+    return new BasicMaps.Scale(factor);
   }
 
   /**
@@ -70,7 +70,7 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap of(UnaryOperator<Tensor> apply, UnaryOperator<Tensor> transpose) {
-    return new LinearMaps.OfFunctions(apply, transpose);
+    return new BasicMaps.OfFunctions(apply, transpose);
   }
 
   /**
@@ -79,10 +79,10 @@ public interface LinearMap {
    * @param next the map applied to this map's outcome
    */
   default LinearMap then(LinearMap next) {
-    if (this == LinearMaps.IDENTITY) {
+    if (this == BasicMaps.IDENTITY) {
       return next;
     }
-    return next == LinearMaps.IDENTITY ? this : new LinearMaps.Composition(this, next);
+    return next == BasicMaps.IDENTITY ? this : new BasicMaps.Composition(this, next);
   }
 
   /**
@@ -94,6 +94,6 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap broadcast(Shape from, Shape to) {
-    return from.equals(to) ? LinearMaps.IDENTITY : new LinearMaps.Broadcast(from, to);
+    return from.equals(to) ? BasicMaps.IDENTITY : new BasicMaps.Broadcast(from, to);
   }
 }

@@ -33,6 +33,6 @@ public interface Linearization {
    * @return the linearization
    */
   static Linearization of(@Nullable LinearMap... maps) {
-    return new PerOperand(maps);
+    return new SingleResultLinearization(maps);
   }
 }

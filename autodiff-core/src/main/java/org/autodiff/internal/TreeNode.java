@@ -19,7 +19,7 @@ abstract sealed class TreeNode {
     /** A tree, or the part of one. */
     DATA,
     /** Carried along, and searched for tensors: these are state. */
-    STATIC,
+    CARRIED,
     /** Carried along; there can be no tensor in it. */
     CONFIGURATION
   }

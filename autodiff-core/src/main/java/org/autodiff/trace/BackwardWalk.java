@@ -13,7 +13,7 @@ import org.autodiff.extend.DiagonalMap;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.PerOperand;
+import org.autodiff.extend.SingleResultLinearization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +76,7 @@ final class BackwardWalk {
    * @param end the number after its last result
    */
   void pull(Operator operator, Linearization linearization, int[] ids, int first, int end) {
-    if (linearization instanceof PerOperand rule) {
+    if (linearization instanceof SingleResultLinearization rule) {
       pull(operator, rule.maps(), ids, first);
       return;
     }

@@ -7,7 +7,7 @@ import org.autodiff.TraceException;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.PerOperand;
+import org.autodiff.extend.SingleResultLinearization;
 import org.autodiff.extend.SingleResultOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ final class TapeTrace extends Trace {
       return value;
     }
     int node = node(value.type());
-    record(new PerOperand(maps), ids, node, operator);
+    record(new SingleResultLinearization(maps), ids, node, operator);
     return new Box(this, value, node);
   }
 
@@ -246,7 +246,7 @@ final class TapeTrace extends Trace {
         throw releasedTape();
       }
       int first = firstResult[r];
-      if (any && linearization instanceof PerOperand rule) {
+      if (any && linearization instanceof SingleResultLinearization rule) {
         byNode[first] = Contract.tangentOf(operator, rule.maps(), operands, types[first]);
       } else if (any) {
         TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(r));

@@ -36,21 +36,21 @@ final class IndexingEntries {
             "a diagonal of the last two axes",
             "offset",
             IndexingReferences.diagonal(),
-            (x, k) -> x.diagonal(k)));
+            Tensor::diagonal));
     all.add(
         matrix(
             "tril",
             "the lower triangle of the last two axes",
             "k",
             IndexingReferences.triangle(-1),
-            (x, k) -> x.tril(k)));
+            Tensor::tril));
     all.add(
         matrix(
             "triu",
             "the upper triangle of the last two axes",
             "k",
             IndexingReferences.triangle(1),
-            (x, k) -> x.triu(k)));
+            Tensor::triu));
     all.add(diag());
     return all;
   }

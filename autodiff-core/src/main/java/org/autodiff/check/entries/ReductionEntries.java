@@ -28,42 +28,38 @@ final class ReductionEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        reduction("sum", "Σ xᵢ", "nowhere", (x, keep, axes) -> x.sum(keep, axes))
+        reduction("sum", "Σ xᵢ", "nowhere", Tensor::sum)
             .reference(ReductionReferences.overAxes(ReductionReferences::sum))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), 0)),
-        reduction("mean", "Σ xᵢ / n", "nowhere", (x, keep, axes) -> x.mean(keep, axes))
+        reduction("mean", "Σ xᵢ / n", "nowhere", Tensor::mean)
             .reference(ReductionReferences.overAxes(ReductionReferences::mean))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), NAN)),
-        reduction("prod", "Π xᵢ", "nowhere", (x, keep, axes) -> x.prod(keep, axes))
+        reduction("prod", "Π xᵢ", "nowhere", Tensor::prod)
             .reference(ReductionReferences.overAxes(ReductionReferences::prod))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {0, 6, 0})
                     .kink(Sample.of(Tensor.of(0, 0, 3)), new double[] {0, 0, 0})),
-        reduction("max", "max xᵢ", "ties: split equally", (x, keep, axes) -> x.max(keep, axes))
+        reduction("max", "max xᵢ", "ties: split equally", Tensor::max)
             .reference(ReductionReferences.overAxes(ReductionReferences::max))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction("min", "min xᵢ", "ties: split equally", (x, keep, axes) -> x.min(keep, axes))
+        reduction("min", "min xᵢ", "ties: split equally", Tensor::min)
             .reference(ReductionReferences.overAxes(ReductionReferences::min))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 1)), new double[] {0.5, 0, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction(
-                "logsumexp",
-                "ln Σ exp xᵢ",
-                "all −∞: NaN",
-                (x, keep, axes) -> x.logsumexp(keep, axes))
+        reduction("logsumexp", "ln Σ exp xᵢ", "all −∞: NaN", Tensor::logsumexp)
             .reference(ReductionReferences.overAxes(ReductionReferences::logsumexp))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(0)), Double.NEGATIVE_INFINITY)
                     .example(Sample.of(Tensor.of(1000, 1000)), 1000 + Math.log(2))),
-        reduction("norm", "√Σ xᵢ²", "0: derivative 0", (x, keep, axes) -> x.norm(keep, axes))
+        reduction("norm", "√Σ xᵢ²", "0: derivative 0", Tensor::norm)
             .reference(ReductionReferences.overAxes(ReductionReferences::norm))
             .samples(
                 over(draw -> draw.tensor(draw.shape(0, 3), Domain.all().except(0)))

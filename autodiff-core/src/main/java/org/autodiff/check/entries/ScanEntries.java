@@ -25,48 +25,36 @@ final class ScanEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        along("cumsum", "yᵢ = Σ xⱼ for j ≤ i", "nowhere", (x, axis) -> x.cumsum(axis))
+        along("cumsum", "yᵢ = Σ xⱼ for j ≤ i", "nowhere", Tensor::cumsum)
             .reference(ScanReferences.cumsum())
             .samples(anywhere().example(Sample.of(Tensor.of(1, 2, 3)), 1, 3, 6)),
-        along("cumprod", "yᵢ = Π xⱼ for j ≤ i", "nowhere", (x, axis) -> x.cumprod(axis))
+        along("cumprod", "yᵢ = Π xⱼ for j ≤ i", "nowhere", Tensor::cumprod)
             .reference(ScanReferences.cumprod())
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.of(1, 2, 3)), 1, 2, 6)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {1, 8, 0})),
-        along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", (x, axis) -> x.softmax(axis))
+        along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", Tensor::softmax)
             .reference(ScanReferences.softmax())
             .samples(anywhere().example(Sample.of(Tensor.of(1000, 1000)), 0.5, 0.5)),
-        along("log-softmax", "xᵢ − ln Σ exp xⱼ", "all −∞: NaN", (x, axis) -> x.logSoftmax(axis))
+        along("log-softmax", "xᵢ − ln Σ exp xⱼ", "all −∞: NaN", Tensor::logSoftmax)
             .reference(ScanReferences.logSoftmax())
             .samples(
                 anywhere().example(Sample.of(Tensor.of(1000, 1000)), -Math.log(2), -Math.log(2))),
-        along(
-                "argsort",
-                "the positions that sort x",
-                "everywhere: derivative 0",
-                (x, axis) -> x.argsort(axis))
+        along("argsort", "the positions that sort x", "everywhere: derivative 0", Tensor::argsort)
             .reference(ScanReferences.argsort())
             .samples(
                 distinct(Draw::shape)
                     .nanException("NaN comes last")
                     .example(Sample.of(Tensor.of(2, 1, 2, 0)), 3, 1, 0, 2)),
-        along(
-                "argmax",
-                "the position of max xᵢ",
-                "everywhere: derivative 0",
-                (x, axis) -> x.argmax(axis))
+        along("argmax", "the position of max xᵢ", "everywhere: derivative 0", Tensor::argmax)
             .reference(ScanReferences.argmax(1))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")
                     .example(Sample.of(Tensor.of(1, 2, 2)), 1)
                     .invalid(Sample.of(Tensor.zeros(2, 0)), ShapeException.class, "[2, 0]")),
-        along(
-                "argmin",
-                "the position of min xᵢ",
-                "everywhere: derivative 0",
-                (x, axis) -> x.argmin(axis))
+        along("argmin", "the position of min xᵢ", "everywhere: derivative 0", Tensor::argmin)
             .reference(ScanReferences.argmax(-1))
             .samples(
                 distinct(Draw::positiveShape)

@@ -31,7 +31,7 @@ public record LogSumExp(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.LOGSUMEXP, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.LOGSUMEXP, this, operands[0], result);
   }
 
   @Override

@@ -40,7 +40,7 @@ public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.PROD, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.PROD, this, operands[0], result);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maps one map for each operand; null stands for zero
  */
-public record PerOperand(@Nullable LinearMap[] maps) implements Linearization {
+public record SingleResultLinearization(@Nullable LinearMap[] maps) implements Linearization {
   @Override
   public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
     Tensor sum = null;
