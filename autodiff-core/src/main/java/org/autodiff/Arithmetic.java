@@ -11,10 +11,12 @@ import org.autodiff.operators.elementwise.UnaryElementwise;
  */
 public sealed interface Arithmetic permits Tensor {
   /**
-   * The sum, element by element. Derivatives: 1 by x and 1 by y.
+   * The sum, element by element. Derivatives with respect to x and y: 1 and 1.
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return x + y, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor add(Tensor y) {
     return BinaryElementwise.ADD.apply(self(), y);
@@ -30,10 +32,12 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * The difference, element by element. Derivatives: 1 by x and −1 by y.
+   * The difference, element by element. Derivatives with respect to x and y: 1 and −1.
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return x − y, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor sub(Tensor y) {
     return BinaryElementwise.SUB.apply(self(), y);
@@ -49,10 +53,12 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * The product, element by element. Derivatives: y by x and x by y.
+   * The product, element by element. Derivatives with respect to x and y: y and x.
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return x · y, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor mul(Tensor y) {
     return BinaryElementwise.MUL.apply(self(), y);
@@ -68,11 +74,13 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * The quotient, element by element. Derivatives: 1/y by x and −x/y² by y. Division by 0 follows
-   * IEEE 754.
+   * The quotient, element by element. Derivatives with respect to x and y: 1/y and −x/y². Division
+   * by 0 follows IEEE 754.
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return x / y, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor div(Tensor y) {
     return BinaryElementwise.DIV.apply(self(), y);
@@ -151,13 +159,15 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * The power, element by element. Derivatives: {@code y · x^(y−1)} by the base x, which is 0 where
-   * y = 0; {@code x^y · ln x} by the exponent y, which at x = 0 is 0 for y ≥ 0 and otherwise NaN. A
-   * negative base with a fractional exponent gives NaN. As in IEEE 754, {@code 1^y} and {@code x^0}
-   * are 1 also for NaN and infinities, and {@code (−1)^±∞} is 1.
+   * The power, element by element. Derivative with respect to the base x: {@code y · x^(y−1)},
+   * which is 0 where y = 0; with respect to the exponent y: {@code x^y · ln x}, which at x = 0 is 0
+   * for y ≥ 0 and otherwise NaN. A negative base with a fractional exponent gives NaN. As in IEEE
+   * 754, {@code 1^y} and {@code x^0} are 1 also for NaN and infinities, and {@code (−1)^±∞} is 1.
    *
    * @param y the exponent, of the same element type; the shapes broadcast
    * @return {@code x^y}, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor pow(Tensor y) {
     return BinaryElementwise.POW.apply(self(), y);
@@ -195,7 +205,7 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * {@return x + y: {@link #add()} under the name that Kotlin writes as an operator}
+   * {@return x + y: {@link #add(Tensor)} under the name that Kotlin writes as an operator}
    *
    * @param y the other operand
    */
@@ -213,7 +223,7 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * {@return x − y: {@link #sub()} under the name that Kotlin writes as an operator}
+   * {@return x − y: {@link #sub(Tensor)} under the name that Kotlin writes as an operator}
    *
    * @param y the other operand
    */
@@ -231,7 +241,7 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
-   * {@return x · y: {@link #mul()} under the name that Kotlin writes as an operator}
+   * {@return x · y: {@link #mul(Tensor)} under the name that Kotlin writes as an operator}
    *
    * @param y the other operand
    */

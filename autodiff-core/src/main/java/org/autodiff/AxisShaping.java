@@ -127,7 +127,7 @@ public sealed interface AxisShaping permits Shaping {
   /**
    * Reverses the order along some axes.
    *
-   * @param axes the axes, each once; negative ones count from the end; none stands for all
+   * @param axes the axes, each once; negative ones count from the end; none means all
    * @return this tensor with {@code result[i] = x[n − 1 − i]} on each of these axes
    * @throws ShapeException if an axis does not exist or is named twice
    */

@@ -15,6 +15,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return min(x, y), in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor minimum(Tensor y) {
     return BinaryElementwise.MIN.apply(self(), y);
@@ -35,6 +37,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return max(x, y), in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor maximum(Tensor y) {
     return BinaryElementwise.MAX.apply(self(), y);
@@ -54,6 +58,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x = y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor eq(Tensor y) {
     return BinaryElementwise.EQ.apply(self(), y);
@@ -73,6 +79,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≠ y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor ne(Tensor y) {
     return BinaryElementwise.NE.apply(self(), y);
@@ -93,6 +101,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x &lt; y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor lt(Tensor y) {
     return BinaryElementwise.LT.apply(self(), y);
@@ -112,6 +122,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≤ y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor le(Tensor y) {
     return BinaryElementwise.LE.apply(self(), y);
@@ -132,6 +144,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x &gt; y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor gt(Tensor y) {
     return BinaryElementwise.GT.apply(self(), y);
@@ -151,6 +165,8 @@ public sealed interface Comparisons permits Tensor {
    *
    * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≥ y, else 0, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor ge(Tensor y) {
     return BinaryElementwise.GE.apply(self(), y);
@@ -175,6 +191,8 @@ public sealed interface Comparisons permits Tensor {
    * @param a the value where the condition holds
    * @param b the value elsewhere, of the element type of a; the three shapes broadcast
    * @return the chosen elements, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types of a and b differ
    */
   static Tensor where(Tensor condition, Tensor a, Tensor b) {
     return Select.WHERE.apply(condition, a, b);
@@ -193,12 +211,15 @@ public sealed interface Comparisons permits Tensor {
   }
 
   /**
-   * Limits to an interval: {@code min(max(x, low), high)}. Derivative by x: 1 inside and at the
-   * edges, 0 outside; by a bound: 1 where it is the result and x is beyond it, else 0.
+   * Limits to an interval: {@code min(max(x, low), high)}. Derivative with respect to x: 1 inside
+   * and at the edges, 0 outside; with respect to a bound: 1 where it is the result and x lies
+   * beyond it, else 0.
    *
    * @param low the lower bound
    * @param high the upper bound; the three shapes broadcast, the element types are equal
    * @return x limited to the interval, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor clip(Tensor low, Tensor high) {
     return Clip.CLIP.apply(self(), low, high);

@@ -204,22 +204,26 @@ public sealed interface Elementary permits Tensor {
   }
 
   /**
-   * The angle of the point (x, y) in radians, from −π to π, where y is this tensor. Derivatives:
-   * {@code x/(x²+y²)} by y and {@code −y/(x²+y²)} by x; NaN at the origin.
+   * The angle of the point (x, y) in radians, from −π to π, where y is this tensor. Derivatives
+   * with respect to y and x: {@code x/(x²+y²)} and {@code −y/(x²+y²)}; NaN at the origin.
    *
    * @param x the abscissa, of the same element type; the shapes broadcast
    * @return the angle, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor atan2(Tensor x) {
     return BinaryElementwise.ATAN2.apply(self(), x);
   }
 
   /**
-   * The length {@code √(x²+y²)} without overflow. Derivatives: x over the length by x and y over
-   * the length by y; 0 at the origin.
+   * The length {@code √(x²+y²)} without overflow. Derivatives with respect to x and y: each of them
+   * divided by the length; 0 at the origin.
    *
    * @param y the other leg, of the same element type; the shapes broadcast
    * @return the length, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor hypot(Tensor y) {
     return BinaryElementwise.HYPOT.apply(self(), y);

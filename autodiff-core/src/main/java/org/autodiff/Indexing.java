@@ -20,7 +20,7 @@ import org.autodiff.operators.shaping.Triangle;
 public sealed interface Indexing permits Tensor {
   /**
    * The part at given positions of the leading axes, as a view: an element where there is one index
-   * for each axis. In a pullback it costs what the part costs, not what this tensor does.
+   * for each axis. Its pullback costs as much as the part, not as much as this tensor.
    *
    * @param indices positions on the leading axes; negative ones count from the end
    * @return the part, of the shape of the remaining axes
@@ -32,7 +32,7 @@ public sealed interface Indexing permits Tensor {
   }
 
   /**
-   * Evenly spaced positions of each axis, as a view. In a pullback it costs what the part costs.
+   * Evenly spaced positions of each axis, as a view. Its pullback costs as much as the part.
    *
    * @param slices one slice for each axis, from the first on; further axes are taken whole
    * @return the part; axes with {@link Slice#at} are removed
@@ -58,8 +58,8 @@ public sealed interface Indexing permits Tensor {
   }
 
   /**
-   * Takes positions of an axis, in any order and number: {@code result[a…, i…, b…] = x[a…,
-   * indices[i…], b…]}.
+   * Takes the elements at given positions of an axis, in any order and any number: {@code
+   * result[a…, i…, b…] = x[a…, indices[i…], b…]}.
    *
    * @param indices the positions, of any shape
    * @param axis the axis; negative counts from the end
@@ -92,7 +92,7 @@ public sealed interface Indexing permits Tensor {
 
   /**
    * Takes elements along an axis, each by its own index: on a last axis {@code result[a…, i] =
-   * x[a…, indices[a…, i]]}. This is how the results of argmax and argsort select.
+   * x[a…, indices[a…, i]]}. The results of argmax and argsort select elements in this way.
    *
    * @param indices the positions, of the shape of this tensor except on the axis
    * @param axis the axis; negative counts from the end

@@ -13,7 +13,7 @@ public sealed interface LinearAlgebra permits Tensor {
   /**
    * The matrix product over the last two axes, by NumPy's rules: {@code [..., m, k] × [..., k, n] →
    * [..., m, n]}, where the axes in front broadcast. A vector as first operand is one row, as
-   * second operand one column, and that axis is gone from the result; two vectors give their scalar
+   * second operand one column, and the result is without that axis; two vectors give their scalar
    * product. For k = 0 the result is 0. Derivatives: {@code ẏ = ȧ b + a ḃ}; the cotangents are
    * {@code ḡ bᵀ} and {@code aᵀ ḡ}, summed over axes that were broadcast.
    *
@@ -57,8 +57,8 @@ public sealed interface LinearAlgebra permits Tensor {
   }
 
   /**
-   * The scalar product of two vectors, {@code Σ aᵢ bᵢ}: 0 for vectors of length 0. Derivatives: b
-   * by a and a by b.
+   * The scalar product of two vectors, {@code Σ aᵢ bᵢ}: 0 for vectors of length 0. Derivatives with
+   * respect to a and b: b and a.
    *
    * @param b a vector of the same length and element type
    * @return their scalar product, a scalar

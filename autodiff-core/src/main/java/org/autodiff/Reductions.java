@@ -11,17 +11,17 @@ import org.autodiff.operators.reduction.SumTo;
 
 /**
  * Reductions: one element in place of all those along some axes. Without axes they reduce to a
- * scalar. The element type stays. In the formulas xᵢ are the elements of this tensor that one
- * element of the result is made of.
+ * scalar. The element type stays. In the formulas xᵢ are the elements of this tensor that are
+ * reduced to one element of the result.
  */
 public sealed interface Reductions permits Tensor {
   /**
-   * The sum over axes: 0 over no elements. Derivative by each element: 1. FLOAT32 is added up in
-   * double. The order of the additions follows the layout in memory, so that equal tensors of
-   * different layout can have sums that differ by rounding.
+   * The sum over axes: 0 over no elements. Derivative with respect to each element: 1. FLOAT32 is
+   * added up in double. The order of the additions follows the layout in memory, so that equal
+   * tensors of different layout can have sums that differ by rounding.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the sum; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the sum, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    */
   default Tensor sum(int... axes) {
@@ -32,7 +32,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the sum; see {@link #sum(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor sum(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -40,10 +40,10 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The mean over axes: NaN over no elements. Derivative by each of n elements: 1/n.
+   * The mean over axes: NaN over no elements. Derivative with respect to each of n elements: 1/n.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the mean; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the mean, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    */
   default Tensor mean(int... axes) {
@@ -54,7 +54,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the mean; see {@link #mean(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor mean(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -62,11 +62,11 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The product over axes: 1 over no elements. Derivative by an element: the product of the others,
-   * also where elements are 0.
+   * The product over axes: 1 over no elements. Derivative with respect to an element: the product
+   * of the others, also where elements are 0.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the product; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the product, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    */
   default Tensor prod(int... axes) {
@@ -77,7 +77,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the product; see {@link #prod(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor prod(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -85,11 +85,11 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The largest element over axes; NaN if one is NaN. Derivative: 1 by the element that attains it,
-   * split equally among ties, NaN where one is NaN.
+   * The largest element over axes; NaN if one is NaN. Derivative: 1 with respect to the element
+   * that attains it, split equally among ties, NaN where one is NaN.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the largest element; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the largest element, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice, or no element to choose
    *     from
    */
@@ -101,7 +101,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the largest element; see {@link #max(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor max(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -109,11 +109,11 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The smallest element over axes; NaN if one is NaN. Derivative: 1 by the element that attains
-   * it, split equally among ties, NaN where one is NaN.
+   * The smallest element over axes; NaN if one is NaN. Derivative: 1 with respect to the element
+   * that attains it, split equally among ties, NaN where one is NaN.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the smallest element; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the smallest element, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice, or no element to choose
    *     from
    */
@@ -125,7 +125,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the smallest element; see {@link #min(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor min(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -134,13 +134,14 @@ public sealed interface Reductions permits Tensor {
 
   /**
    * The logarithm of the sum of exponentials over axes, {@code m + ln Σ exp(xᵢ − m)} with m the
-   * largest element, so that nothing overflows. An element −∞ counts as nothing; over no elements,
-   * or if all are −∞, the result is −∞. Derivative by an element: its softmax, {@code exp(xᵢ − m) /
-   * Σ exp(xⱼ − m)}, which a large common part of the elements leaves exact; 0 where it alone is −∞,
-   * and NaN where all are, as no limit exists there.
+   * largest element, so that nothing overflows. Elements that are −∞ contribute nothing; over no
+   * elements, or if all are −∞, the result is −∞. Derivative with respect to an element: its
+   * softmax, {@code exp(xᵢ − m) / Σ exp(xⱼ − m)}, which stays exact where the elements have a large
+   * part in common; 0 where only that element is −∞, and NaN where all are, since no limit exists
+   * there.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the logarithm of the sum of exponentials; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the logarithm of the sum of exponentials, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    */
   default Tensor logsumexp(int... axes) {
@@ -151,7 +152,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the logarithm of the sum of exponentials; see {@link #logsumexp(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor logsumexp(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -163,8 +164,8 @@ public sealed interface Reductions permits Tensor {
    * no elements. Derivative: {@code x / ‖x‖}, and 0 at 0; the second derivative is unbounded there
    * and comes out infinite or NaN.
    *
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the Euclidean norm; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the Euclidean norm, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    */
   default Tensor norm(int... axes) {
@@ -175,7 +176,7 @@ public sealed interface Reductions permits Tensor {
    * {@return the Euclidean norm; see {@link #norm(int...)}}
    *
    * @param keepDims whether the axes stay, with extent 1
-   * @param axes the axes; none stands for all
+   * @param axes the axes; none means all
    */
   default Tensor norm(boolean keepDims, int... axes) {
     Tensor x = self();
@@ -183,13 +184,13 @@ public sealed interface Reductions permits Tensor {
   }
 
   /**
-   * The variance over axes, {@code Σ (xᵢ − mean)² / (n − ddof)}, in two passes. Derivative by an
-   * element: {@code 2 (xᵢ − mean) / (n − ddof)}.
+   * The variance over axes, {@code Σ (xᵢ − mean)² / (n − ddof)}, in two passes. Derivative with
+   * respect to an element: {@code 2 (xᵢ − mean) / (n − ddof)}.
    *
    * @param ddof what is subtracted from the number of elements: 0 for the variance of these
    *     elements, 1 for an unbiased estimate from a sample
-   * @param axes the axes, negative ones counted from the end; none stands for all
-   * @return the variance; the axes are gone
+   * @param axes the axes, negative ones counted from the end; none means all
+   * @return the variance, without the reduced axes
    * @throws ShapeException if there is no such axis or one is named twice
    * @throws ValueException if ddof is negative or there are not more elements than ddof
    */

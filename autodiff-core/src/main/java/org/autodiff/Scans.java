@@ -26,7 +26,7 @@ public sealed interface Scans permits Tensor {
 
   /**
    * The running products along an axis: each element becomes the product of those up to and
-   * including it. The derivative divides by nothing and is right where elements are 0.
+   * including it. The derivative needs no division, so it is right where elements are 0 too.
    *
    * @param axis the axis, negative ones counted from the end
    * @return the running products, in the shape of this tensor
@@ -82,7 +82,7 @@ public sealed interface Scans permits Tensor {
    * NaN if there is one. The derivative is 0.
    *
    * @param axis the axis, negative ones counted from the end
-   * @return the position along the axis, which is gone; FLOAT64
+   * @return the positions along the axis, FLOAT64, in the shape of this tensor without that axis
    * @throws ShapeException if there is no such axis, or it has no element
    */
   default Tensor argmax(int axis) {
@@ -106,7 +106,7 @@ public sealed interface Scans permits Tensor {
    * first NaN if there is one. The derivative is 0.
    *
    * @param axis the axis, negative ones counted from the end
-   * @return the position along the axis, which is gone; FLOAT64
+   * @return the positions along the axis, FLOAT64, in the shape of this tensor without that axis
    * @throws ShapeException if there is no such axis, or it has no element
    */
   default Tensor argmin(int axis) {

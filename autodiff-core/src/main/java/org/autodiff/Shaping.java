@@ -171,8 +171,8 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
   }
 
   /**
-   * This tensor repeated whole, like tiles, along each axis. Numbers and axes are aligned at the
-   * last one; the shorter list is filled up with 1 in front.
+   * This tensor repeated whole, like tiles, along each axis. Repetitions and axes are aligned at
+   * the last one; the shorter list is padded in front with ones.
    *
    * @param repetitions how many times along each axis, 0 or more
    * @return the repeated tensor, whose extents are those of this tensor times the repetitions

@@ -18,9 +18,9 @@ import org.autodiff.internal.TreeWalk.Kind;
  * java.util.Optional} of trees. Transforms take and give trees: gradients come back in the type of
  * the arguments. A record component may also be null, such as a bias that a layer does without.
  *
- * <p>The <b>leaves</b> are what derivatives are taken by: the tensors, in the order of record
- * components, list and array elements, and map entries. The <b>state</b> is what is carried along
- * and still belongs to a model: the tensors in components marked {@link NoGradient}, such as
+ * <p>The <b>leaves</b> are what derivatives are taken with respect to: the tensors, in the order of
+ * record components, list and array elements, and map entries. The <b>state</b> is what is carried
+ * along and still belongs to a model: the tensors in components marked {@link NoGradient}, such as
  * running statistics, and the random keys. Transforms leave it as it is, except that {@code vmap}
  * maps over keys as it does over leaves. Files hold both. All else in components marked {@link
  * NoGradient}, and components of type boolean, int, long, String or an enum, is configuration.

@@ -32,10 +32,10 @@ final class DerivativeLaws {
   }
 
   /**
-   * Compares with finite differences, each entry on its own scale: what is tolerated is a share of
-   * the entry's value and slope, and the rounding of the differences, which the largest value may
-   * have had a part in. Where the fifth derivative is large the usual step is too long, so shorter
-   * ones are tried: a wrong derivative agrees with none of them.
+   * Compares with finite differences, each entry on its own scale. What is tolerated is a share of
+   * the entry's value and slope, and the rounding of the differences, to which the largest value
+   * may have contributed. Where the fifth derivative is large the usual step is too long, so
+   * shorter ones are tried: a wrong derivative agrees with none of them.
    *
    * @param trial the case
    * @param analytic the derivatives

@@ -10,8 +10,8 @@ import org.autodiff.Tensor;
 import org.autodiff.Vjp;
 
 /**
- * A function at a point. Of its operands, those that are differentiated by are the primal; the
- * others are constants that the function is closed over.
+ * A function at a point. The operands that derivatives are taken with respect to are its primal;
+ * the others are constants that the function is closed over.
  */
 final class FunctionAtPoint {
   private final TensorFunction function;
@@ -34,7 +34,7 @@ final class FunctionAtPoint {
     return new FunctionAtPoint(entry.function(sample), sample.operands(), List.copyOf(active));
   }
 
-  /** {@return the same function and operands, differentiated by one operand only} */
+  /** {@return the same function and operands, differentiated with respect to one operand only} */
   FunctionAtPoint only(int position) {
     return new FunctionAtPoint(function, operands, List.of(active.get(position)));
   }
@@ -124,7 +124,7 @@ final class FunctionAtPoint {
     return sum == null ? Tensor.scalar(0) : sum;
   }
 
-  /** {@return whether all operands that count and all results are float64} */
+  /** {@return whether the primal and all results are float64} */
   boolean isDouble() {
     return primal().stream().allMatch(x -> x.dtype() == DType.FLOAT64)
         && value().stream().allMatch(x -> x.dtype() == DType.FLOAT64);

@@ -21,10 +21,10 @@ import org.autodiff.ValueException;
  * GradientCheck.of((Mlp w) -> loss(w, batch), weights).assertCorrect();
  * }
  *
- * <p>The result is weighted with random numbers to one number s(x) = ⟨u, f(x)⟩. Its derivative by
- * every entry of x, or along random directions, is compared with the five-point stencil with step
- * 7·10⁻⁴ max(1, |x|), in float64; where that fails, with shorter steps too, as the fifth derivative
- * may be large. The point must be smooth.
+ * <p>The result is weighted with random numbers, which gives one number, s(x) = ⟨u, f(x)⟩. Its
+ * derivative with respect to every entry of x, or along random directions, is compared with the
+ * five-point stencil with step 7·10⁻⁴ max(1, |x|), in float64; where that fails, with shorter steps
+ * too, as the fifth derivative may be large. The point must be smooth.
  *
  * <p>A function of float32 is compared with differences of its float64 run, to 10⁻⁴ of the largest
  * entry. If it cannot be run so (it mixes in float32 constants), with differences in float32, step

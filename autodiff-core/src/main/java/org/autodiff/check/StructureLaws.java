@@ -83,7 +83,7 @@ final class StructureLaws {
     }
   }
 
-  /** Looks at the types of the cotangents it is given. */
+  /** Checks the types of the cotangents it is given. */
   private record TypeSink(Trial trial, TensorType type, int operand) implements CotangentSink {
     @Override
     public void add(Tensor cotangent) {

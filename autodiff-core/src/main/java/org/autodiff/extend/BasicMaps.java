@@ -11,7 +11,10 @@ import org.autodiff.TensorType;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
 
-/** The linear maps from which derivative rules are composed. */
+/**
+ * The linear maps that the factories of {@link LinearMap} make: derivative rules are composed of
+ * them.
+ */
 final class BasicMaps {
   static final LinearMap IDENTITY = new Identity();
   static final LinearMap NEGATION = new Negation();

@@ -6,9 +6,10 @@ import org.autodiff.Shape;
 import org.autodiff.Tensor;
 
 /**
- * A linear map between two tensor spaces that knows itself and its transpose: the derivative of one
- * result by one operand. {@link #apply} pushes a tangent forward (JVP); {@link #transpose} pulls a
- * cotangent back (VJP). Both are written in operators, so that they can be differentiated again.
+ * A linear map between two tensor spaces together with its transpose: the derivative of one result
+ * with respect to one operand. {@link #apply} pushes a tangent forward (JVP); {@link #transpose}
+ * pulls a cotangent back (VJP). Both are written in operators, so that they can be differentiated
+ * again.
  *
  * <p>Most rules are built from the few maps made here, whose two directions are adjoint by
  * construction; a fused operator brings its own with {@link #of}, and the adjoint law holds it to

@@ -67,7 +67,7 @@ public interface Operator {
   }
 
   /**
-   * What the derivative rule of an operator throws that has none.
+   * The exception that an operator without a derivative throws in the place of its rule.
    *
    * @param operator the operator
    * @return the exception to throw

@@ -4,7 +4,7 @@ import org.autodiff.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The linearization of a single-result operator: one linear map for each operand.
+ * The linearization of an operator with a single result: one linear map for each operand.
  *
  * @param maps one map for each operand; null stands for zero
  */

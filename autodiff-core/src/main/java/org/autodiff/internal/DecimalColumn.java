@@ -145,7 +145,7 @@ final class DecimalColumn {
     return new BigDecimal(Math.abs(v));
   }
 
-  /** The shortest digits, without zeros at the end, that the number is the nearest to. */
+  /** The shortest digits that identify the number, without zeros at the end. */
   private static BigDecimal shortest(double v, boolean single) {
     double size = Math.abs(v);
     BigDecimal digits =

@@ -16,7 +16,7 @@ public final class TreeWalk {
 
   /** What a tensor is in its tree. */
   public enum Kind {
-    /** A leaf: what derivatives are taken by. */
+    /** A leaf: what derivatives are taken with respect to. */
     LEAF,
     /** The words of a {@link RandomKey}: data, mapped over by vmap, without a derivative. */
     KEY,
@@ -34,7 +34,7 @@ public final class TreeWalk {
     }
   }
 
-  /** Is shown each tensor. */
+  /** Is called with each tensor. */
   public interface Reader {
     void read(Tensor tensor, Kind kind, Place place);
   }
@@ -147,7 +147,7 @@ public final class TreeWalk {
     return tree instanceof Tensor || tree instanceof RandomKey;
   }
 
-  /** Is shown the tensors of two trees that stand at the same place. */
+  /** Is called with the tensors of two trees that stand at the same place. */
   public interface PairReader {
     void read(Tensor first, Tensor second);
   }

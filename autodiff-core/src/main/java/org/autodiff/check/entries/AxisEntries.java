@@ -8,7 +8,7 @@ import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 
-/** The registration of what reorders, adds, removes and reverses axes. */
+/** The registration of the operators that reorder, add, remove and reverse axes. */
 final class AxisEntries {
   private AxisEntries() {}
 

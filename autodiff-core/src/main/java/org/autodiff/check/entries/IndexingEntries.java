@@ -16,7 +16,7 @@ import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.check.TensorFunction;
 
-/** The registration of what takes parts of tensors and adds to parts of them. */
+/** The registration of the operators that take parts of tensors and add to parts of them. */
 final class IndexingEntries {
   private static final String PAGE = "derivations/indexing.md";
 

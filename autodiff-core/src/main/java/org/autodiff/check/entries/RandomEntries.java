@@ -18,7 +18,7 @@ import org.autodiff.operators.random.KeyFoldNumber;
 import org.autodiff.operators.random.KeySplit;
 import org.autodiff.operators.random.RandomDraw;
 
-/** The registration of random numbers and of what makes keys of keys. */
+/** The registration of random numbers and of the operators that make keys from keys. */
 final class RandomEntries {
   private static final Tensor KEY = Tensor.of(0, 42);
 
@@ -186,7 +186,7 @@ final class RandomEntries {
         : Sample.of(words, others[0]).constant(0, 1);
   }
 
-  /** Words that are whole in float32 too. */
+  /** Words that are whole numbers in float32 too. */
   private static Tensor words(Draw draw, Shape keys) {
     return draw.integers(keys.insert(keys.rank(), 2), 0, (1 << 24) - 1);
   }

@@ -13,7 +13,7 @@ import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.check.TensorFunction;
 
-/** The registration of what changes shapes, repeats and puts together. */
+/** The registration of the operators that change shapes, repeat tensors and join them. */
 final class ShapingEntries {
   private static final String PAGE = "derivations/shaping.md";
   private static final Tensor SINGLE = Tensor.of(new float[] {1, 2}, 2);

@@ -6,7 +6,7 @@ import org.autodiff.TensorArrays;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.Norms;
 
-/** The reductions of an array {@code [outer, count, inner]} over its middle axis. */
+/** Which reduction a kernel does of an array {@code [outer, count, inner]} over its middle axis. */
 public enum ReductionKind {
   SUM(0),
   PROD(1),
