@@ -42,7 +42,7 @@ final class DecimalColumn {
       }
     }
     if (!allFinite) {
-      // A format of finite numbers alone has one more column, the point.
+      // room for nan, inf or -inf in the columns of the digits and the point
       left = Math.max(left, (negativeInfinity ? 4 : 3) - width(0));
     }
   }

@@ -2,7 +2,7 @@ package org.autodiff.kernels;
 
 /**
  * Operations along the middle axis of x [outer, count, inner], contiguous row-major from its
- * offset. But for logsumexp the result y has the form of x.
+ * offset. Except for logsumexp the result y has the form of x.
  */
 public sealed interface RowKernels permits Kernels {
   /** Sets {@code y[o, j, i]} to the sum of {@code x[o, 0..j, i]}, kept in double. */

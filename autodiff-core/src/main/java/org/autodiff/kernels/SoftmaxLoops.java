@@ -6,7 +6,7 @@ package org.autodiff.kernels;
  * taken together so that the exponential runs over a long array.
  */
 final class SoftmaxLoops {
-  /** Elements to take at a time. */
+  /** How many elements are taken at a time. */
   private static final int CHUNK = 4096;
 
   private SoftmaxLoops() {}

@@ -169,7 +169,7 @@ final class RandomEntries {
             draw -> change.apply(draw, Sample.of(words(draw, draw.shape(0, 2))).constant(0))));
   }
 
-  /** What all refuse in the place of a key, beside other operands. */
+  /** These samples, and what every operator refuses in the place of a key. */
   private static Samples rejecting(Samples samples, Tensor... others) {
     return samples
         .invalid(sampleOf(Tensor.ones(3), others), ShapeException.class, "float64[3]")
