@@ -22,10 +22,10 @@ import org.autodiff.trace.Vmap;
  * TraceException}.
  *
  * <p>Transforms may run on any number of threads at once, and what they give ({@link Vjp}, {@link
- * Linearized}) may be shared by threads. But a function inside {@code grad}, {@code vjp}, {@code
- * linearize}, {@code jacrev} and the others that record is to compute on one thread, the one that
- * called: the order of its operations decides the bits of the gradient. A parallel stream in it is
- * a {@link TraceException} at the first operation on another thread; use {@code vmap}, or a
+ * LinearizedFunction}) may be shared by threads. But a function inside {@code grad}, {@code vjp},
+ * {@code linearize}, {@code jacrev} and the others that record is to compute on one thread, the one
+ * that called: the order of its operations decides the bits of the gradient. A parallel stream in
+ * it is a {@link TraceException} at the first operation on another thread; use {@code vmap}, or a
  * transform in each task of the stream. {@code jvp} and {@code vmap} alone record nothing, and
  * allow it.
  */
@@ -71,8 +71,8 @@ public final class Autodiff {
    * @param primal x
    * @return f(x) and the map {@code v -> J(x) v}
    */
-  public static <A, R> Linearized<A, R> linearize(Function<A, R> function, A primal) {
-    return new Linearized<>(new Recording<>("linearize", function, primal));
+  public static <A, R> LinearizedFunction<A, R> linearize(Function<A, R> function, A primal) {
+    return new LinearizedFunction<>(new Recording<>("linearize", function, primal));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Autodiff {
   }
 
   /**
-   * The gradient of a scalar function by its first argument.
+   * The gradient of a scalar function with respect to its first argument.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second
@@ -110,7 +110,7 @@ public final class Autodiff {
   }
 
   /**
-   * The value and gradient of a scalar function by its first argument, in one run.
+   * The value of a scalar function and its gradient with respect to its first argument, in one run.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second
@@ -346,12 +346,12 @@ public final class Autodiff {
   }
 
   /**
-   * The same function, which keeps only its arguments for the backward pass and runs again there:
-   * memory for time. Derivatives are those of f. The function may capture traced tensors, as a
-   * layer its weights: they count as arguments. It must do the same each time that it runs, on the
-   * thread that calls it, and keep no tensor from one run for the next: the first run is on
-   * concrete tensors (under vmap on those of the first example), so that what it keeps is a
-   * constant to later ones, and to the derivative.
+   * The same function, but one that keeps only its arguments for the backward pass and runs again
+   * there, which saves memory and costs time. Derivatives are those of f. The function may capture
+   * traced tensors, as a layer its weights: they count as arguments. It must do the same each time
+   * that it runs, on the thread that calls it, and keep no tensor from one run for the next: the
+   * first run is on concrete tensors (under vmap on those of the first example), so that what it
+   * keeps is a constant to later ones, and to the derivative.
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result
@@ -365,8 +365,8 @@ public final class Autodiff {
   /**
    * A function with a reverse-mode rule of its own. Forward mode follows by transposing it, and
    * derivatives of higher order differentiate both halves. Traced tensors that the forward half
-   * captures are known to both, and are constants: differentiating by one is a {@link
-   * TraceException}, as the rule has no derivative by it.
+   * captures are known to both, and are constants: differentiating with respect to one is a {@link
+   * TraceException}, since the rule has no derivative for it.
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result

@@ -1,9 +1,9 @@
 package org.autodiff;
 
 /**
- * The library was used in a way that has no answer. The message has one form: {@code <operator>:
- * <requirement>, got <values and shapes>; <remedy>}. The subclasses are listed in {@code
- * docs/errors.md}.
+ * The library was asked for something that it cannot do. The message has one form: {@code
+ * <operator>: <requirement>, got <values and shapes>; <remedy>}. The subclasses are listed in
+ * {@code docs/errors.md}.
  */
 public class AutodiffException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -9,15 +9,16 @@ import org.autodiff.operators.shaping.StridedSlice;
 
 /**
  * Reorders, adds, removes and reverses the axes of a tensor. No data is moved: results are views.
+ * In the formulas x stands for this tensor.
  */
 public sealed interface AxisShaping permits Shaping {
   /**
    * The transpose: the axes in reverse order.
    *
-   * @param x a tensor of any rank
-   * @return the tensor with {@code result[k, …, j, i] = x[i, j, …, k]}
+   * @return this tensor with {@code result[k, …, j, i] = x[i, j, …, k]}
    */
-  static Tensor transpose(Tensor x) {
+  default Tensor transpose() {
+    Tensor x = self();
     int[] axes = new int[x.rank()];
     for (int i = 0; i < axes.length; i++) {
       axes[i] = axes.length - 1 - i;
@@ -25,42 +26,28 @@ public sealed interface AxisShaping permits Shaping {
     return Permute.apply(x, "transpose", axes);
   }
 
-  /** {@return the axes in reverse order; see {@link #transpose(Tensor)}} */
-  default Tensor transpose() {
-    return transpose((Tensor) this);
-  }
-
   /**
    * The axes in a given order.
    *
-   * @param x a tensor of any rank
-   * @param axes for each axis of the result, which axis of x it is; negative counts from the end
-   * @return the tensor with {@code result.shape[i] = x.shape[axes[i]]}
-   * @throws ShapeException if axes is not a permutation of x's axes
-   */
-  static Tensor transpose(Tensor x, int... axes) {
-    return Permute.apply(x, "transpose", axes);
-  }
-
-  /**
-   * {@return the axes in a given order; see {@link #transpose(Tensor, int...)}}
-   *
-   * @param axes for each axis of the result, which axis of this tensor it is
+   * @param axes for each axis of the result, which axis of this tensor it is; negative counts from
+   *     the end
+   * @return this tensor with {@code result.shape[i] = x.shape[axes[i]]}
+   * @throws ShapeException if axes is not a permutation of the axes of this tensor
    */
   default Tensor transpose(int... axes) {
-    return transpose((Tensor) this, axes);
+    return Permute.apply(self(), "transpose", axes);
   }
 
   /**
    * Exchanges two axes.
    *
-   * @param x a tensor
    * @param a one axis; negative counts from the end
    * @param b the other
-   * @return the tensor with the two axes exchanged
-   * @throws ShapeException if x has no such axis
+   * @return this tensor with the two axes exchanged
+   * @throws ShapeException if there is no such axis
    */
-  static Tensor swapAxes(Tensor x, int a, int b) {
+  default Tensor swapAxes(int a, int b) {
+    Tensor x = self();
     int[] axes = new int[x.rank()];
     for (int i = 0; i < axes.length; i++) {
       axes[i] = i;
@@ -73,88 +60,54 @@ public sealed interface AxisShaping permits Shaping {
   }
 
   /**
-   * {@return this tensor with two axes exchanged; see {@link #swapAxes(Tensor, int, int)}}
-   *
-   * @param a one axis
-   * @param b the other
-   */
-  default Tensor swapAxes(int a, int b) {
-    return swapAxes((Tensor) this, a, b);
-  }
-
-  /**
    * Moves one axis to another place; the others keep their order.
    *
-   * @param x a tensor
    * @param from the axis; negative counts from the end
    * @param to where it stands in the result
-   * @return the tensor with the axis moved
-   * @throws ShapeException if x has no such axis
-   */
-  static Tensor moveAxis(Tensor x, int from, int to) {
-    return Permute.moveAxis(x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
-  }
-
-  /**
-   * {@return this tensor with an axis moved; see {@link #moveAxis(Tensor, int, int)}}
-   *
-   * @param from the axis
-   * @param to where it stands in the result
+   * @return this tensor with the axis moved
+   * @throws ShapeException if there is no such axis
    */
   default Tensor moveAxis(int from, int to) {
-    return moveAxis((Tensor) this, from, to);
+    Tensor x = self();
+    return Permute.moveAxis(x, x.shape().axis(from, "moveAxis"), x.shape().axis(to, "moveAxis"));
   }
 
   /**
    * Adds an axis of extent 1.
    *
-   * @param x a tensor of any rank
    * @param axis where the new axis stands in the result, from −rank − 1 to rank
-   * @return the tensor with one more axis
+   * @return this tensor with one more axis
    * @throws ShapeException if the axis is out of range
    */
-  static Tensor expandDims(Tensor x, int axis) {
+  default Tensor expandDims(int axis) {
+    Tensor x = self();
     Shape shape = x.shape();
     return new Reshape(shape.insert(Reshape.newAxis(shape, axis, "expandDims"), 1)).apply(x);
   }
 
   /**
-   * {@return this tensor with one more axis of extent 1; see {@link #expandDims(Tensor, int)}}
-   *
-   * @param axis where the new axis stands in the result
-   */
-  default Tensor expandDims(int axis) {
-    return expandDims((Tensor) this, axis);
-  }
-
-  /**
    * Removes all axes of extent 1.
    *
-   * @param x a tensor of any rank
-   * @return the tensor without them
+   * @return this tensor without them
    */
-  static Tensor squeeze(Tensor x) {
+  default Tensor squeeze() {
+    Tensor x = self();
     Shape shape = x.shape();
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
       shape = shape.dim(axis) == 1 ? shape.remove(axis) : shape;
     }
-    return Shaping.reshape(x, shape);
-  }
-
-  /** {@return this tensor without axes of extent 1; see {@link #squeeze(Tensor)}} */
-  default Tensor squeeze() {
-    return squeeze((Tensor) this);
+    return x.reshape(shape);
   }
 
   /**
    * Removes the named axes, which have extent 1.
    *
-   * @param x a tensor
    * @param axes the axes, each once; negative ones count from the end
-   * @return the tensor without them
+   * @return this tensor without them
    * @throws ShapeException if an axis does not exist, has another extent, or is named twice
    */
-  static Tensor squeeze(Tensor x, int... axes) {
+  default Tensor squeeze(int... axes) {
+    Tensor x = self();
     Shape shape = x.shape();
     boolean[] removed = named(x, "squeeze", axes);
     for (int axis = removed.length - 1; axis >= 0; axis--) {
@@ -168,27 +121,18 @@ public sealed interface AxisShaping permits Shaping {
       }
       shape = removed[axis] ? shape.remove(axis) : shape;
     }
-    return Shaping.reshape(x, shape);
-  }
-
-  /**
-   * {@return this tensor without the named axes; see {@link #squeeze(Tensor, int...)}}
-   *
-   * @param axes the axes
-   */
-  default Tensor squeeze(int... axes) {
-    return squeeze((Tensor) this, axes);
+    return x.reshape(shape);
   }
 
   /**
    * Reverses the order along some axes.
    *
-   * @param x a tensor
-   * @param axes the axes, each once; negative ones count from the end; none stands for all
-   * @return the tensor with {@code result[i] = x[n − 1 − i]} on each of these axes
+   * @param axes the axes, each once; negative ones count from the end; none means all
+   * @return this tensor with {@code result[i] = x[n − 1 − i]} on each of these axes
    * @throws ShapeException if an axis does not exist or is named twice
    */
-  static Tensor flip(Tensor x, int... axes) {
+  default Tensor flip(int... axes) {
+    Tensor x = self();
     boolean[] flipped = named(x, "flip", axes);
     List<AxisRange> ranges = new ArrayList<>(x.rank());
     for (int axis = 0; axis < flipped.length; axis++) {
@@ -196,15 +140,6 @@ public sealed interface AxisShaping permits Shaping {
       ranges.add((reverse ? Slice.every(-1) : Slice.all()).on(x.shape(), axis));
     }
     return new StridedSlice(ranges).apply(x);
-  }
-
-  /**
-   * {@return this tensor reversed along some axes; see {@link #flip(Tensor, int...)}}
-   *
-   * @param axes the axes; none stands for all
-   */
-  default Tensor flip(int... axes) {
-    return flip((Tensor) this, axes);
   }
 
   private static boolean[] named(Tensor x, String operator, int[] axes) {
@@ -223,5 +158,9 @@ public sealed interface AxisShaping permits Shaping {
       named[axis] = true;
     }
     return named;
+  }
+
+  private Tensor self() {
+    return (Tensor) this;
   }
 }

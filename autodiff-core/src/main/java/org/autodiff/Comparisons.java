@@ -4,254 +4,181 @@ import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Clip;
 import org.autodiff.operators.elementwise.Select;
 
-/** Comparison and choice, element by element with NumPy's broadcasting. */
+/**
+ * Comparison and choice, element by element with NumPy's broadcasting. In the formulas x stands for
+ * this tensor and y for the other operand.
+ */
 public sealed interface Comparisons permits Tensor {
   /**
    * The smaller element of each pair; NaN if either is. Derivatives: 1 for the smaller and 0 for
    * the other, one half each at a tie.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return min(x, y), in the broadcast shape
-   */
-  static Tensor minimum(Tensor x, Tensor y) {
-    return BinaryElementwise.MIN.apply(x, y);
-  }
-
-  /**
-   * {@return min(x, y); see {@link #minimum(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor minimum(Tensor y) {
-    return minimum((Tensor) this, y);
+    return BinaryElementwise.MIN.apply(self(), y);
   }
 
   /**
-   * {@return min(x, y); see {@link #minimum(Tensor, Tensor)}}
+   * {@return min(x, y); see {@link #minimum(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor minimum(double y) {
-    Tensor x = (Tensor) this;
-    return minimum(x, Tensor.scalar(y, x.dtype()));
+    return minimum(Tensor.scalar(y, self().dtype()));
   }
 
   /**
    * The larger element of each pair; NaN if either is. Derivatives: 1 for the larger and 0 for the
    * other, one half each at a tie.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return max(x, y), in the broadcast shape
-   */
-  static Tensor maximum(Tensor x, Tensor y) {
-    return BinaryElementwise.MAX.apply(x, y);
-  }
-
-  /**
-   * {@return max(x, y); see {@link #maximum(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor maximum(Tensor y) {
-    return maximum((Tensor) this, y);
+    return BinaryElementwise.MAX.apply(self(), y);
   }
 
   /**
-   * {@return max(x, y); see {@link #maximum(Tensor, Tensor)}}
+   * {@return max(x, y); see {@link #maximum(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor maximum(double y) {
-    Tensor x = (Tensor) this;
-    return maximum(x, Tensor.scalar(y, x.dtype()));
+    return maximum(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x = y, else 0; a comparison with NaN is false, only {@code
-   * ne} true. The derivative is 0.
+   * Compares element by element: 1 where x = y, else 0; 0 where either is NaN. The derivative is 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x = y, else 0, in the broadcast shape
-   */
-  static Tensor eq(Tensor x, Tensor y) {
-    return BinaryElementwise.EQ.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x = y, else 0; see {@link #eq(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor eq(Tensor y) {
-    return eq((Tensor) this, y);
+    return BinaryElementwise.EQ.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x = y, else 0; see {@link #eq(Tensor, Tensor)}}
+   * {@return 1 where x = y, else 0; see {@link #eq(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor eq(double y) {
-    Tensor x = (Tensor) this;
-    return eq(x, Tensor.scalar(y, x.dtype()));
+    return eq(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x ≠ y, else 0; a comparison with NaN is false, only {@code
-   * ne} true. The derivative is 0.
+   * Compares element by element: 1 where x ≠ y, else 0; 1 where either is NaN. The derivative is 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≠ y, else 0, in the broadcast shape
-   */
-  static Tensor ne(Tensor x, Tensor y) {
-    return BinaryElementwise.NE.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x ≠ y, else 0; see {@link #ne(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor ne(Tensor y) {
-    return ne((Tensor) this, y);
+    return BinaryElementwise.NE.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x ≠ y, else 0; see {@link #ne(Tensor, Tensor)}}
+   * {@return 1 where x ≠ y, else 0; see {@link #ne(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor ne(double y) {
-    Tensor x = (Tensor) this;
-    return ne(x, Tensor.scalar(y, x.dtype()));
+    return ne(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x &lt; y, else 0; a comparison with NaN is false, only
-   * {@code ne} true. The derivative is 0.
+   * Compares element by element: 1 where x &lt; y, else 0; 0 where either is NaN. The derivative is
+   * 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x &lt; y, else 0, in the broadcast shape
-   */
-  static Tensor lt(Tensor x, Tensor y) {
-    return BinaryElementwise.LT.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x &lt; y, else 0; see {@link #lt(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor lt(Tensor y) {
-    return lt((Tensor) this, y);
+    return BinaryElementwise.LT.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x &lt; y, else 0; see {@link #lt(Tensor, Tensor)}}
+   * {@return 1 where x &lt; y, else 0; see {@link #lt(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor lt(double y) {
-    Tensor x = (Tensor) this;
-    return lt(x, Tensor.scalar(y, x.dtype()));
+    return lt(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x ≤ y, else 0; a comparison with NaN is false, only {@code
-   * ne} true. The derivative is 0.
+   * Compares element by element: 1 where x ≤ y, else 0; 0 where either is NaN. The derivative is 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≤ y, else 0, in the broadcast shape
-   */
-  static Tensor le(Tensor x, Tensor y) {
-    return BinaryElementwise.LE.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x ≤ y, else 0; see {@link #le(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor le(Tensor y) {
-    return le((Tensor) this, y);
+    return BinaryElementwise.LE.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x ≤ y, else 0; see {@link #le(Tensor, Tensor)}}
+   * {@return 1 where x ≤ y, else 0; see {@link #le(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor le(double y) {
-    Tensor x = (Tensor) this;
-    return le(x, Tensor.scalar(y, x.dtype()));
+    return le(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x &gt; y, else 0; a comparison with NaN is false, only
-   * {@code ne} true. The derivative is 0.
+   * Compares element by element: 1 where x &gt; y, else 0; 0 where either is NaN. The derivative is
+   * 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x &gt; y, else 0, in the broadcast shape
-   */
-  static Tensor gt(Tensor x, Tensor y) {
-    return BinaryElementwise.GT.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x &gt; y, else 0; see {@link #gt(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor gt(Tensor y) {
-    return gt((Tensor) this, y);
+    return BinaryElementwise.GT.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x &gt; y, else 0; see {@link #gt(Tensor, Tensor)}}
+   * {@return 1 where x &gt; y, else 0; see {@link #gt(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor gt(double y) {
-    Tensor x = (Tensor) this;
-    return gt(x, Tensor.scalar(y, x.dtype()));
+    return gt(Tensor.scalar(y, self().dtype()));
   }
 
   /**
-   * Compares element by element: 1 where x ≥ y, else 0; a comparison with NaN is false, only {@code
-   * ne} true. The derivative is 0.
+   * Compares element by element: 1 where x ≥ y, else 0; 0 where either is NaN. The derivative is 0.
    *
-   * @param x one operand
-   * @param y the other; the shapes broadcast, the element types are equal
+   * @param y the other operand, of the same element type; the shapes broadcast
    * @return 1 where x ≥ y, else 0, in the broadcast shape
-   */
-  static Tensor ge(Tensor x, Tensor y) {
-    return BinaryElementwise.GE.apply(x, y);
-  }
-
-  /**
-   * {@return 1 where x ≥ y, else 0; see {@link #ge(Tensor, Tensor)}}
-   *
-   * @param y the other operand
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
   default Tensor ge(Tensor y) {
-    return ge((Tensor) this, y);
+    return BinaryElementwise.GE.apply(self(), y);
   }
 
   /**
-   * {@return 1 where x ≥ y, else 0; see {@link #ge(Tensor, Tensor)}}
+   * {@return 1 where x ≥ y, else 0; see {@link #ge(Tensor)}}
    *
    * @param y a number, taken in the element type of this tensor
    */
   default Tensor ge(double y) {
-    Tensor x = (Tensor) this;
-    return ge(x, Tensor.scalar(y, x.dtype()));
+    return ge(Tensor.scalar(y, self().dtype()));
   }
 
   /**
@@ -264,6 +191,8 @@ public sealed interface Comparisons permits Tensor {
    * @param a the value where the condition holds
    * @param b the value elsewhere, of the element type of a; the three shapes broadcast
    * @return the chosen elements, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types of a and b differ
    */
   static Tensor where(Tensor condition, Tensor a, Tensor b) {
     return Select.WHERE.apply(condition, a, b);
@@ -273,29 +202,31 @@ public sealed interface Comparisons permits Tensor {
    * {@return this tensor where the condition holds, else the number; see {@link #where(Tensor,
    * Tensor, Tensor)}}
    *
-   * @param condition chooses
-   * @param otherwise the number elsewhere
+   * @param condition chooses this tensor where it is not 0
+   * @param otherwise the number elsewhere, taken in the element type of this tensor
    */
   default Tensor where(Tensor condition, double otherwise) {
-    Tensor x = (Tensor) this;
+    Tensor x = self();
     return where(condition, x, Tensor.scalar(otherwise, x.dtype()));
   }
 
   /**
-   * Limits to an interval: {@code min(max(x, low), high)}. Derivative by x: 1 inside and at the
-   * edges, 0 outside; by a bound: 1 where it is the result and x is beyond it, else 0.
+   * Limits to an interval: {@code min(max(x, low), high)}. Derivative with respect to x: 1 inside
+   * and at the edges, 0 outside; with respect to a bound: 1 where it is the result and x lies
+   * beyond it, else 0.
    *
-   * @param x the operand
    * @param low the lower bound
-   * @param high the upper bound; the three shapes broadcast
-   * @return x limited to the interval
+   * @param high the upper bound; the three shapes broadcast, the element types are equal
+   * @return x limited to the interval, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
    */
-  static Tensor clip(Tensor x, Tensor low, Tensor high) {
-    return Clip.CLIP.apply(x, low, high);
+  default Tensor clip(Tensor low, Tensor high) {
+    return Clip.CLIP.apply(self(), low, high);
   }
 
   /**
-   * {@return this tensor limited to an interval; see {@link #clip(Tensor, Tensor, Tensor)}}
+   * {@return this tensor limited to an interval; see {@link #clip(Tensor, Tensor)}}
    *
    * @param low the lower bound
    * @param high the upper bound, not below the lower
@@ -310,7 +241,11 @@ public sealed interface Comparisons permits Tensor {
               + high
               + "; exchange them");
     }
-    Tensor x = (Tensor) this;
-    return clip(x, Tensor.scalar(low, x.dtype()), Tensor.scalar(high, x.dtype()));
+    DType dtype = self().dtype();
+    return clip(Tensor.scalar(low, dtype), Tensor.scalar(high, dtype));
+  }
+
+  private Tensor self() {
+    return (Tensor) this;
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A concrete tensor: elements in a Java array, row-major or a strided view of one (a transpose, a
- * slice, a reversal, or a broadcast with stride 0). Immutable: nothing public gives the array away,
- * but for {@link TensorArrays}, the door for authors of operators.
+ * slice, a reversal, or a broadcast with stride 0). Immutable: nothing public gives the array away
+ * except {@link TensorArrays}, which is for authors of operators.
  */
 public final class DenseTensor extends Tensor {
   private final double @Nullable [] doubles;
@@ -126,7 +126,9 @@ public final class DenseTensor extends Tensor {
     return true;
   }
 
-  /** {@return the array of a FLOAT64 tensor, shared; {@link TensorArrays} is the public door} */
+  /**
+   * {@return the array of a FLOAT64 tensor, shared; {@link TensorArrays} gives it to the public}
+   */
   double[] doubles() {
     if (doubles == null) {
       throw new DTypeException("data: doubles() needs float64, got " + type() + "; call floats()");
@@ -134,7 +136,9 @@ public final class DenseTensor extends Tensor {
     return doubles;
   }
 
-  /** {@return the array of a FLOAT32 tensor, shared; {@link TensorArrays} is the public door} */
+  /**
+   * {@return the array of a FLOAT32 tensor, shared; {@link TensorArrays} gives it to the public}
+   */
   float[] floats() {
     if (floats == null) {
       throw new DTypeException("data: floats() needs float32, got " + type() + "; call doubles()");

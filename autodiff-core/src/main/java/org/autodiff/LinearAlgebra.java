@@ -5,23 +5,26 @@ import org.autodiff.operators.linalg.Dot;
 import org.autodiff.operators.linalg.Einsum;
 import org.autodiff.operators.linalg.MatMul;
 
-/** Products of vectors, matrices and batches of them. */
+/**
+ * Products of vectors, matrices and batches of them. In the formulas a stands for this tensor, the
+ * first operand.
+ */
 public sealed interface LinearAlgebra permits Tensor {
   /**
    * The matrix product over the last two axes, by NumPy's rules: {@code [..., m, k] × [..., k, n] →
    * [..., m, n]}, where the axes in front broadcast. A vector as first operand is one row, as
-   * second operand one column, and that axis is gone from the result; two vectors give their scalar
+   * second operand one column, and the result is without that axis; two vectors give their scalar
    * product. For k = 0 the result is 0. Derivatives: {@code ẏ = ȧ b + a ḃ}; the cotangents are
    * {@code ḡ bᵀ} and {@code aᵀ ḡ}, summed over axes that were broadcast.
    *
-   * @param a the first operand, of rank 1 or more
    * @param b the second operand, of rank 1 or more and the same element type
    * @return the product
    * @throws ShapeException if an operand is a scalar, the inner extents differ, or the axes in
    *     front do not broadcast
    * @throws DTypeException if the element types differ
    */
-  static Tensor matmul(Tensor a, Tensor b) {
+  default Tensor matmul(Tensor b) {
+    Tensor a = self();
     MatMul.validate(a.type(), b.type());
     boolean row = a.rank() == 1;
     boolean column = b.rank() == 1;
@@ -54,47 +57,28 @@ public sealed interface LinearAlgebra permits Tensor {
   }
 
   /**
-   * {@return the matrix product; see {@link #matmul(Tensor, Tensor)}}
+   * The scalar product of two vectors, {@code Σ aᵢ bᵢ}: 0 for vectors of length 0. Derivatives with
+   * respect to a and b: b and a.
    *
-   * @param b the second operand
-   */
-  default Tensor matmul(Tensor b) {
-    return matmul((Tensor) this, b);
-  }
-
-  /**
-   * The scalar product of two vectors, {@code Σ aᵢ bᵢ}: 0 for vectors of length 0. Derivatives: b
-   * and a.
-   *
-   * @param a a vector
    * @param b a vector of the same length and element type
    * @return their scalar product, a scalar
    * @throws ShapeException if an operand is not a vector, or the lengths differ
    * @throws DTypeException if the element types differ
    */
-  static Tensor dot(Tensor a, Tensor b) {
-    return Dot.DOT.apply(a, b);
-  }
-
-  /**
-   * {@return the scalar product; see {@link #dot(Tensor, Tensor)}}
-   *
-   * @param b a vector of the same length
-   */
   default Tensor dot(Tensor b) {
-    return dot((Tensor) this, b);
+    return Dot.DOT.apply(self(), b);
   }
 
   /**
-   * The products of all elements of two vectors, {@code yᵢⱼ = aᵢ bⱼ}.
+   * The products of all elements of two vectors, {@code yᵢⱼ = aᵢ bⱼ}, where a has length m.
    *
-   * @param a a vector, of length m
    * @param b a vector, of length n and the same element type
    * @return the products, of shape [m, n]
    * @throws ShapeException if an operand is not a vector
    * @throws DTypeException if the element types differ
    */
-  static Tensor outer(Tensor a, Tensor b) {
+  default Tensor outer(Tensor b) {
+    Tensor a = self();
     if (a.rank() != 1 || b.rank() != 1) {
       throw new ShapeException(
           "outer: both operands must be vectors, got shapes "
@@ -112,15 +96,6 @@ public sealed interface LinearAlgebra permits Tensor {
               + "; convert one of them with to");
     }
     return a.reshape(a.size(), 1).mul(b);
-  }
-
-  /**
-   * {@return the products of all elements; see {@link #outer(Tensor, Tensor)}}
-   *
-   * @param b a vector
-   */
-  default Tensor outer(Tensor b) {
-    return outer((Tensor) this, b);
   }
 
   /**
@@ -148,5 +123,9 @@ public sealed interface LinearAlgebra permits Tensor {
    */
   static Tensor einsum(String subscripts, Tensor... operands) {
     return Einsum.contract(EinsumSubscripts.parse(subscripts, operands), operands);
+  }
+
+  private Tensor self() {
+    return (Tensor) this;
   }
 }

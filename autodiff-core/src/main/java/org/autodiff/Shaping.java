@@ -15,99 +15,55 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
    * The same elements, in row-major order, under another shape. A view where strides can express
    * it, as always for a contiguous tensor.
    *
-   * @param x a tensor of any shape
    * @param shape the extents; one may be −1, for what is left of the elements
-   * @return the tensor in that shape
+   * @return this tensor in that shape
    * @throws ShapeException if the number of elements does not fit
    */
-  static Tensor reshape(Tensor x, int... shape) {
-    return reshape(x, Reshape.of(x.shape(), shape).shape());
-  }
-
-  /**
-   * {@return this tensor in another shape; see {@link #reshape(Tensor, int...)}}
-   *
-   * @param shape the extents; one may be −1
-   */
   default Tensor reshape(int... shape) {
-    return reshape((Tensor) this, shape);
+    return reshape(Reshape.of(self().shape(), shape).shape());
   }
 
   /**
    * The same elements, in row-major order, under another shape.
    *
-   * @param x a tensor of any shape
    * @param shape the shape of the result
-   * @return the tensor in that shape
+   * @return this tensor in that shape
    * @throws ShapeException if the number of elements differs
    */
-  static Tensor reshape(Tensor x, Shape shape) {
-    return x.shape().equals(shape) ? x : new Reshape(shape).apply(x);
-  }
-
-  /**
-   * {@return this tensor in another shape; see {@link #reshape(Tensor, Shape)}}
-   *
-   * @param shape the shape of the result
-   */
   default Tensor reshape(Shape shape) {
-    return reshape((Tensor) this, shape);
+    Tensor x = self();
+    return x.shape().equals(shape) ? x : new Reshape(shape).apply(x);
   }
 
   /**
    * All elements as a vector, in row-major order.
    *
-   * @param x a tensor of any shape
    * @return the vector
    */
-  static Tensor flatten(Tensor x) {
-    return reshape(x, Shape.of(x.size()));
-  }
-
-  /** {@return the elements as a vector; see {@link #flatten(Tensor)}} */
   default Tensor flatten() {
-    return flatten((Tensor) this);
+    return reshape(Shape.of(self().size()));
   }
 
   /**
-   * The tensor repeated along new leading axes and axes of extent 1, by NumPy's rule: shapes are
+   * This tensor repeated along new leading axes and axes of extent 1, by NumPy's rule: shapes are
    * aligned at the last axis. Repetition costs no memory.
    *
-   * @param x a tensor
    * @param shape the shape of the result
-   * @return the tensor in that shape
+   * @return this tensor in that shape
    * @throws ShapeException if an extent is neither 1 nor that of the result
    */
-  static Tensor broadcastTo(Tensor x, Shape shape) {
+  default Tensor broadcastTo(Shape shape) {
+    Tensor x = self();
     return x.shape().equals(shape) ? x : new BroadcastTo(shape).apply(x);
   }
 
   /**
-   * {@return this tensor repeated to a shape; see {@link #broadcastTo(Tensor, Shape)}}
-   *
-   * @param shape the shape of the result
-   */
-  default Tensor broadcastTo(Shape shape) {
-    return broadcastTo((Tensor) this, shape);
-  }
-
-  /**
-   * {@return the tensor repeated to a shape; see {@link #broadcastTo(Tensor, Shape)}}
-   *
-   * @param x a tensor
-   * @param shape the extents of the result
-   */
-  static Tensor broadcastTo(Tensor x, int... shape) {
-    return broadcastTo(x, Shape.of(shape));
-  }
-
-  /**
-   * {@return this tensor repeated to a shape; see {@link #broadcastTo(Tensor, Shape)}}
+   * {@return this tensor repeated to a shape; see {@link #broadcastTo(Shape)}}
    *
    * @param shape the extents of the result
    */
   default Tensor broadcastTo(int... shape) {
-    return broadcastTo((Tensor) this, Shape.of(shape));
+    return broadcastTo(Shape.of(shape));
   }
 
   /**
@@ -139,15 +95,15 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
   }
 
   /**
-   * Cuts a tensor into equal parts along an axis.
+   * Cuts this tensor into equal parts along an axis.
    *
-   * @param x a tensor
    * @param axis the axis; negative counts from the end
    * @param parts how many parts, which divides the extent
-   * @return the parts in order, views of x
+   * @return the parts in order, views of this tensor
    * @throws ShapeException if parts does not divide the extent, or the axis is out of range
    */
-  static List<Tensor> split(Tensor x, int axis, int parts) {
+  default List<Tensor> split(int axis, int parts) {
+    Tensor x = self();
     int extent = x.shape().dim(x.shape().axis(axis, "split"));
     if (parts <= 0 || extent % parts != 0) {
       throw new ShapeException(
@@ -161,54 +117,34 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
     }
     int[] sizes = new int[parts];
     Arrays.fill(sizes, extent / parts);
-    return split(x, axis, sizes);
+    return split(axis, sizes);
   }
 
   /**
-   * {@return this tensor in equal parts; see {@link #split(Tensor, int, int)}}
+   * Cuts this tensor into parts of given sizes along an axis.
    *
-   * @param axis the axis
-   * @param parts how many parts
-   */
-  default List<Tensor> split(int axis, int parts) {
-    return split((Tensor) this, axis, parts);
-  }
-
-  /**
-   * Cuts a tensor into parts of given sizes along an axis.
-   *
-   * @param x a tensor
    * @param axis the axis; negative counts from the end
    * @param sizes the extents of the parts, 0 or more, which add up to the extent of the axis
-   * @return the parts in order, views of x
+   * @return the parts in order, views of this tensor
    * @throws ShapeException if the sizes do not add up, or the axis is out of range
    */
-  static List<Tensor> split(Tensor x, int axis, int[] sizes) {
+  default List<Tensor> split(int axis, int[] sizes) {
+    Tensor x = self();
     return Concatenate.split(x, x.shape().axis(axis, "split"), sizes);
   }
 
   /**
-   * {@return this tensor in parts of given sizes; see {@link #split(Tensor, int, int[])}}
+   * Surrounds this tensor with a constant.
    *
-   * @param axis the axis
-   * @param sizes the extents of the parts
-   */
-  default List<Tensor> split(int axis, int[] sizes) {
-    return split((Tensor) this, axis, sizes);
-  }
-
-  /**
-   * Surrounds a tensor with a constant.
-   *
-   * @param x a tensor
    * @param before for each axis, how many positions to add before it, 0 or more
    * @param after for each axis, how many positions to add after it, 0 or more
-   * @param value the value there, taken in x's element type
+   * @param value the value there, taken in the element type of this tensor
    * @return the larger tensor
-   * @throws ShapeException if there is not one number an axis, or one is negative
+   * @throws ShapeException if there is not one number for each axis, or one is negative
    * @throws ValueException if a finite value is too large for FLOAT32
    */
-  static Tensor pad(Tensor x, int[] before, int[] after, double value) {
+  default Tensor pad(int[] before, int[] after, double value) {
+    Tensor x = self();
     int rank = x.rank();
     boolean fits = before.length == rank && after.length == rank;
     List<AxisRange> ranges = new ArrayList<>(rank);
@@ -235,27 +171,15 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
   }
 
   /**
-   * {@return this tensor surrounded with a constant; see {@link #pad(Tensor, int[], int[],
-   * double)}}
+   * This tensor repeated whole, like tiles, along each axis. Repetitions and axes are aligned at
+   * the last one; the shorter list is padded in front with ones.
    *
-   * @param before for each axis, how many positions to add before it
-   * @param after for each axis, how many positions to add after it
-   * @param value the value there
-   */
-  default Tensor pad(int[] before, int[] after, double value) {
-    return pad((Tensor) this, before, after, value);
-  }
-
-  /**
-   * A tensor repeated whole, like tiles, along each axis. Numbers and axes are aligned at the last
-   * one; the shorter list is filled up with 1 in front.
-   *
-   * @param x a tensor
    * @param repetitions how many times along each axis, 0 or more
-   * @return the repeated tensor, whose extents are those of x times the repetitions
+   * @return the repeated tensor, whose extents are those of this tensor times the repetitions
    * @throws ShapeException if a number is negative or the result too large
    */
-  static Tensor tile(Tensor x, int... repetitions) {
+  default Tensor tile(int... repetitions) {
+    Tensor x = self();
     int rank = Math.max(x.rank(), repetitions.length);
     int[] single = new int[2 * rank]; // [1, d0, 1, d1, …]
     int[] repeated = new int[2 * rank]; // [r0, d0, r1, d1, …]
@@ -280,15 +204,10 @@ public sealed interface Shaping extends AxisShaping permits Tensor {
       repeated[2 * i + 1] = extent;
       dims[i] = (int) product;
     }
-    return reshape(broadcastTo(reshape(x, single), repeated), dims);
+    return x.reshape(single).broadcastTo(repeated).reshape(dims);
   }
 
-  /**
-   * {@return this tensor repeated along each axis; see {@link #tile(Tensor, int...)}}
-   *
-   * @param repetitions how many times along each axis
-   */
-  default Tensor tile(int... repetitions) {
-    return tile((Tensor) this, repetitions);
+  private Tensor self() {
+    return (Tensor) this;
   }
 }

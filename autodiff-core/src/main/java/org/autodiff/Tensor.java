@@ -7,7 +7,10 @@ import org.autodiff.kernels.Kernels;
  * An immutable array of numbers of any rank: FLOAT64 or FLOAT32. The operators are methods of this
  * class, inherited by family from {@link Arithmetic}, {@link Comparisons}, {@link Elementary},
  * {@link SpecialFunctions}, {@link Reductions}, {@link Scans}, {@link Shaping}, {@link Indexing}
- * and {@link LinearAlgebra}; each is also a static method there, for static import.
+ * and {@link LinearAlgebra}. As a function of a tensor, write {@code Tensor::sin}. Operators that
+ * have no first operand are static methods of their family: {@link Comparisons#where(Tensor,
+ * Tensor, Tensor)}, {@link Shaping#concatenate}, {@link Shaping#stack} and {@link
+ * LinearAlgebra#einsum}.
  *
  * <p>Inside a transform a tensor may be traced: it has a type, and operators apply to it, but its
  * elements cannot be read. Everything else is a {@link DenseTensor}.

@@ -1,15 +1,15 @@
 package org.autodiff;
 
 /**
- * The arrays behind concrete tensors: the door for authors of operators, whose kernels read the
- * arrays of operands and make results from arrays of their own. Everybody else reads {@link
- * Tensor#toDoubles} and {@link Tensor#toFloats}, which copy, and makes tensors with {@link
- * Tensor#of}, which copies too; so tensors stay immutable.
+ * The arrays behind concrete tensors: for authors of operators, whose kernels read the arrays of
+ * operands and make results from arrays of their own. Everybody else reads {@link Tensor#toDoubles}
+ * and {@link Tensor#toFloats}, which copy, and makes tensors with {@link Tensor#of}, which copies
+ * too; so tensors stay immutable.
  *
- * <p>What comes through this door is shared, not copied, and one array may stand behind many
- * tensors: views, broadcasts, residuals of a recorded derivative. Two rules go with it. Never write
- * to an array that belongs to an operand. Write to the array of a result only before the result is
- * returned. The law PURITY holds registered operators to the first rule.
+ * <p>The arrays are shared, not copied, and one array may stand behind many tensors: views,
+ * broadcasts, residuals of a recorded derivative. So there are two rules. Never write to an array
+ * that belongs to an operand. Write to the array of a result only before the result is returned.
+ * The law PURITY holds registered operators to the first rule.
  */
 public final class TensorArrays {
   private TensorArrays() {}

@@ -1,8 +1,8 @@
 package org.autodiff;
 
 /**
- * What is known of a tensor without its data: shape and element type. Operators infer the types of
- * their results from the types of their operands.
+ * What is known about a tensor without its data: shape and element type. Operators infer the types
+ * of their results from the types of their operands.
  *
  * @param shape the extents of the axes
  * @param dtype the element type

@@ -1,8 +1,8 @@
 package org.autodiff;
 
 /**
- * A value inside a transform was used in a way that only a concrete tensor allows, or out of its
- * transform.
+ * A value inside a transform was used in a way that only a concrete tensor allows, or outside of
+ * its transform.
  */
 public class TraceException extends AutodiffException {
   private static final long serialVersionUID = 1L;

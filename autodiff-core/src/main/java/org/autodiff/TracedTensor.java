@@ -5,8 +5,8 @@ import org.autodiff.trace.Trace;
 /**
  * A tensor inside a running transform, what JAX calls a tracer: it has a type, and operators apply
  * to it, but its elements cannot be read where they depend on what the transform follows. {@code x
- * instanceof TracedTensor} asks whether a value is followed. Only the engine makes them: the
- * constructor takes a trace, which other modules cannot name.
+ * instanceof TracedTensor} tells whether a transform follows a value. Only the engine makes them:
+ * the constructor takes a trace, which other modules cannot name.
  */
 public abstract non-sealed class TracedTensor extends Tensor {
   /**

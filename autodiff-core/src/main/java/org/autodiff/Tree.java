@@ -18,12 +18,12 @@ import org.autodiff.internal.TreeWalk.Kind;
  * java.util.Optional} of trees. Transforms take and give trees: gradients come back in the type of
  * the arguments. A record component may also be null, such as a bias that a layer does without.
  *
- * <p>The <b>leaves</b> are what derivatives are taken by: the tensors, in the order of record
- * components, list and array elements, and map entries. The <b>state</b> is what is carried along
- * and still belongs to a model: the tensors in components marked {@link Static}, such as running
- * statistics, and the random keys. Transforms leave it as it is, except that {@code vmap} maps over
- * keys as it does over leaves. Files hold both. All else in components marked {@link Static}, and
- * components of type boolean, int, long, String or an enum, is configuration.
+ * <p>The <b>leaves</b> are what derivatives are taken with respect to: the tensors, in the order of
+ * record components, list and array elements, and map entries. The <b>state</b> is what is carried
+ * along and still belongs to a model: the tensors in components marked {@link NoGradient}, such as
+ * running statistics, and the random keys. Transforms leave it as it is, except that {@code vmap}
+ * maps over keys as it does over leaves. Files hold both. All else in components marked {@link
+ * NoGradient}, and components of type boolean, int, long, String or an enum, is configuration.
  *
  * <p>Two trees have the same structure if their leaves are in the same places. Entries of maps are
  * found by their key, whatever the class and the order of the maps.
@@ -135,8 +135,8 @@ public final class Tree {
   }
 
   /**
-   * {@return the state of a tree by place: the tensors in components marked {@link Static}, as in
-   * {@code .layers[1].mean}, and the words of its random keys}
+   * {@return the state of a tree by place: the tensors in components marked {@link NoGradient}, as
+   * in {@code .layers[1].mean}, and the words of its random keys}
    *
    * @param tree the tree
    * @throws TreeException if two places read the same, as those of the keys 1 and "1" of a map

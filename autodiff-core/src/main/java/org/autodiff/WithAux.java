@@ -1,7 +1,7 @@
 package org.autodiff;
 
 /**
- * The result of a function that gives something beside the value to differentiate: predictions, a
+ * The result of a function that gives something besides the value to differentiate: predictions, a
  * new state, figures to print. No derivative is taken of it.
  *
  * @param <V> the type of the value

@@ -52,7 +52,8 @@ class MutableTreesTest {
     assertThat(vjp.pullback(Tensor.scalar(1))).isEqualTo(slopes);
 
     Map<String, Tensor> two = map(2, 5);
-    Linearized<Map<String, Tensor>, Tensor> linear = linearize(MutableTreesTest::cubic, two);
+    LinearizedFunction<Map<String, Tensor>, Tensor> linear =
+        linearize(MutableTreesTest::cubic, two);
     reorder(two);
     assertThat(linear.push(map(1, 0))).isEqualTo(Tensor.scalar(20));
 

@@ -80,7 +80,7 @@ class ThreadsTest {
   void aPullbackIsCalledByManyThreads() throws Exception {
     Vjp<Tensor, Tensor> vjp = vjp(ThreadsTest::mixed, X);
     assertAlways(vjp.pullback(Tensor.scalar(2)), () -> vjp.pullback(Tensor.scalar(2)));
-    Linearized<Tensor, Tensor> linear = linearize(ThreadsTest::mixed, X);
+    LinearizedFunction<Tensor, Tensor> linear = linearize(ThreadsTest::mixed, X);
     assertAlways(linear.push(X), () -> linear.push(X));
   }
 

@@ -61,7 +61,7 @@ class TransformsTest {
     assertThat(vjp.value()).isEqualTo(Tensor.of(12, 4));
     assertThat(vjp.pullback(Tensor.of(1, 0))).isEqualTo(Tensor.of(6, 4, 0));
     assertThat(vjp.pullback(Tensor.of(0, 1))).isEqualTo(Tensor.of(0, 0, 4));
-    Linearized<Tensor, Tensor> linear = linearize(TransformsTest::exercise, POINT);
+    LinearizedFunction<Tensor, Tensor> linear = linearize(TransformsTest::exercise, POINT);
     assertThat(linear.push(Tensor.of(0, 1, 0))).isEqualTo(Tensor.of(4, 0));
     assertThat(linear.push(Tensor.of(0, 0, 1))).isEqualTo(Tensor.of(0, 4));
   }

@@ -16,10 +16,10 @@ import org.autodiff.graph.Graph;
 import org.autodiff.graph.Numerics;
 import org.junit.jupiter.api.Test;
 
-/** What a tree carries along: tensors in static components, and random keys. */
+/** What a tree carries along: tensors in components without a gradient, and random keys. */
 class TreeStateTest {
   /** Holds a weight and what was seen, as batch norm does. */
-  record Norm(Tensor gain, @Static Tensor mean, @Static double eps) {
+  record Norm(Tensor gain, @NoGradient Tensor mean, @NoGradient double eps) {
     Norm after(Tensor x) {
       return new Norm(gain, mean.mul(0.5).add(x.mul(gain).mean(0).mul(0.5)), eps);
     }
@@ -28,10 +28,10 @@ class TreeStateTest {
   record Model(
       List<Norm> norms,
       RandomKey key,
-      @Static Map<String, List<Tensor>> tables,
-      @Static Function<Tensor, Tensor> activation,
-      @Static List<String> names,
-      @Static Object anything) {
+      @NoGradient Map<String, List<Tensor>> tables,
+      @NoGradient Function<Tensor, Tensor> activation,
+      @NoGradient List<String> names,
+      @NoGradient Object anything) {
     Tensor apply(Tensor x) {
       Tensor y = x;
       for (Norm norm : norms) {
@@ -171,7 +171,7 @@ class TreeStateTest {
 
   @Test
   void keysAreMappedOverAndStaticTensorsAreShared() {
-    record Noisy(Tensor scale, RandomKey key, @Static Tensor shift) {}
+    record Noisy(Tensor scale, RandomKey key, @NoGradient Tensor shift) {}
     List<RandomKey> keys = RandomKey.of(3).split(4);
     Noisy batch = new Noisy(Tensor.of(1, 2, 3, 4), RandomKey.stack(keys), Tensor.of(10, 20, 30));
     Function<Noisy, Tensor> f = n -> n.key().normal(3).mul(n.scale()).add(n.shift());
@@ -195,7 +195,7 @@ class TreeStateTest {
 
   @Test
   void functionsWithRulesOfTheirOwnGiveState() {
-    record Drawn(Tensor value, RandomKey next, @Static Tensor seen) {}
+    record Drawn(Tensor value, RandomKey next, @NoGradient Tensor seen) {}
     Tensor batch = Tensor.of(1, 2, 3);
     Function<Tensor, Drawn> draw =
         x -> {

@@ -37,7 +37,7 @@ class TreesTest {
   }
 
   record Network(
-      List<Layer> layers, Map<String, Tensor> extra, Tensor[] scales, @Static double rate) {}
+      List<Layer> layers, Map<String, Tensor> extra, Tensor[] scales, @NoGradient double rate) {}
 
   record Pair(Tensor first, Tensor second) {}
 
@@ -135,7 +135,7 @@ class TreesTest {
   void whatIsNoTreeIsNamed() {
     assertThatThrownBy(() -> valueAndGrad((Rate r) -> r.w().sum()).apply(new Rate(1, Tensor.of(1))))
         .isInstanceOf(TreeException.class)
-        .hasMessageContainingAll("java.lang.Double", ".rate", "@Static");
+        .hasMessageContainingAll("java.lang.Double", ".rate", "@NoGradient");
     assertThatThrownBy(() -> Tree.leaves(List.of(Tensor.of(1), "text")))
         .isInstanceOf(TreeException.class)
         .hasMessageContainingAll("java.lang.String", "[1]");

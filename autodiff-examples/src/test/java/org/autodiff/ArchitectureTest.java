@@ -92,7 +92,7 @@ class ArchitectureTest {
   private static final List<DescribedPredicate<JavaClass>> FLOORS =
       List.of(
           resideInAPackage("org.autodiff.kernels")
-              .or(types(Shape.class, DType.class, TensorType.class, Slice.class, Static.class))
+              .or(types(Shape.class, DType.class, TensorType.class, Slice.class, NoGradient.class))
               .or(assignableTo(AutodiffException.class))
               .or(named("org.autodiff.internal.AxisRange"))
               .as("kernels and plain types"),
@@ -105,7 +105,7 @@ class ArchitectureTest {
           types(Tree.class, Jvp.class, ValueAndGrad.class, WithAux.class, WithResiduals.class)
               .as("trees and results"),
           resideInAPackage("org.autodiff.trace").as("trace"),
-          types(Autodiff.class, Vjp.class, Linearized.class).as("the transforms"),
+          types(Autodiff.class, Vjp.class, LinearizedFunction.class).as("the transforms"),
           resideInAnyPackage("org.autodiff.graph", "org.autodiff.check", "org.autodiff.io")
               .as("graph, check and io"),
           resideInAPackage("org.autodiff.check.entries").as("the operators' entries"));

@@ -25,7 +25,7 @@ final class BatchingLaws {
     for (int e = 0; e < Math.max(1, size); e++) {
       examples.add(trial.drawn(e).operands());
     }
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     Function<List<Tensor>, List<Tensor>> f = point::callAll;
     int operands = examples.get(0).size();
     if (operands == 0) {
@@ -41,12 +41,16 @@ final class BatchingLaws {
   }
 
   private static void derivatives(
-      Trial trial, Point point, Function<List<Tensor>, List<Tensor>> f, Batch value, int operands) {
+      Trial trial,
+      FunctionAtPoint point,
+      Function<List<Tensor>, List<Tensor>> f,
+      Batch value,
+      int operands) {
     int size = value.size;
     List<Tensor> primal = point.primal();
     Function<List<Tensor>, List<Tensor>> jvp =
         all -> {
-          Point at = point.withOperands(all.subList(0, operands));
+          FunctionAtPoint at = point.withOperands(all.subList(0, operands));
           return Autodiff.jvp(at.mapping(), active(point, all), all.subList(operands, all.size()))
               .tangent();
         };
@@ -59,7 +63,7 @@ final class BatchingLaws {
     List<Tensor> results = point.value();
     Function<List<Tensor>, List<Tensor>> vjp =
         all -> {
-          Point at = point.withOperands(all.subList(0, operands));
+          FunctionAtPoint at = point.withOperands(all.subList(0, operands));
           return Autodiff.vjp(at.mapping(), active(point, all))
               .pullback(all.subList(operands, all.size()));
         };
@@ -72,7 +76,7 @@ final class BatchingLaws {
   /** The JVP and the VJP of a vmap: what the batching rule becomes when it is differentiated. */
   private static void outside(
       Trial trial,
-      Point point,
+      FunctionAtPoint point,
       Function<List<Tensor>, List<Tensor>> f,
       Batch value,
       List<Tensor> primal) {
@@ -105,7 +109,7 @@ final class BatchingLaws {
     List<List<Tensor>> cotangents = new ArrayList<>();
     List<Tensor> results = point.value();
     for (int e = 0; e < value.size; e++) {
-      Point at = point.withOperands(value.examples.get(e));
+      FunctionAtPoint at = point.withOperands(value.examples.get(e));
       pushed.add(at.jvp(tangents.get(e)).tangent());
       cotangents.add(Elements.directions(results, trial.random()));
       pulled.add(at.vjp().pullback(cotangents.get(e)));
@@ -142,7 +146,7 @@ final class BatchingLaws {
         .check(Autodiff.vmap(f, axes, 0), () -> "vmap of vmap");
   }
 
-  private static List<Tensor> active(Point point, List<Tensor> all) {
+  private static List<Tensor> active(FunctionAtPoint point, List<Tensor> all) {
     List<Tensor> out = new ArrayList<>();
     for (int position : point.active()) {
       out.add(all.get(position));

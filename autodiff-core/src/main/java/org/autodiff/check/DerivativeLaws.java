@@ -16,7 +16,7 @@ final class DerivativeLaws {
 
   /** Law 1. */
   static void jvp(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (!point.isDouble()) {
       return;
     }
@@ -32,10 +32,10 @@ final class DerivativeLaws {
   }
 
   /**
-   * Compares with finite differences, each entry on its own scale: what is tolerated is a share of
-   * the entry's value and slope, and the rounding of the differences, which the largest value may
-   * have had a part in. Where the fifth derivative is large the usual step is too long, so shorter
-   * ones are tried: a wrong derivative agrees with none of them.
+   * Compares with finite differences, each entry on its own scale. What is tolerated is a share of
+   * the entry's value and slope, and the rounding of the differences, to which the largest value
+   * may have contributed. Where the fifth derivative is large the usual step is too long, so
+   * shorter ones are tried: a wrong derivative agrees with none of them.
    *
    * @param trial the case
    * @param analytic the derivatives
@@ -96,7 +96,7 @@ final class DerivativeLaws {
    * of two orders may cancel in one of them.
    */
   static void taylor(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (!point.isDouble() || point.primal().isEmpty()) {
       return;
     }
@@ -113,7 +113,7 @@ final class DerivativeLaws {
     }
   }
 
-  private static String remainder(Point point, List<Tensor> v) {
+  private static String remainder(FunctionAtPoint point, List<Tensor> v) {
     List<Tensor> x = point.primal();
     double[] value = Elements.of(point.value());
     double[] first = Elements.of(point.jvp(v).tangent());
@@ -168,7 +168,7 @@ final class DerivativeLaws {
   }
 
   /** Law 3 at a point, for all operands jointly and one by one. */
-  static void adjoint(Trial trial, Point point) {
+  static void adjoint(Trial trial, FunctionAtPoint point) {
     List<Tensor> v = Elements.directions(point.primal(), trial.random());
     List<Tensor> u = Elements.directions(point.value(), trial.random());
     inner(trial, point, v, u, "jointly");
@@ -178,7 +178,7 @@ final class DerivativeLaws {
   }
 
   private static void inner(
-      Trial trial, Point point, List<Tensor> v, List<Tensor> u, String which) {
+      Trial trial, FunctionAtPoint point, List<Tensor> v, List<Tensor> u, String which) {
     double[] tangent = Elements.of(v);
     double[] cotangent = Elements.of(u);
     double[] pushed = Elements.of(point.jvp(v).tangent());

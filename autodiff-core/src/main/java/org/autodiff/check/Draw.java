@@ -13,8 +13,8 @@ import org.autodiff.ValueException;
  * vector lanes), short decimals, indices. Deterministic in its source of random numbers.
  *
  * <p>Where the source gives 0, the simplest is drawn: small shapes, the first of several values,
- * axes in order, numbers near 0 with few digits. So a failing case that jqwik makes simpler, number
- * by number, becomes a simple sample.
+ * axes in order, numbers near 0 with few digits. So a failing case that jqwik shrinks, number by
+ * number, becomes a simple sample.
  */
 public final class Draw {
   private static final int[] DIMS = {1, 2, 3, 2, 3, 4, 5, 7}; // the first is the simplest

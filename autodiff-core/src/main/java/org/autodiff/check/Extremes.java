@@ -6,10 +6,10 @@ import java.util.stream.DoubleStream;
 import org.autodiff.DType;
 
 /**
- * The first three derivatives of an elementwise operator by one operand, in closed form, and the
- * operands at which {@link Law#EXTREMES} compares them with the engine's: tiny, large and
- * saturating ones. The forms are evaluated in double and must themselves be accurate to rounding at
- * these points. Immutable.
+ * The first three derivatives of an elementwise operator with respect to one operand, in closed
+ * form, and the operands at which {@link Law#EXTREMES} compares them with the engine's: tiny, large
+ * and saturating ones. The forms are evaluated in double and must themselves be accurate to
+ * rounding at these points. Immutable.
  *
  * {@snippet :
  * Extremes.of(x -> -1 / x / x, x -> 2 / x / x / x, x -> -6 / x / x / x / x) // reciprocal
@@ -90,7 +90,7 @@ public final class Extremes {
   }
 
   /**
-   * {@return these, by one of several operands}
+   * {@return these, with respect to one of several operands}
    *
    * @param position the position of that operand
    * @param rest the values of the others, in their order

@@ -21,10 +21,10 @@ import org.autodiff.ValueException;
  * GradientCheck.of((Mlp w) -> loss(w, batch), weights).assertCorrect();
  * }
  *
- * <p>The result is weighted with random numbers to one number s(x) = ⟨u, f(x)⟩. Its derivative by
- * every entry of x, or along random directions, is compared with the five-point stencil with step
- * 7·10⁻⁴ max(1, |x|), in float64; where that fails, with shorter steps too, as the fifth derivative
- * may be large. The point must be smooth.
+ * <p>The result is weighted with random numbers, which gives one number, s(x) = ⟨u, f(x)⟩. Its
+ * derivative with respect to every entry of x, or along random directions, is compared with the
+ * five-point stencil with step 7·10⁻⁴ max(1, |x|), in float64; where that fails, with shorter steps
+ * too, as the fifth derivative may be large. The point must be smooth.
  *
  * <p>A function of float32 is compared with differences of its float64 run, to 10⁻⁴ of the largest
  * entry. If it cannot be run so (it mixes in float32 constants), with differences in float32, step
@@ -187,7 +187,7 @@ public final class GradientCheck<A, R> {
     }
 
     private Tensor s(List<Tensor> leaves) {
-      return Point.inner(f(leaves), u);
+      return FunctionAtPoint.inner(f(leaves), u);
     }
 
     private double sAt(List<Tensor> leaves) {
@@ -288,7 +288,7 @@ public final class GradientCheck<A, R> {
     }
 
     private double differences(List<Tensor> v, double h) {
-      return Point.stencil(t -> new double[] {sAt(Elements.moved(numericX, t, v))}, h)[0];
+      return FunctionAtPoint.stencil(t -> new double[] {sAt(Elements.moved(numericX, t, v))}, h)[0];
     }
 
     private void second() {
@@ -309,7 +309,8 @@ public final class GradientCheck<A, R> {
         double best = Double.POSITIVE_INFINITY;
         for (double h = step(); h > step() / 100 && !(best <= 1); h /= 4) {
           double[] n =
-              Point.stencil(t -> Elements.of(numericGrad.apply(Elements.moved(numericX, t, v))), h);
+              FunctionAtPoint.stencil(
+                  t -> Elements.of(numericGrad.apply(Elements.moved(numericX, t, v))), h);
           double error = 0;
           for (int i = 0; i < n.length; i++) {
             error = Math.max(error, error(hv[i], n[i], h, 1e3 * scale));

@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 import org.autodiff.DType;
 
 /**
- * One case to try an operator on, as the choices that its sample is made by: each time that a
+ * One case to try an operator on, given as the choices that its sample is made from: each time a
  * generator draws, it takes the next number. After the last number it takes 0, which is the
- * simplest choice, so smaller and fewer numbers make simpler samples: this is how jqwik shrinks a
- * failing case to small shapes and short numbers.
+ * simplest choice, so that smaller and fewer numbers make simpler samples. This is how jqwik
+ * shrinks a failing case to small shapes and short numbers.
  *
  * @param number chooses the generator of the samples and, by being even or odd, float64 or float32
  * @param structure the choices of shapes, axes and other parameters, none negative

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
-/** What {@link OperatorLawTests} is made of. */
+/** The tests that {@link OperatorLawTests} consists of. */
 final class LawTests {
   private static final Logger LOGGER = System.getLogger(LawTests.class.getName());
   private static final String SEED = "autodiff.law.seed";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.autodiff.Autodiff;
-import org.autodiff.Linearized;
+import org.autodiff.LinearizedFunction;
 import org.autodiff.Tensor;
 import org.autodiff.Vjp;
 
@@ -14,7 +14,7 @@ final class LinearityLaws {
 
   /** Law 4. */
   static void linearity(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     List<Tensor> x = point.primal();
     if (Double.isNaN(Elements.norm(Elements.of(point.value())))) {
       return; // the mean of nothing has no derivative
@@ -73,11 +73,12 @@ final class LinearityLaws {
 
   /** Law 5. */
   static void linearize(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     List<Tensor> x = point.primal();
     List<Tensor> v = Elements.directions(x, trial.random());
     List<Tensor> expected = point.jvp(v).tangent();
-    Linearized<List<Tensor>, List<Tensor>> linearized = Autodiff.linearize(point.mapping(), x);
+    LinearizedFunction<List<Tensor>, List<Tensor>> linearized =
+        Autodiff.linearize(point.mapping(), x);
     trial.equal(linearized.value(), point.value(), () -> "the value of linearize");
     trial.equal(linearized.push(v), expected, () -> "linearize against jvp");
     trial.equal(linearized.push(v), expected, () -> "linearize, applied a second time");

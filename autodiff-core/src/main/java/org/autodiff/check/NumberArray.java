@@ -10,7 +10,7 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 
 /**
- * Numbers under a shape, read by index: what a {@link Reference} is written over, so that it shares
+ * Numbers with a shape, read by index. A {@link Reference} is written with these, so that it shares
  * no code with the operators that it judges. Double precision whatever the element type of the
  * tensor; immutable.
  */
@@ -156,7 +156,7 @@ public final class NumberArray {
   }
 
   /**
-   * {@return the numbers that a function makes of all elements along some axes}
+   * {@return the results of a function of all elements along some axes}
    *
    * @param axes the axes, counted from the end where negative; none for all
    * @param keep whether they stay, with extent 1
@@ -199,7 +199,7 @@ public final class NumberArray {
   }
 
   /**
-   * {@return the array whose lines along an axis are those that a function makes of this array's}
+   * {@return the array with a function applied to every line along an axis}
    *
    * @param axis the axis, counted from the end where negative
    * @param f makes a line of a line; all of the same length

@@ -16,11 +16,12 @@ final class NumberLaws {
 
   /** Law 12: the trial's operands are float32. */
   static void precision(Trial trial) {
-    Point single = trial.point();
+    FunctionAtPoint single = trial.point();
     if (!single.operands().stream().allMatch(x -> x.dtype() == DType.FLOAT32)) {
       return;
     }
-    Point twice = single.withOperands(Elements.converted(single.operands(), DType.FLOAT64));
+    FunctionAtPoint twice =
+        single.withOperands(Elements.converted(single.operands(), DType.FLOAT64));
     List<Tensor> value = twice.value();
     List<Tensor> v = Elements.directions(single.primal(), trial.random());
     List<Tensor> v64 = Elements.converted(v, DType.FLOAT64);
@@ -74,7 +75,7 @@ final class NumberLaws {
 
   /** Law 13. */
   static void nan(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (!point.isDouble()) {
       return;
     }
@@ -91,13 +92,13 @@ final class NumberLaws {
     }
   }
 
-  private static Point drawn(Trial trial, int variant) {
-    Point point = trial.point();
-    List<Tensor> primal = Point.of(trial.entry(), trial.drawn(variant)).primal();
+  private static FunctionAtPoint drawn(Trial trial, int variant) {
+    FunctionAtPoint point = trial.point();
+    List<Tensor> primal = FunctionAtPoint.of(trial.entry(), trial.drawn(variant)).primal();
     return point.at(primal);
   }
 
-  private static List<Tensor> replaced(Point point, int p, int element, double value) {
+  private static List<Tensor> replaced(FunctionAtPoint point, int p, int element, double value) {
     List<Tensor> out = new ArrayList<>(point.primal());
     double[] elements = out.get(p).toDoubles();
     elements[element] = value;
@@ -106,7 +107,7 @@ final class NumberLaws {
   }
 
   /** {@return which results depend on an element at a point, by derivative or by value} */
-  private static boolean[] dependent(Trial trial, Point point, int p, int element) {
+  private static boolean[] dependent(Trial trial, FunctionAtPoint point, int p, int element) {
     double[] value = Elements.of(point.value());
     List<Tensor> unit = Elements.filled(point.primal(), 0);
     unit.set(p, replaced(point.withTangent(unit), p, element, 1).get(p));
@@ -127,7 +128,7 @@ final class NumberLaws {
 
   /** Adds the results that may depend on an element: by its place, or seen at other points. */
   private static void widen(Trial trial, boolean[] may, int p, int element) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (trial.entry().samples().isElementwise()) {
       double[] marks = new double[point.primal().get(p).size()];
       marks[element] = 1;
@@ -139,7 +140,7 @@ final class NumberLaws {
       return;
     }
     for (int variant = 1; variant <= 3; variant++) {
-      Point other = drawn(trial, variant);
+      FunctionAtPoint other = drawn(trial, variant);
       boolean[] there = dependent(trial, other, p, element);
       double[] value = Elements.of(other.value());
       double[] large = Elements.of(other.call(replaced(other, p, element, 1000)));
@@ -154,7 +155,7 @@ final class NumberLaws {
   }
 
   /** Whether NaN is an error at this place, which says so: as good as a NaN in the result. */
-  private static boolean refuses(Point point, List<Tensor> primal) {
+  private static boolean refuses(FunctionAtPoint point, List<Tensor> primal) {
     try {
       point.call(primal);
       return false;
@@ -167,7 +168,7 @@ final class NumberLaws {
   }
 
   private static void spread(Trial trial, int p, int element) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     List<Tensor> there = replaced(point, p, element, Double.NaN);
     if (refuses(point, there)) {
       return;
@@ -203,7 +204,7 @@ final class NumberLaws {
 
   /** The slope at NaN must be NaN, unless the slope is the same everywhere. */
   private static void slope(Trial trial, int p, int element) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     double here = slopeAt(point, p, element, point.primal().get(p).toDoubles()[element]);
     for (int variant = 1; variant <= 6; variant++) {
       double[] others = drawn(trial, variant).primal().get(p).toDoubles();
@@ -221,14 +222,14 @@ final class NumberLaws {
     }
   }
 
-  private static double slopeAt(Point point, int p, int element, double x) {
-    Point at = point.at(replaced(point, p, element, x));
+  private static double slopeAt(FunctionAtPoint point, int p, int element, double x) {
+    FunctionAtPoint at = point.at(replaced(point, p, element, x));
     return at.vjp().pullback(Elements.filled(at.value(), 1)).get(p).toDoubles()[element];
   }
 
   /** Law 14, for one kink. */
   static void kink(Trial trial, Kink kink) {
-    Point point = Point.of(trial.entry(), kink.sample());
+    FunctionAtPoint point = FunctionAtPoint.of(trial.entry(), kink.sample());
     List<Tensor> ones = Elements.filled(point.value(), 1);
     List<Tensor> pulled = point.vjp().pullback(ones);
     for (int i = 0; i < point.primal().size(); i++) {
@@ -250,7 +251,7 @@ final class NumberLaws {
 
   /** Law 3 at a kink, in both element types. */
   static void adjoint(Trial trial, Kink kink) {
-    Point point = Point.of(trial.entry(), kink.sample());
+    FunctionAtPoint point = FunctionAtPoint.of(trial.entry(), kink.sample());
     DerivativeLaws.adjoint(trial, point);
     List<Tensor> single = Elements.converted(point.operands(), DType.FLOAT32);
     if (point.isDouble()) {
@@ -268,10 +269,10 @@ final class NumberLaws {
 
   /** The JVP of a unit vector agrees with the gradient, which lies in the Clarke interval. */
   private static void column(
-      Trial trial, Point point, Kink kink, int p, int element, double gradient) {
+      Trial trial, FunctionAtPoint point, Kink kink, int p, int element, double gradient) {
     List<Tensor> unit = Elements.filled(point.primal(), 0);
     unit.set(p, replaced(point.withTangent(unit), p, element, 1).get(p));
-    Point one = point.only(p);
+    FunctionAtPoint one = point.only(p);
     double pushed = sum(one.jvp(List.of(unit.get(p))).tangent());
     if (kink.expected().get(point.active().get(p)).length > 0) {
       trial.close(

@@ -14,8 +14,8 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 
 /**
- * What operators are tried on, as jqwik arbitraries, which shrink. Needs jqwik on the class path;
- * nothing else in this package does but {@link OperatorLawProperties}.
+ * Operands and cases to try operators on, as jqwik arbitraries, which shrink. Needs jqwik on the
+ * class path; nothing else in this package does but {@link OperatorLawProperties}.
  */
 public final class OperatorArbitraries {
   private static final double[] AWKWARD = {

@@ -13,7 +13,7 @@ import org.autodiff.extend.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered operator: what documentation says of it, how it is made, and what it is tried on.
+ * A registered operator: what documentation says about it, how it is made, and what it is tried on.
  * Written as one statement:
  *
  * {@snippet :
@@ -99,7 +99,7 @@ public final class OperatorEntry {
     return Optional.ofNullable(built.reference);
   }
 
-  /** {@return what the operator is tried on} */
+  /** {@return the samples that the operator is tried on} */
   public Samples samples() {
     return samples;
   }
@@ -306,7 +306,7 @@ public final class OperatorEntry {
     /**
      * {@return the entry}
      *
-     * @param samples what the operator is tried on
+     * @param samples the samples that the operator is tried on
      * @throws ValueException if the function is missing or two parameters have the same name
      */
     public OperatorEntry samples(Samples samples) {

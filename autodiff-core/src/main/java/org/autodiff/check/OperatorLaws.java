@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Every case is made from the seed, the operator's name, the law and its number, so that a
- * failure comes again.
+ * failure can be repeated.
  */
 public final class OperatorLaws {
   private OperatorLaws() {}
@@ -80,8 +80,8 @@ public final class OperatorLaws {
 
   /**
    * Tries one law on an operator, at one case that is given: for generators that make failing cases
-   * simpler, such as jqwik's. Known values, kinks and invalid operands are tried too, where they
-   * are the law's.
+   * simpler, such as jqwik's. Known values, kinks and invalid operands are tried too, where the law
+   * is about them.
    *
    * @param entry the operator
    * @param law the law

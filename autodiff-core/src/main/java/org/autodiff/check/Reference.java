@@ -49,7 +49,9 @@ public final class Reference {
     NumberArray[] of(NumberArray[] operands, Parameters parameters);
   }
 
-  /** What is known of results that are not unique, or that are easier to verify than to compute. */
+  /**
+   * What must hold of results that are not unique, or that are easier to verify than to compute.
+   */
   @FunctionalInterface
   public interface Property {
     /**
@@ -63,7 +65,7 @@ public final class Reference {
   }
 
   /**
-   * Two arrays that must be equal, but for rounding.
+   * Two arrays that must be equal up to rounding.
    *
    * @param name what the first is, for messages
    * @param actual what the operator's results give

@@ -1,6 +1,6 @@
 package org.autodiff.check;
 
-/** What the author of an operator looks at where a law does not hold: the methods to call. */
+/** Which methods of an operator its author should look at where a law does not hold. */
 final class Remedies {
   private Remedies() {}
 

@@ -47,7 +47,7 @@ public record Sample(
   }
 
   /**
-   * {@return this sample with some operands that are not differentiated by}
+   * {@return this sample with some operands that no derivative is taken with respect to}
    *
    * @param positions their positions, from 0
    */
@@ -69,7 +69,7 @@ public record Sample(
   }
 
   /**
-   * {@return whether the operator is differentiated by an operand}
+   * {@return whether the operator is differentiated with respect to an operand}
    *
    * @param position the position of the operand
    */

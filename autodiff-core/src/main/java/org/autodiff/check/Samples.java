@@ -13,7 +13,7 @@ import org.autodiff.Tensor;
 
 /**
  * What an operator is tried on: generators of points at which it is smooth, its kinks, and operands
- * it rejects. Immutable; every method returns the samples with one thing more.
+ * it rejects. Immutable; every method returns the samples with one more thing.
  *
  * {@snippet :
  * Samples.unary(Domain.all().except(0)).kinkAt(0, 0)          // abs
@@ -29,7 +29,7 @@ public final class Samples {
   private final List<Example> examples;
   private final Traits traits;
 
-  /** What the laws must know of an operator; a text is the reason, or empty. */
+  /** What the laws must know about an operator; a text is the reason, or empty. */
   private record Traits(
       boolean elementwise, String nanException, String rejectsNothing, String ownDerivative) {
     static final Traits NONE = new Traits(false, "", "", "");

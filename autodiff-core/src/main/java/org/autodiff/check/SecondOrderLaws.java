@@ -16,7 +16,7 @@ final class SecondOrderLaws {
 
   /** Law 6. */
   static void modes(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (!point.isDouble() || point.primal().isEmpty()) {
       return;
     }
@@ -26,7 +26,7 @@ final class SecondOrderLaws {
     }
   }
 
-  private static void mixed(Trial trial, Point point) {
+  private static void mixed(Trial trial, FunctionAtPoint point) {
     List<Tensor> x = point.primal();
     List<Tensor> v = Elements.directions(x, trial.random());
     List<Tensor> w = Elements.directions(x, trial.random());
@@ -44,7 +44,9 @@ final class SecondOrderLaws {
     trial.close(Elements.dot(hw, Elements.of(v)), expected, tolerance, () -> "vᵀH w against wᵀH v");
     double reverseReverse =
         Elements.dot(
-            Elements.of(Autodiff.grad((List<Tensor> y) -> Point.inner(grad.apply(y), v)).apply(x)),
+            Elements.of(
+                Autodiff.grad((List<Tensor> y) -> FunctionAtPoint.inner(grad.apply(y), v))
+                    .apply(x)),
             ofW);
     trial.close(reverseReverse, expected, tolerance, () -> "reverse over reverse");
     double reverseForward = Elements.dot(Elements.of(Autodiff.grad(slope).apply(x)), ofW);
@@ -59,12 +61,12 @@ final class SecondOrderLaws {
         trial,
         hv,
         gradient,
-        h -> Point.stencil(t -> Elements.of(grad.apply(Elements.moved(x, t, v))), h),
+        h -> FunctionAtPoint.stencil(t -> Elements.of(grad.apply(Elements.moved(x, t, v))), h),
         point.step(),
         "H v");
   }
 
-  private static void jacobians(Trial trial, Point point, String which) {
+  private static void jacobians(Trial trial, FunctionAtPoint point, String which) {
     Tensor x = point.primal().get(0);
     int results = point.value().size();
     for (int r = 0; r < results; r++) {
@@ -112,7 +114,7 @@ final class SecondOrderLaws {
 
   /** Law 7. */
   static void perturbations(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     if (!point.isDouble() || point.primal().isEmpty()) {
       return;
     }
@@ -120,7 +122,7 @@ final class SecondOrderLaws {
     nested(trial, point);
   }
 
-  private static void sameOperand(Trial trial, Point point) {
+  private static void sameOperand(Trial trial, FunctionAtPoint point) {
     List<Tensor> primal = point.primal();
     for (int i = 0; i + 1 < primal.size(); i++) {
       Tensor x = primal.get(i);
@@ -137,7 +139,7 @@ final class SecondOrderLaws {
             arguments.set(first + 1, y);
             return point.call(arguments);
           };
-      Point at = point.at(both);
+      FunctionAtPoint at = point.at(both);
       List<Tensor> u = Elements.directions(at.value(), trial.random());
       List<Tensor> parts = at.vjp().pullback(u);
       double[] sum = parts.get(i).toDoubles();
@@ -168,7 +170,7 @@ final class SecondOrderLaws {
   }
 
   /** D_x [D_y f(x) f(y) at y = x, with f(x) a constant of the inner one] is f'(x)v f'(x)v. */
-  private static void nested(Trial trial, Point point) {
+  private static void nested(Trial trial, FunctionAtPoint point) {
     List<Tensor> x = point.primal();
     List<Tensor> v = Elements.directions(x, trial.random());
     double[] pushed = Elements.of(point.jvp(v).tangent());

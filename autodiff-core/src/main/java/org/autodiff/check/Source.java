@@ -3,7 +3,10 @@ package org.autodiff.check;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** What the parts of a case are drawn from; every call gives the same numbers from their start. */
+/**
+ * The random numbers that the parts of a case are drawn from; every call starts the same numbers
+ * anew.
+ */
 interface Source {
   /** {@return the source of shapes, axes and other parameters} */
   RandomGenerator structure();
@@ -18,7 +21,7 @@ interface Source {
   /** {@return the source of tangents, cotangents and layouts} */
   RandomGenerator directions();
 
-  /** {@return how the case comes again, for messages} */
+  /** {@return how to repeat the case, for messages} */
   String name();
 
   /** All from one seed. */

@@ -25,7 +25,7 @@ final class StructureLaws {
 
   /** Law 9. */
   static void inference(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     List<Tensor> value = point.value();
     List<Tensor> v = Elements.directions(point.primal(), trial.random());
     List<Tensor> u = Elements.directions(value, trial.random());
@@ -83,7 +83,7 @@ final class StructureLaws {
     }
   }
 
-  /** Looks at the types of the cotangents it is given. */
+  /** Checks the types of the cotangents it is given. */
   private record TypeSink(Trial trial, TensorType type, int operand) implements CotangentSink {
     @Override
     public void add(Tensor cotangent) {
@@ -124,9 +124,9 @@ final class StructureLaws {
 
   /** Law 10. */
   static void purity(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     unchanged(trial, point);
-    Point other = point.withOperands(Layouts.any(point.operands(), trial.random()));
+    FunctionAtPoint other = point.withOperands(Layouts.any(point.operands(), trial.random()));
     independent(trial, point, other, "in another layout");
     for (int i = 0; i < point.operands().size(); i++) {
       Tensor x = point.operands().get(i);
@@ -138,8 +138,8 @@ final class StructureLaws {
       strideZero.set(i, repeated);
       List<Tensor> plain = new ArrayList<>(point.operands());
       plain.set(i, repeated.copy());
-      Point dense = point.withOperands(plain);
-      Point strided = point.withOperands(strideZero);
+      FunctionAtPoint dense = point.withOperands(plain);
+      FunctionAtPoint strided = point.withOperands(strideZero);
       if (rejectsValue(trial, dense)) {
         trial.require(
             rejectsValue(trial, strided), () -> "what is rejected is accepted with stride 0");
@@ -150,7 +150,7 @@ final class StructureLaws {
   }
 
   /** Whether an operator that documents values it rejects rejects these: a singular matrix, say. */
-  private static boolean rejectsValue(Trial trial, Point point) {
+  private static boolean rejectsValue(Trial trial, FunctionAtPoint point) {
     if (trial.entry().samples().invalid().stream()
         .noneMatch(invalid -> invalid.exception() == ValueException.class)) {
       return false;
@@ -164,7 +164,7 @@ final class StructureLaws {
     }
   }
 
-  private static void independent(Trial trial, Point a, Point b, String how) {
+  private static void independent(Trial trial, FunctionAtPoint a, FunctionAtPoint b, String how) {
     List<Tensor> value = a.value();
     same(trial, b.value(), value, () -> "the value " + how);
     List<Tensor> v = Elements.directions(a.primal(), trial.random());
@@ -191,8 +191,8 @@ final class StructureLaws {
     }
   }
 
-  private static void unchanged(Trial trial, Point plain) {
-    Point point = plain.withOperands(Layouts.any(plain.operands(), trial.random()));
+  private static void unchanged(Trial trial, FunctionAtPoint plain) {
+    FunctionAtPoint point = plain.withOperands(Layouts.any(plain.operands(), trial.random()));
     List<Tensor> v =
         Layouts.any(Elements.directions(point.primal(), trial.random()), trial.random());
     List<Tensor> given = new ArrayList<>(point.operands());
@@ -246,7 +246,7 @@ final class StructureLaws {
       }
     }
     if (trial.entry().samples().isElementwise()) {
-      Point point = trial.point();
+      FunctionAtPoint point = trial.point();
       List<Tensor> scalars = new ArrayList<>();
       List<Tensor> vectors = new ArrayList<>();
       for (Tensor x : point.operands()) {
@@ -267,7 +267,7 @@ final class StructureLaws {
 
   /** Law 17. */
   static void execution(Trial trial) {
-    Point point = trial.point();
+    FunctionAtPoint point = trial.point();
     List<Tensor> x = point.primal();
     Vjp<List<Tensor>, List<Tensor>> vjp = point.vjp();
     List<Tensor> u = Elements.directions(vjp.value(), trial.random());

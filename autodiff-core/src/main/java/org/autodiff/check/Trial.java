@@ -50,8 +50,8 @@ final class Trial {
     return sample;
   }
 
-  Point point() {
-    return Point.of(entry, sample);
+  FunctionAtPoint point() {
+    return FunctionAtPoint.of(entry, sample);
   }
 
   RandomGenerator random() {

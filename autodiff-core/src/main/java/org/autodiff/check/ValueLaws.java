@@ -20,7 +20,7 @@ final class ValueLaws {
     if (entry.reference().isEmpty()) {
       return;
     }
-    List<Tensor> results = Point.of(entry, sample).value();
+    List<Tensor> results = FunctionAtPoint.of(entry, sample).value();
     NumberArray[] operands = arrays(sample.operands());
     List<Tensor> numbers = differentiable(sample);
     Parameters parameters = entry.defaults().with(sample.parameters());
@@ -92,7 +92,7 @@ final class ValueLaws {
 
   /** At operands with known results; the reference must know them too. */
   static void example(Trial trial, Example example) {
-    double[] actual = Elements.of(Point.of(trial.entry(), example.sample()).value());
+    double[] actual = Elements.of(FunctionAtPoint.of(trial.entry(), example.sample()).value());
     double[] expected = example.expected().stream().mapToDouble(Double::doubleValue).toArray();
     trial.close(
         actual,

@@ -6,8 +6,8 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 
 /**
- * What the operators share that work along one axis: for the kernels a shape is {@code [outer,
- * count, inner]} with that axis in the middle.
+ * What operators along one axis have in common: for the kernels a shape is {@code [outer, count,
+ * inner]} with that axis in the middle.
  */
 public interface AlongAxis extends SingleResultOperator {
   /** {@return the axis, not negative} */

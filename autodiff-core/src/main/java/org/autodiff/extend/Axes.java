@@ -28,7 +28,7 @@ public final class Axes {
    *
    * @param operator the operator that asks, for the message
    * @param shape the shape whose axes are meant
-   * @param axes axes, each from −rank to rank − 1; none stands for all
+   * @param axes axes, each from −rank to rank − 1; none means all
    * @throws ShapeException if there is no such axis, or one is named twice
    */
   public static Axes of(String operator, Shape shape, int... axes) {
@@ -92,7 +92,7 @@ public final class Axes {
   }
 
   /**
-   * Checks that a tensor has all these axes, however the operator was made.
+   * Checks that a tensor has all these axes, whichever way the operator was made.
    *
    * @param shape the shape of the tensor
    * @param operator the name for messages
@@ -126,7 +126,7 @@ public final class Axes {
   }
 
   /**
-   * {@return how many elements fall together when these axes are reduced}
+   * {@return how many elements become one when these axes are reduced}
    *
    * @param shape the shape reduced
    */

@@ -5,7 +5,7 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 
-/** What the operators share that reduce some axes of one operand to one element each. */
+/** What operators that reduce some axes of their operand have in common. */
 public interface AxisReduction extends SingleResultOperator {
   /** {@return the axes reduced} */
   Axes axes();

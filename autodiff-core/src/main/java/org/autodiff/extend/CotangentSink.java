@@ -18,7 +18,7 @@ public interface CotangentSink {
 
   /**
    * Adds a cotangent to a part of the operand, in place where the sum so far is a concrete tensor
-   * of the pullback's own: a loop that reads n elements one by one then costs n additions, not n
+   * that the pullback owns: a loop that reads n elements one by one then costs n additions, not n
    * dense tensors of zeros.
    *
    * @param operand the type of the operand
@@ -35,7 +35,7 @@ public interface CotangentSink {
 
   /**
    * Adds a cotangent to elements of the operand that are not a view of it (a look-up by indices),
-   * in place where the sum so far is a concrete tensor of the pullback's own.
+   * in place where the sum so far is a concrete tensor that the pullback owns.
    *
    * @param operand the type of the operand
    * @param addition adds the concrete cotangent to elements of a contiguous tensor of that type

@@ -5,8 +5,8 @@ import org.autodiff.Tensor;
 
 /**
  * A linear map that scales each element by a factor of its own, {@code t -> c ∘ t}: its own
- * transpose. Its outcome is always a new tensor, so that the backward walk may overwrite a
- * cotangent that it alone refers to, instead of allocating another.
+ * transpose. Its result is always a new tensor, so that the backward walk may overwrite a cotangent
+ * to which nothing else refers, instead of allocating another.
  */
 public interface DiagonalMap extends LinearMap {
   /**

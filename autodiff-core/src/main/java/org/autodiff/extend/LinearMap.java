@@ -6,9 +6,10 @@ import org.autodiff.Shape;
 import org.autodiff.Tensor;
 
 /**
- * A linear map between two tensor spaces that knows itself and its transpose: the derivative of one
- * result by one operand. {@link #apply} pushes a tangent forward (JVP); {@link #transpose} pulls a
- * cotangent back (VJP). Both are written in operators, so that they can be differentiated again.
+ * A linear map between two tensor spaces together with its transpose: the derivative of one result
+ * with respect to one operand. {@link #apply} pushes a tangent forward (JVP); {@link #transpose}
+ * pulls a cotangent back (VJP). Both are written in operators, so that they can be differentiated
+ * again.
  *
  * <p>Most rules are built from the few maps made here, whose two directions are adjoint by
  * construction; a fused operator brings its own with {@link #of}, and the adjoint law holds it to
@@ -44,12 +45,12 @@ public interface LinearMap {
 
   /** {@return the identity map} */
   static LinearMap identity() {
-    return LinearMaps.IDENTITY;
+    return BasicMaps.IDENTITY;
   }
 
   /** {@return the map {@code t -> -t}, its own transpose} */
   static LinearMap negation() {
-    return LinearMaps.NEGATION;
+    return BasicMaps.NEGATION;
   }
 
   /**
@@ -59,7 +60,7 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap scale(Supplier<Tensor> factor) {
-    return new LinearMaps.ComputedScale(factor);
+    return new BasicMaps.ComputedScale(factor);
   }
 
   /**
@@ -69,7 +70,7 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap scale(Tensor factor) {
-    return new LinearMaps.Scale(factor);
+    return new BasicMaps.Scale(factor);
   }
 
   /**
@@ -80,7 +81,7 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap of(UnaryOperator<Tensor> apply, UnaryOperator<Tensor> transpose) {
-    return new LinearMaps.OfFunctions(apply, transpose);
+    return new BasicMaps.OfFunctions(apply, transpose);
   }
 
   /**
@@ -89,10 +90,10 @@ public interface LinearMap {
    * @param next the map applied to this map's outcome
    */
   default LinearMap then(LinearMap next) {
-    if (this == LinearMaps.IDENTITY) {
+    if (this == BasicMaps.IDENTITY) {
       return next;
     }
-    return next == LinearMaps.IDENTITY ? this : new LinearMaps.Composition(this, next);
+    return next == BasicMaps.IDENTITY ? this : new BasicMaps.Composition(this, next);
   }
 
   /**
@@ -104,6 +105,6 @@ public interface LinearMap {
    * @return the map
    */
   static LinearMap broadcast(Shape from, Shape to) {
-    return from.equals(to) ? LinearMaps.IDENTITY : new LinearMaps.Broadcast(from, to);
+    return from.equals(to) ? BasicMaps.IDENTITY : new BasicMaps.Broadcast(from, to);
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The derivative of an operator at a point: one linear map from the tangents of all operands to the
  * tangents of all results, and its transpose. An operator whose operands' maps share residuals, or
- * that has several results, implements it directly; the others are made {@link #of} one {@link
- * LinearMap} an operand.
+ * that has several results, implements it directly; for the others {@link #of} makes it from one
+ * {@link LinearMap} for each operand.
  */
 public interface Linearization {
   /**
@@ -33,6 +33,6 @@ public interface Linearization {
    * @return the linearization
    */
   static Linearization of(@Nullable LinearMap... maps) {
-    return new PerOperand(maps);
+    return new SingleResultLinearization(maps);
   }
 }

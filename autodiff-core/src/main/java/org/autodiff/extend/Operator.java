@@ -10,8 +10,8 @@ import org.autodiff.trace.Trace;
 
 /**
  * A differentiable operation on tensors: the one point at which anything is computed on tensor
- * data. An operator is a value (a record of its static parameters, or a constant), so that equal
- * operators can be recognised. Most have one result and implement {@link SingleResultOperator}.
+ * data. An operator is a value (a record of its parameters, or a constant), so that equal operators
+ * can be recognised. Most have one result and implement {@link SingleResultOperator}.
  *
  * <p>Its parts are kept apart on purpose: {@link #infer} validates and is the only place that does;
  * {@link #evaluate} sees concrete tensors only (a traced value cannot reach it, by type); {@link
@@ -67,7 +67,7 @@ public interface Operator {
   }
 
   /**
-   * What the derivative rule of an operator throws that has none.
+   * The exception that an operator without a derivative throws in the place of its rule.
    *
    * @param operator the operator
    * @return the exception to throw

@@ -133,7 +133,7 @@ public final class Graph {
     return new Operand(number, tensor.type(), number < 0 ? tensor : null);
   }
 
-  /** Numbers to a, b, …, z, ba, bb, …: base 26. */
+  /** A number as letters: a, b, …, z, ba, bb, …, which is base 26. */
   private static String name(int number) {
     String last = String.valueOf((char) ('a' + number % 26));
     return number < 26 ? last : name(number / 26) + last;

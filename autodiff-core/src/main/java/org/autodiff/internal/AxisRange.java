@@ -17,7 +17,10 @@ import org.autodiff.ValueException;
  * @param removed whether the axis is left out of the result, for which count is 1
  */
 public record AxisRange(int start, int step, int count, boolean removed) {
-  /** Checks the count, and gives ranges of none or one position one form. */
+  /**
+   * Checks the count, and brings ranges of no or one position into one form, so that equal ones
+   * compare equal.
+   */
   public AxisRange {
     if (count < 0 || (removed && count != 1) || (step == 0 && count > 1)) {
       throw new ValueException(

@@ -42,7 +42,7 @@ final class DecimalColumn {
       }
     }
     if (!allFinite) {
-      // A format of finite numbers alone has one more column, the point.
+      // room for nan, inf or -inf in the columns of the digits and the point
       left = Math.max(left, (negativeInfinity ? 4 : 3) - width(0));
     }
   }
@@ -145,7 +145,7 @@ final class DecimalColumn {
     return new BigDecimal(Math.abs(v));
   }
 
-  /** The shortest digits, without zeros at the end, that the number is the nearest to. */
+  /** The shortest digits that identify the number, without zeros at the end. */
   private static BigDecimal shortest(double v, boolean single) {
     double size = Math.abs(v);
     BigDecimal digits =

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.autodiff.Static;
+import org.autodiff.NoGradient;
 import org.autodiff.Tensor;
 import org.autodiff.TreeException;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +78,11 @@ final class RecordLayout {
         || type.isEnum()) {
       return TreeNode.Role.CONFIGURATION;
     }
-    if (!component.isAnnotationPresent(Static.class)) {
+    if (!component.isAnnotationPresent(NoGradient.class)) {
       return TreeNode.Role.DATA;
     }
     return mayHoldTensors(component.getGenericType())
-        ? TreeNode.Role.STATIC
+        ? TreeNode.Role.CARRIED
         : TreeNode.Role.CONFIGURATION;
   }
 

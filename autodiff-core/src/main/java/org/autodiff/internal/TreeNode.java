@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class TreeNode {
   /** What a child is to a transform. */
   enum Role {
-    /** A tree, or the part of one. */
+    /** A tree, or part of one. */
     DATA,
     /** Carried along, and searched for tensors: these are state. */
-    STATIC,
+    CARRIED,
     /** Carried along; there can be no tensor in it. */
     CONFIGURATION
   }
@@ -52,7 +52,10 @@ abstract sealed class TreeNode {
     return false;
   }
 
-  /** What the child is called in this node: equal in another node of this form for its fellow. */
+  /**
+   * What the child is called in this node; its counterpart in another node of this form is called
+   * the same.
+   */
   abstract Object key(int child);
 
   abstract Place place(Place own, int child);

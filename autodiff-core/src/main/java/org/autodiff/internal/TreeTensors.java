@@ -93,7 +93,7 @@ public final class TreeTensors {
     return all;
   }
 
-  /** The tree with a function applied to its leaves and keys: to what may be traced. */
+  /** The tree with a function applied to its leaves and keys, which are what may be traced. */
   public static <T> T mapData(UnaryOperator<Tensor> function, T tree) {
     return TreeWalk.rewriteData(tree, (tensor, kind, place) -> function.apply(tensor));
   }

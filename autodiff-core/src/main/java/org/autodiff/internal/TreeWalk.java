@@ -2,8 +2,8 @@ package org.autodiff.internal;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.autodiff.NoGradient;
 import org.autodiff.RandomKey;
-import org.autodiff.Static;
 import org.autodiff.Tensor;
 import org.autodiff.TreeException;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +16,25 @@ public final class TreeWalk {
 
   /** What a tensor is in its tree. */
   public enum Kind {
-    /** A leaf: what derivatives are taken by. */
+    /** A leaf: what derivatives are taken with respect to. */
     LEAF,
     /** The words of a {@link RandomKey}: data, mapped over by vmap, without a derivative. */
     KEY,
-    /** In a component marked {@link Static}: state that transforms carry along. */
-    STATIC,
-    /** The words of a key in a component marked {@link Static}. */
-    STATIC_KEY;
+    /** In a component marked {@link NoGradient}: state that transforms carry along. */
+    CARRIED,
+    /** The words of a key in a component marked {@link NoGradient}. */
+    CARRIED_KEY;
 
     public boolean isKey() {
-      return this == KEY || this == STATIC_KEY;
+      return this == KEY || this == CARRIED_KEY;
     }
 
-    public boolean isStatic() {
-      return this == STATIC || this == STATIC_KEY;
+    public boolean isCarried() {
+      return this == CARRIED || this == CARRIED_KEY;
     }
   }
 
-  /** Is shown each tensor. */
+  /** Is called with each tensor. */
   public interface Reader {
     void read(Tensor tensor, Kind kind, Place place);
   }
@@ -49,7 +49,7 @@ public final class TreeWalk {
     read(tree, Place.ROOT, false, false, reader);
   }
 
-  /** Shows all tensors, also those of components marked {@link Static}. */
+  /** Shows all tensors, also those of components marked {@link NoGradient}. */
   public static void readAll(@Nullable Object tree, Reader reader) {
     read(tree, Place.ROOT, true, false, reader);
   }
@@ -57,11 +57,11 @@ public final class TreeWalk {
   private static void read(
       @Nullable Object tree, Place place, boolean all, boolean carried, Reader reader) {
     if (tree instanceof Tensor tensor) {
-      reader.read(tensor, carried ? Kind.STATIC : Kind.LEAF, place);
+      reader.read(tensor, carried ? Kind.CARRIED : Kind.LEAF, place);
       return;
     }
     if (tree instanceof RandomKey key) {
-      reader.read(key.words(), carried ? Kind.STATIC_KEY : Kind.KEY, place);
+      reader.read(key.words(), carried ? Kind.CARRIED_KEY : Kind.KEY, place);
       return;
     }
     TreeNode node = open(tree, place, carried);
@@ -73,10 +73,10 @@ public final class TreeWalk {
       TreeNode.Role role = node.role(i);
       boolean skipped =
           role == TreeNode.Role.CONFIGURATION
-              || (role == TreeNode.Role.STATIC && !all)
+              || (role == TreeNode.Role.CARRIED && !all)
               || (child == null && node.mayLackChildren());
       if (!skipped) {
-        boolean below = carried || role == TreeNode.Role.STATIC;
+        boolean below = carried || role == TreeNode.Role.CARRIED;
         read(child, node.place(place, i), all, below, reader);
       }
     }
@@ -102,7 +102,7 @@ public final class TreeWalk {
     return cast(rewrite(tree, Place.ROOT, false, false, rewriter));
   }
 
-  /** The tree with other tensors, also in components marked {@link Static}. */
+  /** The tree with other tensors, also in components marked {@link NoGradient}. */
   public static <T> T rewriteAll(T tree, Rewriter rewriter) {
     return cast(rewrite(tree, Place.ROOT, true, false, rewriter));
   }
@@ -115,10 +115,10 @@ public final class TreeWalk {
   private static Object rewrite(
       @Nullable Object tree, Place place, boolean all, boolean carried, Rewriter rewriter) {
     if (tree instanceof Tensor tensor) {
-      return rewriter.rewrite(tensor, carried ? Kind.STATIC : Kind.LEAF, place);
+      return rewriter.rewrite(tensor, carried ? Kind.CARRIED : Kind.LEAF, place);
     }
     if (tree instanceof RandomKey key) {
-      Tensor words = rewriter.rewrite(key.words(), carried ? Kind.STATIC_KEY : Kind.KEY, place);
+      Tensor words = rewriter.rewrite(key.words(), carried ? Kind.CARRIED_KEY : Kind.KEY, place);
       return words == key.words() ? key : new RandomKey(words);
     }
     TreeNode node = open(tree, place, false);
@@ -130,10 +130,10 @@ public final class TreeWalk {
     for (int i = 0; i < children.length; i++) {
       Object child = node.children[i];
       TreeNode.Role role = node.role(i);
-      boolean below = carried || role == TreeNode.Role.STATIC;
+      boolean below = carried || role == TreeNode.Role.CARRIED;
       boolean kept =
           role == TreeNode.Role.CONFIGURATION
-              || (role == TreeNode.Role.STATIC && !all)
+              || (role == TreeNode.Role.CARRIED && !all)
               || (child == null && node.mayLackChildren())
               || (below && open(child, place, true) == null && !isLeaf(child));
       children[i] = kept ? child : rewrite(child, node.place(place, i), all, below, rewriter);
@@ -147,7 +147,7 @@ public final class TreeWalk {
     return tree instanceof Tensor || tree instanceof RandomKey;
   }
 
-  /** Is shown the tensors of two trees that stand at the same place. */
+  /** Is called with the tensors of two trees that stand at the same place. */
   public interface PairReader {
     void read(Tensor first, Tensor second);
   }
@@ -198,7 +198,7 @@ public final class TreeWalk {
     }
     TreeNode a = given == null || isLeaf(given) ? null : TreeNode.of(given);
     TreeNode b = got == null || isLeaf(got) ? null : TreeNode.of(got);
-    if (a == null || b == null || role == TreeNode.Role.STATIC) {
+    if (a == null || b == null || role == TreeNode.Role.CARRIED) {
       return holdSameTensors(given, got);
     }
     if (!a.isLike(b) || a.children.length != b.children.length) {
@@ -230,7 +230,7 @@ public final class TreeWalk {
             + (tree == null
                 ? "; leave it out, or put it in a component of a record or in an Optional"
                 : "; wrap numbers in Tensor.scalar or Tensor.of, or mark a record component"
-                    + " @Static"));
+                    + " @NoGradient"));
   }
 
   public static TreeException differentStructure(String operator, List<String> a, List<String> b) {

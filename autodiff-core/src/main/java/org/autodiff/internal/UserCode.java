@@ -69,7 +69,7 @@ public final class UserCode {
 
   /**
    * Whether a class stands where its package is described: a test in a package of the library is
-   * compiled to another place, and its lines are what the one who runs it looks for.
+   * compiled to another place, and whoever runs it wants to see its lines.
    */
   private static boolean isBesidePackage(Class<?> type) {
     try {

@@ -88,7 +88,7 @@ final class ElementStream {
     return TensorArrays.wrap(type, out);
   }
 
-  /** The next bytes, when some elements have been read: whole elements, a piece at most. */
+  /** The next bytes after the elements that have been read: whole elements, and at most a piece. */
   private ByteBuffer piece(int done) throws IOException {
     int count = Math.min(size - done, PIECE / stored.bytes());
     byte[] piece = in.readNBytes(count * stored.bytes());

@@ -1,7 +1,7 @@
 package org.autodiff.io;
 
 /**
- * What messages say of a file.
+ * What messages say about a file.
  *
  * @param format its format, as messages begin
  * @param name its name, fit for a message

@@ -30,7 +30,7 @@ final class HeaderParser {
   }
 
   /**
-   * {@return the header that a text is}
+   * {@return the header that a text spells}
    *
    * @param text the text, may end in spaces
    * @param source where it is from, for messages

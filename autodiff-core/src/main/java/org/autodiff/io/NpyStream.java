@@ -13,7 +13,7 @@ import org.autodiff.ValueException;
 
 /** The bytes of one tensor in npy form, read from and written to streams in small pieces. */
 final class NpyStream {
-  /** Says that nobody knows how many bytes there are. */
+  /** Says that the number of bytes is not known. */
   static final long UNKNOWN_LENGTH = -1;
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -30,7 +30,7 @@ final class NpyStream {
     this.source = source;
   }
 
-  /** The same for a tensor that may be as large as it is. */
+  /** The same for a tensor whose size is not limited. */
   static DenseTensor read(InputStream in, String source, long length) throws IOException {
     return read(in, source, length, more -> {});
   }

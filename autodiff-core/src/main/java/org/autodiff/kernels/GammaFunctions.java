@@ -239,8 +239,8 @@ final class GammaFunctions {
 
   /**
    * Returns the derivative of cot of the given order at {@code pi r}. With t = cot it is a
-   * polynomial in t, and the next one is {@code -(1 + t*t)} times its derivative by t; all
-   * coefficients have one sign.
+   * polynomial in t, and the next one is {@code -(1 + t*t)} times its derivative with respect to t;
+   * all coefficients have one sign.
    */
   private static double cotangentDerivative(int order, double r) {
     double t = 1 / Math.tan(Math.PI * r);

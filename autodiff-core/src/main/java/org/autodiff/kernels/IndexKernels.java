@@ -8,7 +8,7 @@ package org.autodiff.kernels;
 public sealed interface IndexKernels permits Kernels {
   /** Returns the first position in index that is not a whole number in 0..count-1, or -1. */
   default int firstInvalidIndex(double[] index, int count) {
-    return Indexing.firstInvalidIndex(index, count);
+    return IndexLoops.firstInvalidIndex(index, count);
   }
 
   /**
@@ -24,7 +24,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       double[] y,
       int yOffset) {
-    Indexing.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    IndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /** As {@link #gatherRows(int, int, int, double[], int, double[], double[], int)}, for floats. */
@@ -37,7 +37,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       float[] y,
       int yOffset) {
-    Indexing.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    IndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -53,7 +53,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       double[] y,
       int yOffset) {
-    Indexing.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    IndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -68,7 +68,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       float[] y,
       int yOffset) {
-    Indexing.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    IndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -86,7 +86,8 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       double[] y,
       int yOffset) {
-    Indexing.takeAlongAxis(outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
+    IndexLoops.takeAlongAxis(
+        outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
   /**
@@ -104,7 +105,8 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       float[] y,
       int yOffset) {
-    Indexing.takeAlongAxis(outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
+    IndexLoops.takeAlongAxis(
+        outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
   /**
@@ -122,7 +124,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       double[] y,
       int yOffset) {
-    Indexing.putAddAlongAxis(
+    IndexLoops.putAddAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
@@ -141,7 +143,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       float[] y,
       int yOffset) {
-    Indexing.putAddAlongAxis(
+    IndexLoops.putAddAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 }

@@ -1,7 +1,7 @@
 package org.autodiff.kernels;
 
 /**
- * New keys of a key. The upper half of a counter says what a block is for, the lower half which
+ * New keys from a key. The upper half of a counter says what a block is for, the lower half which
  * element or key; draws have the numbers of their attempts there, from 0 on.
  */
 public final class RandomKeys {
@@ -22,7 +22,7 @@ public final class RandomKeys {
   }
 
   /**
-   * {@return the key for a key and a number}
+   * {@return a new key from a key and a number}
    *
    * @param key the key
    * @param data any number

@@ -44,72 +44,72 @@ public sealed interface ReductionKernels permits Kernels {
   /** Sums over the middle axis, added up in double; 0 over nothing. */
   default void sum(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #sum(int, int, int, double[], int, double[], int)}, for floats. */
   default void sum(
       int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Reductions.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** Multiplies over the middle axis in order, in double; 1 over nothing. */
   default void prod(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.prod(outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.prod(outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #prod(int, int, int, double[], int, double[], int)}, for floats. */
   default void prod(
       int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Reductions.prod(outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.prod(outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** Takes the largest over the middle axis; NaN if there is one. */
   default void max(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #max(int, int, int, double[], int, double[], int)}, for floats. */
   default void max(
       int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Reductions.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.max((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** Takes the smallest over the middle axis; NaN if there is one. */
   default void min(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #min(int, int, int, double[], int, double[], int)}, for floats. */
   default void min(
       int outer, int reduce, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Reductions.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.min((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** Sets y to the lowest position of the largest element; the first NaN counts as that. */
   default void argmax(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #argmax(int, int, int, double[], int, double[], int)}, for floats. */
   default void argmax(
       int outer, int reduce, int inner, float[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.argmax((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** Sets y to the lowest position of the smallest element; the first NaN counts as that. */
   default void argmin(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #argmin(int, int, int, double[], int, double[], int)}, for floats. */
   default void argmin(
       int outer, int reduce, int inner, float[] x, int xOffset, double[] y, int yOffset) {
-    Reductions.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
+    ReductionLoops.argmin((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);
   }
 }

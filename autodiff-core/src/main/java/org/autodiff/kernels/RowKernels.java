@@ -2,31 +2,31 @@ package org.autodiff.kernels;
 
 /**
  * Operations along the middle axis of x [outer, count, inner], contiguous row-major from its
- * offset. But for logsumexp the result y has the form of x.
+ * offset. Except for logsumexp the result y has the form of x.
  */
 public sealed interface RowKernels permits Kernels {
   /** Sets {@code y[o, j, i]} to the sum of {@code x[o, 0..j, i]}, kept in double. */
   default void cumsum(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Scans.cumsum(outer, count, inner, x, xOffset, y, yOffset);
+    ScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #cumsum(int, int, int, double[], int, double[], int)}, for floats. */
   default void cumsum(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Scans.cumsum(outer, count, inner, x, xOffset, y, yOffset);
+    ScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** Sets {@code y[o, j, i]} to the product of {@code x[o, 0..j, i]}, kept in double. */
   default void cumprod(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Scans.cumprod(outer, count, inner, x, xOffset, y, yOffset);
+    ScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #cumprod(int, int, int, double[], int, double[], int)}, for floats. */
   default void cumprod(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Scans.cumprod(outer, count, inner, x, xOffset, y, yOffset);
+    ScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /**
@@ -36,13 +36,13 @@ public sealed interface RowKernels permits Kernels {
    */
   default void logsumexp(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Softmax.logsumexp((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.logsumexp((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #logsumexp(int, int, int, double[], int, double[], int)}, for floats. */
   default void logsumexp(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Softmax.logsumexp((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.logsumexp((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /**
@@ -52,13 +52,13 @@ public sealed interface RowKernels permits Kernels {
    */
   default void softmax(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Softmax.softmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.softmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #softmax(int, int, int, double[], int, double[], int)}, for floats. */
   default void softmax(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Softmax.softmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.softmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /**
@@ -67,13 +67,13 @@ public sealed interface RowKernels permits Kernels {
    */
   default void logSoftmax(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Softmax.logSoftmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.logSoftmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #logSoftmax(int, int, int, double[], int, double[], int)}, for floats. */
   default void logSoftmax(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    Softmax.logSoftmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
+    SoftmaxLoops.logSoftmax((Kernels) this, outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /**
@@ -82,12 +82,12 @@ public sealed interface RowKernels permits Kernels {
    */
   default void argsort(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    Indexing.argsort(outer, count, inner, x, xOffset, y, yOffset);
+    IndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #argsort(int, int, int, double[], int, double[], int)}, for floats. */
   default void argsort(
       int outer, int count, int inner, float[] x, int xOffset, double[] y, int yOffset) {
-    Indexing.argsort(outer, count, inner, x, xOffset, y, yOffset);
+    IndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
   }
 }

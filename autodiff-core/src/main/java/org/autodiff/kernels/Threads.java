@@ -5,8 +5,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 
 /**
- * Work in independent parts on the common pool. How many threads there are says the system property
- * {@code org.autodiff.threads}: by default as many as processors.
+ * Work in independent parts on the common pool. The system property {@code org.autodiff.threads}
+ * says how many threads there are: by default as many as processors.
  */
 public final class Threads {
   static final String PROPERTY = "org.autodiff.threads";
@@ -19,7 +19,9 @@ public final class Threads {
 
   private Threads() {}
 
-  /** Returns the number of threads that a property asks for, or 0 if it is no positive number. */
+  /**
+   * Returns the number of threads that a property asks for, or 0 if it is not a positive number.
+   */
   static int limit(String requested) {
     try {
       return Math.max(0, Integer.parseInt(requested));

@@ -54,7 +54,7 @@ final class VectorReductions {
     double[] columns = new double[COLUMNS];
     int i = 0;
     for (; i <= n - COLUMNS; i += COLUMNS) {
-      Reductions.addRow(x, xo + i, columns, COLUMNS);
+      ReductionLoops.addRow(x, xo + i, columns, COLUMNS);
     }
     return sum(columns, 0, COLUMNS) + ScalarReductions.sum(x, xo + i, n - i);
   }

@@ -11,7 +11,7 @@ import org.autodiff.ValueException;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.extend.PerOperand;
+import org.autodiff.extend.SingleResultLinearization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,7 @@ public final class Contract {
       throw missing(
           operator, "the linearization", "throw Operator.noDerivative where there is none");
     }
-    if (linearization instanceof PerOperand rule) {
+    if (linearization instanceof SingleResultLinearization rule) {
       maps(operator, rule.maps(), operands);
       if (results != 1) {
         throw new ValueException(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import org.autodiff.NoGradient;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
-import org.autodiff.Static;
 import org.autodiff.Tensor;
 import org.autodiff.TraceException;
 import org.autodiff.internal.TreeTensors;
@@ -21,8 +21,8 @@ public final class Vmap {
 
   /**
    * Maps a function over a batch: over the leaves and the random keys of the argument. Tensors in
-   * components marked {@link Static} are shared by all examples; in a result, those that depend on
-   * the batch come out batched.
+   * components marked {@link NoGradient} are shared by all examples; in a result, those that depend
+   * on the batch come out batched.
    *
    * @param function the function of one example
    * @param argument the batch
@@ -53,7 +53,7 @@ public final class Vmap {
         TreeWalk.rewriteAll(
             result,
             (tensor, kind, place) ->
-                kind.isStatic() && !trace.isBatched(tensor)
+                kind.isCarried() && !trace.isBatched(tensor)
                     ? tensor
                     : unbox(trace, new TreeTensors.Datum(tensor, kind.isKey()), size, outAxis));
     Recording.requireNotEscaped(out, "vmap");

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.autodiff.Arithmetic;
 import org.autodiff.Tensor;
 
 /**
@@ -58,10 +57,10 @@ final class Expression {
       UnaryOperator<Tensor> first = left;
       if (accept('+')) {
         UnaryOperator<Tensor> second = product();
-        left = x -> Arithmetic.add(first.apply(x), second.apply(x));
+        left = x -> first.apply(x).add(second.apply(x));
       } else if (accept('-')) {
         UnaryOperator<Tensor> second = product();
-        left = x -> Arithmetic.sub(first.apply(x), second.apply(x));
+        left = x -> first.apply(x).sub(second.apply(x));
       } else {
         return left;
       }
@@ -74,10 +73,10 @@ final class Expression {
       UnaryOperator<Tensor> first = left;
       if (accept('*')) {
         UnaryOperator<Tensor> second = signed();
-        left = x -> Arithmetic.mul(first.apply(x), second.apply(x));
+        left = x -> first.apply(x).mul(second.apply(x));
       } else if (accept('/')) {
         UnaryOperator<Tensor> second = signed();
-        left = x -> Arithmetic.div(first.apply(x), second.apply(x));
+        left = x -> first.apply(x).div(second.apply(x));
       } else {
         return left;
       }
@@ -91,7 +90,7 @@ final class Expression {
     UnaryOperator<Tensor> function;
     if (accept('-')) {
       UnaryOperator<Tensor> operand = signed();
-      function = x -> Arithmetic.neg(operand.apply(x));
+      function = x -> operand.apply(x).neg();
     } else {
       function = accept('+') ? signed() : power();
     }
@@ -105,7 +104,7 @@ final class Expression {
       return base;
     }
     UnaryOperator<Tensor> exponent = signed();
-    return x -> Arithmetic.pow(base.apply(x), exponent.apply(x));
+    return x -> base.apply(x).pow(exponent.apply(x));
   }
 
   private UnaryOperator<Tensor> atom() {

@@ -2,7 +2,6 @@ package org.autodiff.planted;
 
 import java.util.List;
 import org.autodiff.Autodiff;
-import org.autodiff.Elementary;
 import org.autodiff.Tensor;
 import org.autodiff.check.Domain;
 import org.autodiff.check.OperatorEntry;
@@ -26,8 +25,7 @@ public final class OperatorsWithAWrongRule implements OperatorSet {
             .page("none.md")
             .unary(
                 x ->
-                    Autodiff.<Tensor, Tensor>customJvp(
-                            y -> Elementary.sin(y), (y, t) -> Elementary.cos(y).neg().mul(t))
+                    Autodiff.<Tensor, Tensor>customJvp(y -> y.sin(), (y, t) -> y.cos().neg().mul(t))
                         .apply(x))
             .samples(Samples.unary(Domain.all())));
   }

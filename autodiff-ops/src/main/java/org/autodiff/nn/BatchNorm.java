@@ -1,9 +1,9 @@
 package org.autodiff.nn;
 
 import org.autodiff.DType;
+import org.autodiff.NoGradient;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
-import org.autodiff.Static;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
 
@@ -23,10 +23,10 @@ import org.autodiff.ValueException;
 public record BatchNorm(
     Tensor gain,
     Tensor bias,
-    @Static Tensor mean,
-    @Static Tensor variance,
-    @Static double eps,
-    @Static double momentum)
+    @NoGradient Tensor mean,
+    @NoGradient Tensor variance,
+    @NoGradient double eps,
+    @NoGradient double momentum)
     implements Layer {
   private static final double USUAL_MOMENTUM = 0.1;
 

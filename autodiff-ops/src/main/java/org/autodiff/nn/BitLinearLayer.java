@@ -1,6 +1,6 @@
 package org.autodiff.nn;
 
-import org.autodiff.Static;
+import org.autodiff.NoGradient;
 import org.autodiff.Tensor;
 import org.autodiff.ops.BitLinear;
 
@@ -11,7 +11,7 @@ import org.autodiff.ops.BitLinear;
  * @param w latent weights [in, out]
  * @param eps of the normalization
  */
-public record BitLinearLayer(Tensor gain, Tensor w, @Static double eps) implements Layer {
+public record BitLinearLayer(Tensor gain, Tensor w, @NoGradient double eps) implements Layer {
   @Override
   public Tensor apply(Tensor x) {
     return BitLinear.apply(x, gain, w, eps);

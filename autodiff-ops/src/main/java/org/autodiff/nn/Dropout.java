@@ -1,7 +1,7 @@
 package org.autodiff.nn;
 
+import org.autodiff.NoGradient;
 import org.autodiff.RandomKey;
-import org.autodiff.Static;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 
@@ -11,7 +11,7 @@ import org.autodiff.TensorType;
  *
  * @param rate the share, from 0 to below 1
  */
-public record Dropout(@Static double rate) implements Layer {
+public record Dropout(@NoGradient double rate) implements Layer {
   /**
    * Checks the rate.
    *

@@ -1,6 +1,6 @@
 package org.autodiff.nn;
 
-import org.autodiff.Static;
+import org.autodiff.NoGradient;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Adder;
 import org.autodiff.ops.Aggregate;
@@ -14,7 +14,7 @@ import org.autodiff.ops.Aggregate;
  * @param kind the aggregate
  * @param alpha its temperature, where it has one
  */
-public record HadamardLayer(Tensor w, Tensor bias, Kind kind, @Static double alpha)
+public record HadamardLayer(Tensor w, Tensor bias, Kind kind, @NoGradient double alpha)
     implements Layer {
   /** The aggregates. */
   public enum Kind {

@@ -1,6 +1,6 @@
 package org.autodiff.nn;
 
-import org.autodiff.Static;
+import org.autodiff.NoGradient;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Normalizations;
 
@@ -11,7 +11,7 @@ import org.autodiff.ops.Normalizations;
  * @param bias [features]
  * @param eps what is added to the variance
  */
-public record LayerNorm(Tensor gain, Tensor bias, @Static double eps) implements Layer {
+public record LayerNorm(Tensor gain, Tensor bias, @NoGradient double eps) implements Layer {
   @Override
   public Tensor apply(Tensor x) {
     return Normalizations.layerNorm(x, gain, bias, eps);

@@ -1,6 +1,6 @@
 package org.autodiff.nn;
 
-import org.autodiff.Static;
+import org.autodiff.NoGradient;
 import org.autodiff.Tensor;
 import org.autodiff.ops.Normalizations;
 
@@ -10,7 +10,7 @@ import org.autodiff.ops.Normalizations;
  * @param gain [features]
  * @param eps what is added to the mean square
  */
-public record RmsNorm(Tensor gain, @Static double eps) implements Layer {
+public record RmsNorm(Tensor gain, @NoGradient double eps) implements Layer {
   @Override
   public Tensor apply(Tensor x) {
     return Normalizations.rmsNorm(x, gain, eps);

@@ -1,7 +1,6 @@
 package org.autodiff.check.entries;
 
 import java.util.List;
-import org.autodiff.AxisShaping;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
@@ -9,7 +8,7 @@ import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 
-/** The registration of what reorders, adds, removes and reverses axes. */
+/** The registration of the operators that reorder, add, remove and reverse axes. */
 final class AxisEntries {
   private AxisEntries() {}
 
@@ -20,8 +19,8 @@ final class AxisEntries {
                 "the axes in another order, or reversed",
                 (x, p) ->
                     p.integers("axes").length == 0
-                        ? AxisShaping.transpose(x)
-                        : AxisShaping.transpose(x, p.integers("axes")))
+                        ? x.transpose()
+                        : x.transpose(p.integers("axes")))
             .parameter("axes", new int[0], "for each axis of the result, which of x it is")
             .reference(ShapingReferences.transpose())
             .samples(
@@ -41,7 +40,7 @@ final class AxisEntries {
         ShapingEntries.entry(
                 "swap-axes",
                 "two axes exchanged",
-                (x, p) -> AxisShaping.swapAxes(x, p.integer("a"), p.integer("b")))
+                (x, p) -> x.swapAxes(p.integer("a"), p.integer("b")))
             .parameter("a", 0, "one axis")
             .parameter("b", -1, "the other")
             .messageName("swapAxes")
@@ -50,7 +49,7 @@ final class AxisEntries {
         ShapingEntries.entry(
                 "move-axis",
                 "an axis moved to another place",
-                (x, p) -> AxisShaping.moveAxis(x, p.integer("from"), p.integer("to")))
+                (x, p) -> x.moveAxis(p.integer("from"), p.integer("to")))
             .parameter("from", 0, "the axis")
             .parameter("to", -1, "where it stands in the result")
             .messageName("moveAxis")
@@ -59,7 +58,7 @@ final class AxisEntries {
         ShapingEntries.entry(
                 "expand-dims",
                 "one more axis of extent 1",
-                (x, p) -> AxisShaping.expandDims(x, p.integer("axis")))
+                (x, p) -> x.expandDims(p.integer("axis")))
             .parameter("axis", 0, "where the new axis stands in the result")
             .messageName("expandDims")
             .reference(ShapingReferences.expandDims())
@@ -76,9 +75,7 @@ final class AxisEntries {
                 "squeeze",
                 "without axes of extent 1",
                 (x, p) ->
-                    p.integers("axes").length == 0
-                        ? AxisShaping.squeeze(x)
-                        : AxisShaping.squeeze(x, p.integers("axes")))
+                    p.integers("axes").length == 0 ? x.squeeze() : x.squeeze(p.integers("axes")))
             .parameter("axes", new int[0], "the axes; none for all of extent 1")
             .reference(ShapingReferences.squeeze())
             .samples(
@@ -94,8 +91,7 @@ final class AxisEntries {
                         ShapeException.class,
                         "axis 0",
                         "[2, 1]")),
-        ShapingEntries.entry(
-                "flip", "axes reversed", (x, p) -> AxisShaping.flip(x, p.integers("axes")))
+        ShapingEntries.entry("flip", "axes reversed", (x, p) -> x.flip(p.integers("axes")))
             .parameter("axes", new int[] {0}, "the axes")
             .reference(ShapingReferences.flip())
             .samples(

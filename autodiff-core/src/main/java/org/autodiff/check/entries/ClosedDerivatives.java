@@ -56,7 +56,7 @@ final class ClosedDerivatives {
 
   private ClosedDerivatives() {}
 
-  /** The closed forms of an operator, of which there are some. */
+  /** The closed forms of an operator, of which there must be some. */
   static Extremes[] of(String name) {
     List<Extremes> closed = BY_NAME.get(name);
     if (closed == null) {

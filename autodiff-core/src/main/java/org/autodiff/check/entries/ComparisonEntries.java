@@ -14,7 +14,7 @@ import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Clip;
 import org.autodiff.operators.elementwise.Select;
 
-/** The registration of comparisons and what chooses by them. */
+/** The registration of comparisons and of the operators that choose by them. */
 final class ComparisonEntries {
   private static final String PAGE = "derivations/comparisons.md";
 

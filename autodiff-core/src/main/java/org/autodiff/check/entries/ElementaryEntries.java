@@ -3,7 +3,6 @@ package org.autodiff.check.entries;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.autodiff.Elementary;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
 import org.autodiff.check.Domain;
@@ -68,7 +67,7 @@ final class ElementaryEntries {
             .nonSmooth("x = 0: derivative 0; NaN below")
             .page(PAGE)
             .extremes(ClosedDerivatives.of("safe-sqrt"))
-            .unary(x -> Elementary.safeSqrt(x))
+            .unary(x -> x.safeSqrt())
             .reference(Reference.unary(Series::sqrt))
             .samples(
                 Samples.unary(Domain.positive())

@@ -3,7 +3,6 @@ package org.autodiff.check.entries;
 import java.util.ArrayList;
 import java.util.List;
 import org.autodiff.DTypeException;
-import org.autodiff.Indexing;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Slice;
@@ -17,7 +16,7 @@ import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.check.TensorFunction;
 
-/** The registration of what takes parts of tensors and adds to parts of them. */
+/** The registration of the operators that take parts of tensors and add to parts of them. */
 final class IndexingEntries {
   private static final String PAGE = "derivations/indexing.md";
 
@@ -37,21 +36,21 @@ final class IndexingEntries {
             "a diagonal of the last two axes",
             "offset",
             IndexingReferences.diagonal(),
-            (x, k) -> Indexing.diagonal(x, k)));
+            Tensor::diagonal));
     all.add(
         matrix(
             "tril",
             "the lower triangle of the last two axes",
             "k",
             IndexingReferences.triangle(-1),
-            (x, k) -> Indexing.tril(x, k)));
+            Tensor::tril));
     all.add(
         matrix(
             "triu",
             "the upper triangle of the last two axes",
             "k",
             IndexingReferences.triangle(1),
-            (x, k) -> Indexing.triu(x, k)));
+            Tensor::triu));
     all.add(diag());
     return all;
   }
@@ -67,7 +66,7 @@ final class IndexingEntries {
   private static OperatorEntry get() {
     return entry("get", "the part at positions of the leading axes", "x: any shape")
         .parameter("indices", new int[0], "positions on the leading axes")
-        .function(p -> TensorFunction.unary(x -> Indexing.get(x, p.integers("indices"))))
+        .function(p -> TensorFunction.unary(x -> x.get(p.integers("indices"))))
         .reference(IndexingReferences.get())
         .samples(
             Samples.of(
@@ -95,7 +94,7 @@ final class IndexingEntries {
             "slices",
             new int[0],
             "start, stop and step of each axis, one after another; a step of 0 takes start alone")
-        .function(p -> TensorFunction.unary(x -> Indexing.slice(x, slices(p))))
+        .function(p -> TensorFunction.unary(x -> x.slice(slices(p))))
         .reference(IndexingReferences.slice())
         .samples(
             Samples.of(
@@ -145,10 +144,7 @@ final class IndexingEntries {
   private static OperatorEntry gather() {
     return entry("gather", "positions of an axis", "x: rank 1 or more; indices: any shape")
         .parameter("axis", 0, "the axis")
-        .function(
-            p ->
-                TensorFunction.binary(
-                    (x, indices) -> Indexing.gather(x, indices, p.integer("axis"))))
+        .function(p -> TensorFunction.binary((x, indices) -> x.gather(indices, p.integer("axis"))))
         .reference(IndexingReferences.gather())
         .samples(
             Samples.of(
@@ -184,7 +180,7 @@ final class IndexingEntries {
             p ->
                 operands ->
                     new Tensor[] {
-                      Indexing.scatterAdd(operands[0], p.integer("axis"), operands[1], operands[2])
+                      operands[0].scatterAdd(p.integer("axis"), operands[1], operands[2])
                     })
         .reference(IndexingReferences.scatterAdd())
         .samples(
@@ -232,9 +228,7 @@ final class IndexingEntries {
         .parameter("axis", -1, "the axis")
         .messageName("takeAlongAxis")
         .function(
-            p ->
-                TensorFunction.binary(
-                    (x, indices) -> Indexing.takeAlongAxis(x, indices, p.integer("axis"))))
+            p -> TensorFunction.binary((x, indices) -> x.takeAlongAxis(indices, p.integer("axis"))))
         .reference(IndexingReferences.takeAlongAxis())
         .samples(
             Samples.of(
@@ -274,8 +268,7 @@ final class IndexingEntries {
             p ->
                 operands ->
                     new Tensor[] {
-                      Indexing.addAlongAxis(
-                          operands[0], p.integer("axis"), operands[1], operands[2])
+                      operands[0].addAlongAxis(p.integer("axis"), operands[1], operands[2])
                     })
         .reference(IndexingReferences.addAlongAxis())
         .samples(
@@ -316,7 +309,7 @@ final class IndexingEntries {
   private static OperatorEntry diag() {
     return entry("diag", "square matrices with x on a diagonal", "x: rank 1 or more")
         .parameter("offset", 0, "the diagonal: 0 the main one, above it positive")
-        .function(p -> TensorFunction.unary(x -> Indexing.diag(x, p.integer("offset"))))
+        .function(p -> TensorFunction.unary(x -> x.diag(p.integer("offset"))))
         .reference(IndexingReferences.diag())
         .samples(
             Samples.of(

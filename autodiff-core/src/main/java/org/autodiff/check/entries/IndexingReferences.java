@@ -8,7 +8,7 @@ import org.autodiff.Slice;
 import org.autodiff.check.NumberArray;
 import org.autodiff.check.Reference;
 
-/** What taking parts of tensors and adding to parts of them must give. */
+/** What the operators must give that take parts of tensors and add to parts of them. */
 final class IndexingReferences {
   private IndexingReferences() {}
 

@@ -26,7 +26,7 @@ final class LinearAlgebraEntries {
             .operands("a, b: vectors of one length")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.dot(a, b))
+            .binary(Tensor::dot)
             .reference(LinearAlgebraReferences.dot())
             .samples(
                 vectors(true)
@@ -42,7 +42,7 @@ final class LinearAlgebraEntries {
             .operands("a, b: vectors")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.outer(a, b))
+            .binary(Tensor::outer)
             .reference(LinearAlgebraReferences.outer())
             .samples(
                 vectors(false)
@@ -55,7 +55,7 @@ final class LinearAlgebraEntries {
             .operands("a: [..., m, k] or [k]; b: [..., k, n] or [k]")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .binary((a, b) -> LinearAlgebra.matmul(a, b))
+            .binary(Tensor::matmul)
             .reference(LinearAlgebraReferences.matmul())
             .samples(matrices()),
         einsum());

@@ -18,7 +18,7 @@ import org.autodiff.operators.random.KeyFoldNumber;
 import org.autodiff.operators.random.KeySplit;
 import org.autodiff.operators.random.RandomDraw;
 
-/** The registration of random numbers and of what makes keys of keys. */
+/** The registration of random numbers and of the operators that make keys from keys. */
 final class RandomEntries {
   private static final Tensor KEY = Tensor.of(0, 42);
 
@@ -169,7 +169,7 @@ final class RandomEntries {
             draw -> change.apply(draw, Sample.of(words(draw, draw.shape(0, 2))).constant(0))));
   }
 
-  /** What all refuse in the place of a key, beside other operands. */
+  /** These samples, and what every operator refuses in the place of a key. */
   private static Samples rejecting(Samples samples, Tensor... others) {
     return samples
         .invalid(sampleOf(Tensor.ones(3), others), ShapeException.class, "float64[3]")
@@ -186,7 +186,7 @@ final class RandomEntries {
         : Sample.of(words, others[0]).constant(0, 1);
   }
 
-  /** Words that are whole in float32 too. */
+  /** Words that are whole numbers in float32 too. */
   private static Tensor words(Draw draw, Shape keys) {
     return draw.integers(keys.insert(keys.rank(), 2), 0, (1 << 24) - 1);
   }

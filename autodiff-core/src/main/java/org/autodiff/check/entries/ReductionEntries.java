@@ -28,54 +28,38 @@ final class ReductionEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        reduction("sum", "Σ xᵢ", "nowhere", (x, keep, axes) -> Reductions.sum(x, keep, axes))
+        reduction("sum", "Σ xᵢ", "nowhere", Tensor::sum)
             .reference(ReductionReferences.overAxes(ReductionReferences::sum))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), 0)),
-        reduction("mean", "Σ xᵢ / n", "nowhere", (x, keep, axes) -> Reductions.mean(x, keep, axes))
+        reduction("mean", "Σ xᵢ / n", "nowhere", Tensor::mean)
             .reference(ReductionReferences.overAxes(ReductionReferences::mean))
             .samples(anywhere().example(Sample.of(Tensor.zeros(2, 0)), NAN)),
-        reduction("prod", "Π xᵢ", "nowhere", (x, keep, axes) -> Reductions.prod(x, keep, axes))
+        reduction("prod", "Π xᵢ", "nowhere", Tensor::prod)
             .reference(ReductionReferences.overAxes(ReductionReferences::prod))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(2, 0)), 1)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {0, 6, 0})
                     .kink(Sample.of(Tensor.of(0, 0, 3)), new double[] {0, 0, 0})),
-        reduction(
-                "max",
-                "max xᵢ",
-                "ties: split equally",
-                (x, keep, axes) -> Reductions.max(x, keep, axes))
+        reduction("max", "max xᵢ", "ties: split equally", Tensor::max)
             .reference(ReductionReferences.overAxes(ReductionReferences::max))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 2)), new double[] {0, 0.5, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction(
-                "min",
-                "min xᵢ",
-                "ties: split equally",
-                (x, keep, axes) -> Reductions.min(x, keep, axes))
+        reduction("min", "min xᵢ", "ties: split equally", Tensor::min)
             .reference(ReductionReferences.overAxes(ReductionReferences::min))
             .samples(
                 distinct()
                     .kink(Sample.of(Tensor.of(1, 2, 1)), new double[] {0.5, 0, 0.5})
                     .kink(Sample.of(Tensor.of(1, 1, 1, 1)), quarter())),
-        reduction(
-                "logsumexp",
-                "ln Σ exp xᵢ",
-                "all −∞: NaN",
-                (x, keep, axes) -> Reductions.logsumexp(x, keep, axes))
+        reduction("logsumexp", "ln Σ exp xᵢ", "all −∞: NaN", Tensor::logsumexp)
             .reference(ReductionReferences.overAxes(ReductionReferences::logsumexp))
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.zeros(0)), Double.NEGATIVE_INFINITY)
                     .example(Sample.of(Tensor.of(1000, 1000)), 1000 + Math.log(2))),
-        reduction(
-                "norm",
-                "√Σ xᵢ²",
-                "0: derivative 0",
-                (x, keep, axes) -> Reductions.norm(x, keep, axes))
+        reduction("norm", "√Σ xᵢ²", "0: derivative 0", Tensor::norm)
             .reference(ReductionReferences.overAxes(ReductionReferences::norm))
             .samples(
                 over(draw -> draw.tensor(draw.shape(0, 3), Domain.all().except(0)))
@@ -89,8 +73,7 @@ final class ReductionEntries {
             .parameter("shape", new int[0], "the target")
             .nonSmooth("nowhere")
             .page(PAGE)
-            .function(
-                p -> TensorFunction.unary(x -> Reductions.sumTo(x, Shape.of(p.integers("shape")))))
+            .function(p -> TensorFunction.unary(x -> x.sumTo(Shape.of(p.integers("shape")))))
             .reference(ReductionReferences.sumTo())
             .samples(
                 Samples.of(
@@ -163,10 +146,7 @@ final class ReductionEntries {
         .parameter("axes", new int[0], AXES)
         .nonSmooth("nowhere")
         .page(PAGE)
-        .function(
-            p ->
-                TensorFunction.unary(
-                    x -> Reductions.variance(x, p.integer("ddof"), p.integers("axes"))))
+        .function(p -> TensorFunction.unary(x -> x.variance(p.integer("ddof"), p.integers("axes"))))
         .reference(ReductionReferences.variance())
         .samples(
             Samples.of(

@@ -25,52 +25,36 @@ final class ScanEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        along("cumsum", "yᵢ = Σ xⱼ for j ≤ i", "nowhere", (x, axis) -> Scans.cumsum(x, axis))
+        along("cumsum", "yᵢ = Σ xⱼ for j ≤ i", "nowhere", Tensor::cumsum)
             .reference(ScanReferences.cumsum())
             .samples(anywhere().example(Sample.of(Tensor.of(1, 2, 3)), 1, 3, 6)),
-        along("cumprod", "yᵢ = Π xⱼ for j ≤ i", "nowhere", (x, axis) -> Scans.cumprod(x, axis))
+        along("cumprod", "yᵢ = Π xⱼ for j ≤ i", "nowhere", Tensor::cumprod)
             .reference(ScanReferences.cumprod())
             .samples(
                 anywhere()
                     .example(Sample.of(Tensor.of(1, 2, 3)), 1, 2, 6)
                     .kink(Sample.of(Tensor.of(2, 0, 3)), new double[] {1, 8, 0})),
-        along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", (x, axis) -> Scans.softmax(x, axis))
+        along("softmax", "exp xᵢ / Σ exp xⱼ", "all −∞: NaN", Tensor::softmax)
             .reference(ScanReferences.softmax())
             .samples(anywhere().example(Sample.of(Tensor.of(1000, 1000)), 0.5, 0.5)),
-        along(
-                "log-softmax",
-                "xᵢ − ln Σ exp xⱼ",
-                "all −∞: NaN",
-                (x, axis) -> Scans.logSoftmax(x, axis))
+        along("log-softmax", "xᵢ − ln Σ exp xⱼ", "all −∞: NaN", Tensor::logSoftmax)
             .reference(ScanReferences.logSoftmax())
             .samples(
                 anywhere().example(Sample.of(Tensor.of(1000, 1000)), -Math.log(2), -Math.log(2))),
-        along(
-                "argsort",
-                "the positions that sort x",
-                "everywhere: derivative 0",
-                (x, axis) -> Scans.argsort(x, axis))
+        along("argsort", "the positions that sort x", "everywhere: derivative 0", Tensor::argsort)
             .reference(ScanReferences.argsort())
             .samples(
                 distinct(Draw::shape)
                     .nanException("NaN comes last")
                     .example(Sample.of(Tensor.of(2, 1, 2, 0)), 3, 1, 0, 2)),
-        along(
-                "argmax",
-                "the position of max xᵢ",
-                "everywhere: derivative 0",
-                (x, axis) -> Scans.argmax(x, axis))
+        along("argmax", "the position of max xᵢ", "everywhere: derivative 0", Tensor::argmax)
             .reference(ScanReferences.argmax(1))
             .samples(
                 distinct(Draw::positiveShape)
                     .nanException("the position of the first NaN")
                     .example(Sample.of(Tensor.of(1, 2, 2)), 1)
                     .invalid(Sample.of(Tensor.zeros(2, 0)), ShapeException.class, "[2, 0]")),
-        along(
-                "argmin",
-                "the position of min xᵢ",
-                "everywhere: derivative 0",
-                (x, axis) -> Scans.argmin(x, axis))
+        along("argmin", "the position of min xᵢ", "everywhere: derivative 0", Tensor::argmin)
             .reference(ScanReferences.argmax(-1))
             .samples(
                 distinct(Draw::positiveShape)
@@ -81,7 +65,7 @@ final class ScanEntries {
             .function(
                 p ->
                     operands -> {
-                      Scans.Sorted sorted = Scans.sort(operands[0], p.integer("axis"));
+                      Scans.Sorted sorted = operands[0].sort(p.integer("axis"));
                       return new Tensor[] {sorted.values(), sorted.positions()};
                     })
             .reference(ScanReferences.sort())

@@ -16,7 +16,7 @@ final class Series {
   private static final BigDecimal TWO = BigDecimal.TWO;
   private static final BigDecimal TINY = new BigDecimal("1e-36");
 
-  /** How far the argument of the gamma function and its like is moved up. */
+  /** How far the argument of the gamma function and its relatives is moved up. */
   private static final int SHIFT = 20;
 
   private static final BigDecimal LN2 = TWO.multiply(atanhSeries(ratio(1, 3)), DIGITS);
@@ -377,7 +377,10 @@ final class Series {
     return -result;
   }
 
-  /** At 0, -1, -2, ...: from both sides +∞ for odd orders; for even ones only a 0 has a side. */
+  /**
+   * At 0, -1, -2, ...: for odd orders +∞ from both sides; for even ones only 0 has a sign that
+   * tells the side.
+   */
   private static double pole(int n, double x) {
     if (n % 2 == 1) {
       return Double.POSITIVE_INFINITY;

@@ -13,7 +13,7 @@ import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.check.TensorFunction;
 
-/** The registration of what changes shapes, repeats and puts together. */
+/** The registration of the operators that change shapes, repeat tensors and join them. */
 final class ShapingEntries {
   private static final String PAGE = "derivations/shaping.md";
   private static final Tensor SINGLE = Tensor.of(new float[] {1, 2}, 2);
@@ -36,7 +36,7 @@ final class ShapingEntries {
 
   static List<OperatorEntry> all() {
     return List.of(
-        entry("reshape", "x under another shape", (x, p) -> Shaping.reshape(x, p.integers("shape")))
+        entry("reshape", "x under another shape", (x, p) -> x.reshape(p.integers("shape")))
             .parameter("shape", new int[] {-1}, "the extents; one may be −1")
             .reference(ShapingReferences.reshape())
             .samples(
@@ -50,15 +50,12 @@ final class ShapingEntries {
                         Sample.of(Tensor.ones(2, 3)).with("shape", new int[] {-1, -1}),
                         ShapeException.class,
                         "-1")),
-        entry("flatten", "x as a vector", (x, p) -> Shaping.flatten(x))
+        entry("flatten", "x as a vector", (x, p) -> x.flatten())
             .reference(ShapingReferences.flatten())
             .samples(
                 Samples.of(draw -> Sample.of(draw.tensor(draw.shape(0, 3))))
                     .rejectsNothing("it takes every tensor")),
-        entry(
-                "broadcast-to",
-                "x repeated to a shape",
-                (x, p) -> Shaping.broadcastTo(x, p.integers("shape")))
+        entry("broadcast-to", "x repeated to a shape", (x, p) -> x.broadcastTo(p.integers("shape")))
             .parameter("shape", new int[] {2}, "the shape of the result")
             .messageName("broadcastTo")
             .reference(ShapingReferences.broadcastTo())
@@ -74,7 +71,7 @@ final class ShapingEntries {
                         ShapeException.class,
                         "[3]",
                         "[2]")),
-        entry("tile", "x repeated whole", (x, p) -> Shaping.tile(x, p.integers("repetitions")))
+        entry("tile", "x repeated whole", (x, p) -> x.tile(p.integers("repetitions")))
             .parameter("repetitions", new int[] {2}, "how many times along each axis")
             .reference(ShapingReferences.tile())
             .samples(
@@ -131,7 +128,8 @@ final class ShapingEntries {
             .function(
                 p ->
                     operands ->
-                        Shaping.split(operands[0], p.integer("axis"), p.integers("sizes"))
+                        operands[0]
+                            .split(p.integer("axis"), p.integers("sizes"))
                             .toArray(new Tensor[0]))
             .reference(ShapingReferences.split())
             .samples(
@@ -198,7 +196,7 @@ final class ShapingEntries {
     return entry(
             "pad",
             "x surrounded with a constant",
-            (x, p) -> Shaping.pad(x, p.integers("before"), p.integers("after"), p.number("value")))
+            (x, p) -> x.pad(p.integers("before"), p.integers("after"), p.number("value")))
         .parameter("before", new int[] {1}, "for each axis, how many positions before it")
         .parameter("after", new int[] {1}, "for each axis, how many positions after it")
         .parameter("value", 0.0, "the constant")

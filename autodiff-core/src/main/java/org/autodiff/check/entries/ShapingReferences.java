@@ -14,7 +14,7 @@ final class ShapingReferences {
     return position < 0 ? position + extent : position;
   }
 
-  /** The same elements in the same order; an extent of −1 is what the others leave. */
+  /** The same elements in the same order; an extent of −1 stands for what the others leave. */
   static Reference reshape() {
     return Reference.of(
         (x, p) -> {
@@ -218,7 +218,7 @@ final class ShapingReferences {
         });
   }
 
-  /** The elements are as before; the axes named, or all of extent 1, are gone. */
+  /** The elements are as before; the axes named, or all of extent 1, are removed. */
   static Reference squeeze() {
     return Reference.of(
         (x, p) -> {

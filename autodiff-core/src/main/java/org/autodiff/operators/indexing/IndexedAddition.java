@@ -3,7 +3,7 @@ package org.autodiff.operators.indexing;
 import org.autodiff.DenseTensor;
 import org.autodiff.extend.SingleResultOperator;
 
-/** Adds updates (third operand) to a target (first) at the places that indices (second) say. */
+/** Adds updates (third operand) to a target (first) at the places that indices (second) name. */
 interface IndexedAddition extends SingleResultOperator {
   /**
    * Does the same in place.

@@ -8,8 +8,8 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.SingleResultOperator;
 
 /**
- * The linear map that takes what indices say; its transpose adds a cotangent where it was taken
- * from, in place where that is possible.
+ * The linear map that takes the elements that indices name; its transpose adds a cotangent to the
+ * places they were taken from, in place where that is possible.
  *
  * @param take takes elements of its first operand by the indices in its second
  * @param add the transpose of that

@@ -12,7 +12,7 @@ import org.autodiff.kernels.RandomKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key for a key and a number that is known: words of [keys…, 2] give [keys…, 2], FLOAT64. The
+ * A new key from a key and a fixed number: words of [keys…, 2] give [keys…, 2], FLOAT64. The
  * derivative is 0. See {@link org.autodiff.RandomKey#fold(long)}.
  *
  * @param data the number

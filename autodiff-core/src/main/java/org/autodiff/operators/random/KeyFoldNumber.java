@@ -15,8 +15,8 @@ import org.autodiff.kernels.RandomKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key for a key and a number in a tensor: words of [keys…, 2] and whole numbers of [keys…] give
- * [keys…, 2], FLOAT64. The derivative is 0. See {@link org.autodiff.RandomKey#fold(Tensor)}.
+ * A new key from a key and a number in a tensor: words of [keys…, 2] and whole numbers of [keys…]
+ * give [keys…, 2], FLOAT64. The derivative is 0. See {@link org.autodiff.RandomKey#fold(Tensor)}.
  */
 public record KeyFoldNumber() implements SingleResultOperator {
   /** The operator. */

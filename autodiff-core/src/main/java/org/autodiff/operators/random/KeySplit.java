@@ -14,8 +14,8 @@ import org.autodiff.kernels.RandomKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New keys of a key, each a result: words of [keys…, 2] give as many of [keys…, 2], FLOAT64. The
- * derivative is 0. See {@link org.autodiff.RandomKey#split(int)}.
+ * New keys from a key, each of them a result: words of [keys…, 2] give as many of [keys…, 2],
+ * FLOAT64. The derivative is 0. See {@link org.autodiff.RandomKey#split(int)}.
  *
  * @param count how many
  */

@@ -7,7 +7,7 @@ import org.autodiff.ShapeException;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
-/** How 64 bits stand in a tensor: as its last axis, the upper and the lower 32 as whole numbers. */
+/** How a tensor holds 64 bits: on its last axis, the upper and the lower 32 as whole numbers. */
 final class KeyWords {
   private static final long LOWER = 0xFFFF_FFFFL;
 

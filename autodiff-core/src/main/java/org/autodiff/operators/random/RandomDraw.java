@@ -16,8 +16,8 @@ import org.autodiff.kernels.RandomDraws;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random numbers of a key, which is an operand: [keys…, 2] gives [keys…, shape…], each key its own
- * draw. The derivative is 0. See {@link RandomKey}.
+ * Random numbers from a key, which is an operand: [keys…, 2] gives [keys…, shape…], a draw for each
+ * key. The derivative is 0. See {@link RandomKey}.
  */
 public sealed interface RandomDraw extends SingleResultOperator {
   /** {@return shape and element type of the draw of one key} */

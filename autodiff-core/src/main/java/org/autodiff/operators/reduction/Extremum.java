@@ -37,7 +37,8 @@ public record Extremum(boolean largest, Axes axes, boolean keepDims) implements 
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(largest ? Reduction.MAX : Reduction.MIN, this, operands[0], result);
+    return ReductionLayout.reduce(
+        largest ? ReductionKind.MAX : ReductionKind.MIN, this, operands[0], result);
   }
 
   @Override

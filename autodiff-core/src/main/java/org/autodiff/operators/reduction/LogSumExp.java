@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The logarithm of the sum of exponentials over axes; see {@link Reductions#logsumexp}. The
- * derivative by an element is its softmax: {@code exp(xᵢ − m)} over the sum of all, with m the
- * maximum. Not {@code exp(xᵢ − y)}: the rounding of a large y would be that of the exponent.
+ * derivative with respect to an element is its softmax: {@code exp(xᵢ − m)} over the sum of all,
+ * with m the maximum. It is not computed as {@code exp(xᵢ − y)}, since the rounding of a large y
+ * would be an error of the exponent.
  *
  * @param axes the axes reduced
  * @param keepDims whether they stay, with extent 1
@@ -31,7 +32,7 @@ public record LogSumExp(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.LOGSUMEXP, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.LOGSUMEXP, this, operands[0], result);
   }
 
   @Override

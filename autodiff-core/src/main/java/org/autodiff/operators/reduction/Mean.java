@@ -39,7 +39,8 @@ public record Mean(Axes axes, boolean keepDims) implements AxisReduction {
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
-    return Reducer.divide(Reducer.reduce(Reduction.SUM, this, x, result), axes.extent(x.shape()));
+    return ReductionLayout.divide(
+        ReductionLayout.reduce(ReductionKind.SUM, this, x, result), axes.extent(x.shape()));
   }
 
   @Override

@@ -29,7 +29,7 @@ public record Norm(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.NORM, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.NORM, this, operands[0], result);
   }
 
   @Override

@@ -14,9 +14,9 @@ import org.autodiff.operators.shaping.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product over axes; see {@link Reductions#prod}. The derivative by an element is the product
- * of all others, made as the product of those before it times that of those behind it: nothing is
- * divided, so it is right where elements are 0, one or several.
+ * The product over axes; see {@link Reductions#prod}. The derivative with respect to an element is
+ * the product of all others, computed as the product of those before it times the product of those
+ * behind it: without a division, so that it is right where one or several elements are 0.
  *
  * @param axes the axes multiplied over
  * @param keepDims whether they stay, with extent 1
@@ -40,7 +40,7 @@ public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.PROD, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.PROD, this, operands[0], result);
   }
 
   @Override

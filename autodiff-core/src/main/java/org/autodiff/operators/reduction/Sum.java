@@ -35,7 +35,7 @@ public record Sum(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Reducer.reduce(Reduction.SUM, this, operands[0], result);
+    return ReductionLayout.reduce(ReductionKind.SUM, this, operands[0], result);
   }
 
   @Override

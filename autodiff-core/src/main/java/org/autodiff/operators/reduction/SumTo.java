@@ -61,7 +61,8 @@ public record SumTo(Shape target) implements SingleResultOperator {
         summed[count++] = i;
       }
     }
-    return Reducer.reduce(Reduction.SUM, x, Axes.first(summed, count), Axes.all(lead), result);
+    return ReductionLayout.reduce(
+        ReductionKind.SUM, x, Axes.first(summed, count), Axes.all(lead), result);
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
  * Operators that reduce axes to one element: sums, products, extrema, norms. Each implements {@link
- * org.autodiff.extend.AxisReduction}; {@code Reducer} finds the kernel calls for any layout. Start
- * with {@link org.autodiff.operators.reduction.Sum}.
+ * org.autodiff.extend.AxisReduction}; {@code ReductionLayout} finds the kernel calls for any
+ * layout. Start with {@link org.autodiff.operators.reduction.Sum}.
  */
 @NullMarked
 package org.autodiff.operators.reduction;

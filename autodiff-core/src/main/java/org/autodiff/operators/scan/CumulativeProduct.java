@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Running products along an axis; see {@link Scans#cumprod}.
  *
- * <p>The derivative divides by nothing, so it is right where elements are 0. With e the exclusive
+ * <p>The derivative needs no division, so it is right where elements are 0. With e the exclusive
  * product, {@code yᵢ = xᵢ yᵢ₋₁} gives {@code ẏᵢ = xᵢ ẏᵢ₋₁ + eᵢ ẋᵢ}: a {@link LinearRecurrence} with
  * factors x and inputs e ẋ. That of the exclusive product is the same, one step later.
  *

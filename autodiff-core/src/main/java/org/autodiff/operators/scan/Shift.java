@@ -13,8 +13,8 @@ import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves elements along an axis: {@code yᵢ = xᵢ₋ₛ}, 0 where there is no such element. Its transpose
- * moves them back.
+ * Moves elements along an axis: {@code yᵢ = xᵢ₋ₛ}, or 0 where there is no such element. Its
+ * transpose moves them back.
  *
  * @param axis the axis, not negative
  * @param steps how far, s; negative moves towards the front

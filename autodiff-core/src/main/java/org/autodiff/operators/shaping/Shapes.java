@@ -13,7 +13,7 @@ public final class Shapes {
     return Shape.of(Arrays.copyOf(shape.dims(), shape.rank() - count));
   }
 
-  /** The shape with more axes behind. */
+  /** The shape with more axes at its end. */
   public static Shape append(Shape shape, int... extents) {
     int[] dims = Arrays.copyOf(shape.dims(), shape.rank() + extents.length);
     System.arraycopy(extents, 0, dims, shape.rank(), extents.length);

@@ -11,8 +11,8 @@ import org.autodiff.extend.SingleResultOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last two axes with one side of a diagonal set to 0, whatever stood there (also NaN). Linear,
- * and its own transpose.
+ * The last two axes with one side of a diagonal set to 0, even where there was a NaN. Linear, and
+ * its own transpose.
  *
  * @param lower whether the elements on and below the diagonal are kept, or those on and above
  * @param offset how far the diagonal lies above the main one; negative below

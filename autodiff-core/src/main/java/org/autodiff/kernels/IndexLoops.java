@@ -1,8 +1,8 @@
 package org.autodiff.kernels;
 
 /** Reads and writes at positions given by index arrays along one axis. */
-final class Indexing {
-  private Indexing() {}
+final class IndexLoops {
+  private IndexLoops() {}
 
   static int firstInvalidIndex(double[] index, int count) {
     for (int i = 0; i < index.length; i++) {

@@ -3,8 +3,8 @@ package org.autodiff.kernels;
 import java.util.Arrays;
 
 /** Running sums and products of [outer, count, inner] along its middle axis, kept in double. */
-final class Scans {
-  private Scans() {}
+final class ScanLoops {
+  private ScanLoops() {}
 
   static void cumsum(int outer, int count, int inner, double[] x, int xo, double[] y, int yo) {
     if (inner == 1) {

@@ -9,10 +9,10 @@ import org.autodiff.trace.Recording;
  * @param <A> the type of the function's argument, a tree
  * @param <R> the type of its result, a tree
  */
-public final class Linearized<A, R> {
+public final class LinearizedFunction<A, R> {
   private final Recording<A, R> recording;
 
-  Linearized(Recording<A, R> recording) {
+  LinearizedFunction(Recording<A, R> recording) {
     this.recording = recording;
   }
 

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class ReductionsTest {
+class ReductionLoopsTest {
   private static final int[][] FORMS = {
     {1, 7, 1},
     {3, 1, 1},

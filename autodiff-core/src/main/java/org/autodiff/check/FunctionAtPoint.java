@@ -10,47 +10,47 @@ import org.autodiff.Tensor;
 import org.autodiff.Vjp;
 
 /**
- * A function at a point. Of its operands, those that are differentiated by are the primal; the
- * others are constants that the function is closed over.
+ * A function at a point. The operands that derivatives are taken with respect to are its primal;
+ * the others are constants that the function is closed over.
  */
-final class Point {
+final class FunctionAtPoint {
   private final TensorFunction function;
   private final List<Tensor> operands;
   private final List<Integer> active;
 
-  private Point(TensorFunction function, List<Tensor> operands, List<Integer> active) {
+  private FunctionAtPoint(TensorFunction function, List<Tensor> operands, List<Integer> active) {
     this.function = function;
     this.operands = operands;
     this.active = active;
   }
 
-  static Point of(OperatorEntry entry, Sample sample) {
+  static FunctionAtPoint of(OperatorEntry entry, Sample sample) {
     List<Integer> active = new ArrayList<>();
     for (int i = 0; i < sample.operands().size(); i++) {
       if (sample.isDifferentiable(i)) {
         active.add(i);
       }
     }
-    return new Point(entry.function(sample), sample.operands(), List.copyOf(active));
+    return new FunctionAtPoint(entry.function(sample), sample.operands(), List.copyOf(active));
   }
 
-  /** {@return the same function and operands, differentiated by one operand only} */
-  Point only(int position) {
-    return new Point(function, operands, List.of(active.get(position)));
+  /** {@return the same function and operands, differentiated with respect to one operand only} */
+  FunctionAtPoint only(int position) {
+    return new FunctionAtPoint(function, operands, List.of(active.get(position)));
   }
 
   /** {@return the same function at other values of the primal} */
-  Point at(List<Tensor> primal) {
-    return new Point(function, merged(primal), active);
+  FunctionAtPoint at(List<Tensor> primal) {
+    return new FunctionAtPoint(function, merged(primal), active);
   }
 
   /** {@return the same function with other operands} */
-  Point withOperands(List<Tensor> all) {
-    return new Point(function, all, active);
+  FunctionAtPoint withOperands(List<Tensor> all) {
+    return new FunctionAtPoint(function, all, active);
   }
 
   /** {@return this point with a tangent in the place of the primal: to edit its elements} */
-  Point withTangent(List<Tensor> tangent) {
+  FunctionAtPoint withTangent(List<Tensor> tangent) {
     return at(tangent);
   }
 
@@ -124,7 +124,7 @@ final class Point {
     return sum == null ? Tensor.scalar(0) : sum;
   }
 
-  /** {@return whether all operands that count and all results are float64} */
+  /** {@return whether the primal and all results are float64} */
   boolean isDouble() {
     return primal().stream().allMatch(x -> x.dtype() == DType.FLOAT64)
         && value().stream().allMatch(x -> x.dtype() == DType.FLOAT64);

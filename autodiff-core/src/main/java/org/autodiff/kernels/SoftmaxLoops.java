@@ -5,11 +5,11 @@ package org.autodiff.kernels;
  * logsumexp, softmax and logSoftmax, with the largest element subtracted first. Small slices are
  * taken together so that the exponential runs over a long array.
  */
-final class Softmax {
-  /** Elements to take at a time. */
+final class SoftmaxLoops {
+  /** How many elements are taken at a time. */
   private static final int CHUNK = 4096;
 
-  private Softmax() {}
+  private SoftmaxLoops() {}
 
   private static int slicesAtATime(int outer, int slice) {
     return Math.clamp(CHUNK / Math.max(1, slice), 1, Math.max(1, outer));

@@ -6,8 +6,8 @@ import org.autodiff.TensorArrays;
 import org.autodiff.kernels.Kernels;
 import org.autodiff.kernels.Norms;
 
-/** The reductions of an array {@code [outer, count, inner]} over its middle axis. */
-public enum Reduction {
+/** Which reduction a kernel does of an array {@code [outer, count, inner]} over its middle axis. */
+public enum ReductionKind {
   SUM(0),
   PROD(1),
   MAX(Double.NaN),
@@ -17,7 +17,7 @@ public enum Reduction {
 
   private final double ofNothing;
 
-  Reduction(double ofNothing) {
+  ReductionKind(double ofNothing) {
     this.ofNothing = ofNothing;
   }
 

@@ -4,11 +4,11 @@ import org.autodiff.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The linearization of a single-result operator: one linear map for each operand.
+ * The linearization of an operator with a single result: one linear map for each operand.
  *
  * @param maps one map for each operand; null stands for zero
  */
-public record PerOperand(@Nullable LinearMap[] maps) implements Linearization {
+public record SingleResultLinearization(@Nullable LinearMap[] maps) implements Linearization {
   @Override
   public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
     Tensor sum = null;

@@ -11,12 +11,15 @@ import org.autodiff.TensorType;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
 
-/** The linear maps from which derivative rules are composed. */
-final class LinearMaps {
+/**
+ * The linear maps that the factories of {@link LinearMap} make: derivative rules are composed of
+ * them.
+ */
+final class BasicMaps {
   static final LinearMap IDENTITY = new Identity();
   static final LinearMap NEGATION = new Negation();
 
-  private LinearMaps() {}
+  private BasicMaps() {}
 
   private record Identity() implements LinearMap {
     @Override

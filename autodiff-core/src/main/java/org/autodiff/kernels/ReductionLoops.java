@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Reductions of [outer, reduce, inner] over its middle axis. With inner = 1 each run goes to the
  * reductions of one run; otherwise whole rows are combined, a band of columns at a time.
  */
-final class Reductions {
+final class ReductionLoops {
   /** Columns combined at a time: their accumulators stay in the first-level cache. */
   private static final int BAND = 512;
 
   /** Rows added up before they are added to the total, which bounds the rounding error. */
   private static final int ROWS = 64;
 
-  private Reductions() {}
+  private ReductionLoops() {}
 
   static void sum(
       Kernels kernels, int outer, int reduce, int inner, double[] x, int xo, double[] y, int yo) {

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class IndexingTest {
+class IndexLoopsTest {
   private static final int[][] FORMS = {
     {1, 5, 1, 7}, {2, 3, 4, 3}, {3, 1, 2, 2}, {2, 4, 3, 0}, {0, 2, 2, 2}
   };

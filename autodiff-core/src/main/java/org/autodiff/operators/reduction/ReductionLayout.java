@@ -22,7 +22,7 @@ import org.autodiff.kernels.Kernels;
  * <p>The order of the additions therefore follows the memory: equal tensors of different layout can
  * have sums that differ by rounding.
  */
-public final class Reducer {
+public final class ReductionLayout {
   private final DenseTensor x;
   private final int[] dims;
   private final int[] strides;
@@ -31,7 +31,7 @@ public final class Reducer {
   private int axes; // how many of them
   private int repeats = 1;
 
-  private Reducer(Reduction kind, DenseTensor operand, boolean[] reduced) {
+  private ReductionLayout(ReductionKind kind, DenseTensor operand, boolean[] reduced) {
     this.x = kind.skipsRepeats() || !repeats(operand, reduced) ? operand : operand.copy();
     this.dims = x.shape().dims();
     this.strides = x.strides();
@@ -62,7 +62,7 @@ public final class Reducer {
 
   /** Reduces over the axes of an operator. */
   static DenseTensor reduce(
-      Reduction kind, AxisReduction operator, DenseTensor x, TensorType result) {
+      ReductionKind kind, AxisReduction operator, DenseTensor x, TensorType result) {
     Axes axes = operator.axes();
     return reduce(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
   }
@@ -78,7 +78,7 @@ public final class Reducer {
    * @return the result, possibly a view of the operand
    */
   public static DenseTensor reduce(
-      Reduction kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
+      ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
     if (x.shape().isEmpty()) {
       return result.shape().isEmpty()
           ? DenseTensor.zeros(result)
@@ -89,11 +89,11 @@ public final class Reducer {
       kind.run(1, x.size(), 1, x, x.offset(), y);
       return y;
     }
-    return new Reducer(kind, x, axes.mask(x.rank()))
+    return new ReductionLayout(kind, x, axes.mask(x.rank()))
         .run(kind, dropped.mask(x.rank()), result.shape());
   }
 
-  private DenseTensor run(Reduction kind, boolean[] dropped, Shape shape) {
+  private DenseTensor run(ReductionKind kind, boolean[] dropped, Shape shape) {
     boolean dense = isDense();
     DenseTensor source = dense ? x : packed();
     int from = dense ? x.offset() : 0;
@@ -126,7 +126,7 @@ public final class Reducer {
       reducing[last] = false;
       groups = last + 1;
     }
-    if (kind == Reduction.SUM && repeats > 1) {
+    if (kind == ReductionKind.SUM && repeats > 1) {
       source = multiplied(source, from);
       from = 0;
     }
@@ -145,7 +145,7 @@ public final class Reducer {
   }
 
   /** Merges neighbours that are both reduced or both kept; returns the number of groups. */
-  private int group(int[] extents, boolean[] reducing, Reduction kind) {
+  private int group(int[] extents, boolean[] reducing, ReductionKind kind) {
     int groups = 0;
     boolean any = false;
     for (int i = 0; i < axes; i++) {
