@@ -7,7 +7,7 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
-import org.autodiff.ops.operators.quantized.Codes;
+import org.autodiff.ops.operators.quantized.QuantizedCodes;
 import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
@@ -21,9 +21,9 @@ public final class QuantizedMatrix {
   private final Shape shape;
   private final int bits;
   private final ScaleSharing sharing;
-  private final Codes codes;
+  private final QuantizedCodes codes;
 
-  private QuantizedMatrix(Shape shape, int bits, ScaleSharing sharing, Codes codes) {
+  private QuantizedMatrix(Shape shape, int bits, ScaleSharing sharing, QuantizedCodes codes) {
     this.shape = shape;
     this.bits = bits;
     this.sharing = sharing;
@@ -43,7 +43,7 @@ public final class QuantizedMatrix {
   public static QuantizedMatrix quantize(Tensor matrix, int bits, ScaleSharing sharing) {
     int limit = Quantizer.limit(bits, NAME);
     requireMatrix(matrix.shape());
-    Codes codes = new Quantizer.Measured(limit, sharing, 0).quantize(matrix.dense(), NAME);
+    QuantizedCodes codes = new Quantizer.Measured(limit, sharing, 0).quantize(matrix.dense(), NAME);
     return new QuantizedMatrix(matrix.shape(), bits, sharing, codes);
   }
 
@@ -59,8 +59,9 @@ public final class QuantizedMatrix {
    */
   public static QuantizedMatrix quantize(Tensor matrix, Calibration calibration) {
     requireMatrix(matrix.shape());
-    calibration.require(matrix.type(), NAME);
-    Codes codes = new Quantizer.Calibrated(calibration).quantize(matrix.dense(), NAME);
+    Quantizer quantizer = new Quantizer.Calibrated(calibration);
+    quantizer.require(matrix.type(), NAME);
+    QuantizedCodes codes = quantizer.quantize(matrix.dense(), NAME);
     return new QuantizedMatrix(matrix.shape(), calibration.bits(), calibration.sharing(), codes);
   }
 
@@ -131,7 +132,7 @@ public final class QuantizedMatrix {
     int outer = sharing == ScaleSharing.ROW ? count : 1;
     int inner = sharing == ScaleSharing.COLUMN ? count : 1;
     return new QuantizedMatrix(
-        shape, bits, sharing, Codes.of(values, scales.clone(), outer, inner, limit));
+        shape, bits, sharing, QuantizedCodes.of(values, scales.clone(), outer, inner, limit));
   }
 
   private static void requireMatrix(Shape shape) {
@@ -171,8 +172,8 @@ public final class QuantizedMatrix {
     return codes.saturated;
   }
 
-  /** {@return the codes} */
-  public Codes codes() {
+  /** The codes as products read them. */
+  QuantizedCodes codes() {
     return codes;
   }
 

@@ -268,7 +268,9 @@ public final class AggregateEntries {
     return operands -> {
       if (!learnable) {
         return layer(
-            name, operands, (x, w) -> f.apply(x, w, Hadamard.temperature(alpha, x.dtype(), name)));
+            name,
+            operands,
+            (x, w) -> f.apply(x, w, LayerOperands.temperature(alpha, x.dtype(), name)));
       }
       if (operands.length < 3) {
         throw new ShapeException(

@@ -1,7 +1,7 @@
 package org.autodiff.ops.kernels;
 
 /** What the terms of one output are compared by, for the aggregates that choose one of them. */
-public enum Contest {
+public enum SelectionRule {
   /** The largest x·w. */
   LARGEST_PRODUCT,
   /** The smallest x·w. */
