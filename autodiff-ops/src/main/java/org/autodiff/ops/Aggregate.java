@@ -3,9 +3,6 @@ package org.autodiff.ops;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
-import org.autodiff.check.Domain;
-import org.autodiff.check.OperatorEntry;
-import org.autodiff.ops.entries.AggregateEntries;
 import org.autodiff.ops.operators.LayerOperands;
 import org.autodiff.ops.operators.aggregate.OpenAggregate;
 
@@ -138,7 +135,8 @@ public interface Aggregate {
   /**
    * An aggregate of one's own. It gets the fused value, JVP and VJP of the others: terms are made
    * and used tile by tile. Higher derivatives are found by differentiating {@code derivative}, and
-   * {@link #entry} holds the two functions to each other and to all other laws.
+   * {@link org.autodiff.ops.check.AggregateEntry} holds the two functions to each other and to all
+   * other laws.
    *
    * {@snippet :
    * Aggregate rms = Aggregate.of("rms",
@@ -154,15 +152,5 @@ public interface Aggregate {
   static Aggregate of(String name, UnaryOperator<Tensor> phi, Slope derivative) {
     OpenAggregate open = new OpenAggregate(name, phi, derivative);
     return named(name, (x, w) -> Hadamard.aggregate(open, x, w));
-  }
-
-  /**
-   * An entry with which {@link org.autodiff.check.OperatorLaws} holds this aggregate to all laws.
-   *
-   * @param products where the aggregate is smooth in each product, also as weights and activations
-   * @return the entry
-   */
-  default OperatorEntry entry(Domain products) {
-    return AggregateEntries.of(this, products);
   }
 }

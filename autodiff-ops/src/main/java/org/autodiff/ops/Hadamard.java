@@ -47,7 +47,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor mean(Tensor x, Tensor w) {
-    requireInputs(x, w, "hadamard-sum");
+    requireInputs(x, w, "hadamard-mean");
     return x.matmul(w).div(w.shape().dim(0));
   }
 
@@ -60,7 +60,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor max(Tensor x, Tensor w) {
-    return chosenProduct(SelectionRule.LARGEST_PRODUCT, "hadamard-sum", x, w);
+    return selectedProduct(SelectionRule.LARGEST_PRODUCT, "hadamard-max", x, w);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor min(Tensor x, Tensor w) {
-    return chosenProduct(SelectionRule.SMALLEST_PRODUCT, "hadamard-sum", x, w);
+    return selectedProduct(SelectionRule.SMALLEST_PRODUCT, "hadamard-min", x, w);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor absMax(Tensor x, Tensor w) {
-    return chosenProduct(SelectionRule.LARGEST_MAGNITUDE, "abs-max", x, w);
+    return selectedProduct(SelectionRule.LARGEST_MAGNITUDE, "abs-max", x, w);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor logSumExp(Tensor x, Tensor w, Tensor alpha) {
-    return smooth(AggregateKind.LOG_SUM_EXP, "hadamard-sum", x, w, alpha);
+    return smooth(AggregateKind.LOG_SUM_EXP, "hadamard-logsumexp", x, w, alpha);
   }
 
   /**
@@ -110,7 +110,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor logSumExp(Tensor x, Tensor w, double alpha) {
-    return logSumExp(x, w, LayerOperands.temperature(alpha, x.dtype(), "hadamard-sum"));
+    return logSumExp(x, w, LayerOperands.temperature(alpha, x.dtype(), "hadamard-logsumexp"));
   }
 
   /**
@@ -294,7 +294,7 @@ public final class Hadamard {
     return x.shape().remove(x.rank() - 1).insert(x.rank() - 1, columns);
   }
 
-  private static Tensor chosenProduct(SelectionRule rule, String name, Tensor x, Tensor w) {
+  private static Tensor selectedProduct(SelectionRule rule, String name, Tensor x, Tensor w) {
     return SelectingAggregate.of(rule, name, x, w, true);
   }
 }
