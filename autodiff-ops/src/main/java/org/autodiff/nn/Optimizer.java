@@ -2,6 +2,7 @@ package org.autodiff.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autodiff.DType;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
 import org.autodiff.ValueException;
@@ -84,6 +85,8 @@ public interface Optimizer {
   /**
    * {@return a gradient scaled so that the norm over all its leaves is at most a bound}
    *
+   * <p>The norm is computed in double, without overflow or underflow on the way.
+   *
    * @param <T> the type of the parameters
    * @param gradient the gradient
    * @param most the bound, positive
@@ -94,11 +97,11 @@ public interface Optimizer {
       throw new ValueException(
           "clip-by-norm: the bound must be positive, got " + most + "; 1 is usual");
     }
-    double squares = 0;
+    double norm = 0;
     for (Tensor leaf : Tree.leaves(gradient)) {
-      squares += leaf.square().sum().item();
+      norm = Math.hypot(norm, leaf.to(DType.FLOAT64).norm().item());
     }
-    double norm = Math.sqrt(squares);
-    return norm <= most ? gradient : Tree.map(leaf -> leaf.mul(most / norm), gradient);
+    double factor = most / norm;
+    return norm <= most ? gradient : Tree.map(leaf -> leaf.mul(factor), gradient);
   }
 }
