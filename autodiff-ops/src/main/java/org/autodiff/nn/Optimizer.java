@@ -8,7 +8,7 @@ import org.autodiff.Tree;
 import org.autodiff.ValueException;
 
 /**
- * Makes better parameters of parameters and a gradient. Parameters are any tree; the state is a
+ * Makes better parameters from parameters and a gradient. Parameters are any tree; the state is a
  * tree too, so it can be saved, and nothing is kept elsewhere.
  */
 public interface Optimizer {
@@ -16,7 +16,7 @@ public interface Optimizer {
    * What an optimizer remembers.
    *
    * @param <T> the type of the parameters
-   * @param step how many steps were made, a scalar
+   * @param step how many steps have been made, a scalar
    * @param moments running means of gradients, of the structure of the parameters
    */
   record State<T>(Tensor step, List<T> moments) {
@@ -27,7 +27,7 @@ public interface Optimizer {
   }
 
   /**
-   * What a step makes.
+   * The outcome of a step.
    *
    * @param <T> the type of the parameters
    * @param parameters the new parameters
@@ -64,8 +64,8 @@ public interface Optimizer {
   }
 
   /**
-   * Makes one step. Everything must fit the parameters: gradient and moments leaf by leaf, by
-   * structure, shape and element type, and the number of moments this optimizer.
+   * Makes one step. Gradient and moments must fit the parameters leaf by leaf, in structure, shape
+   * and element type, and there must be as many moments as this optimizer keeps.
    *
    * @param <T> the type of the parameters
    * @param parameters the parameters

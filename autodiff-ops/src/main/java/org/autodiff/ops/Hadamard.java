@@ -94,7 +94,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor logSumExp(Tensor x, Tensor w, Tensor alpha) {
@@ -124,8 +124,8 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by: {@code ∂y/∂α = -S
-   *     H(q)/α²}, H the entropy
+   * @param alpha the temperature α, a positive scalar, which has a derivative too: {@code ∂y/∂α =
+   *     -S H(q)/α²}, where H is the entropy
    * @return [..., out]
    */
   public static Tensor softAbsMax(Tensor x, Tensor w, Tensor alpha) {
@@ -151,7 +151,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor centeredSoftAbsMax(Tensor x, Tensor w, Tensor alpha) {
@@ -177,7 +177,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor sinhSum(Tensor x, Tensor w, Tensor alpha) {
@@ -203,7 +203,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor lseDifference(Tensor x, Tensor w, Tensor alpha) {
@@ -231,7 +231,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor boltzmann(Tensor x, Tensor w, Tensor alpha) {

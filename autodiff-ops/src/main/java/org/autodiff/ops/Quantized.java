@@ -86,8 +86,8 @@ public final class Quantized {
   }
 
   /**
-   * The product with a matrix that is quantized already, for inference: a constant, in a byte an
-   * element. The derivative by x is straight-through.
+   * The product with a matrix that is quantized already, for inference: a constant, with one byte
+   * per element. The derivative by x is straight-through.
    *
    * @param x [..., k]
    * @param w [k, n], quantized with one scale or one for each column

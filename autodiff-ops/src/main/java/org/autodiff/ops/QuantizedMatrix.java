@@ -12,8 +12,8 @@ import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
  * A matrix in signed integers of 2 to 8 bits, with scales: an element is {@code code / scale}. In
- * memory each code is a byte, which is what products read; {@link #packed} is the form of b bits a
- * code, for storage. Immutable.
+ * memory each code is a byte, which is what products read; {@link #packed} gives the form of b bits
+ * per code, for storage. Immutable.
  */
 public final class QuantizedMatrix {
   private static final String NAME = "quantized-matrix";
@@ -74,7 +74,7 @@ public final class QuantizedMatrix {
    * @param sharing which elements share a scale
    * @param scales the scales, in order
    * @throws ShapeException if there are not as many bytes or scales as the shape needs
-   * @throws ValueException if bits are not 2 to 8, or a scale or a code is none
+   * @throws ValueException if bits are not 2 to 8, or a scale or a code is out of range
    */
   public static QuantizedMatrix unpack(
       byte[] packed, Shape shape, int bits, ScaleSharing sharing, double... scales) {
@@ -194,12 +194,12 @@ public final class QuantizedMatrix {
     return (int) (((long) size * bits + 7) / 8);
   }
 
-  /** {@return the bytes of the packed codes and of the scales, 8 each} */
+  /** {@return the bytes of the packed codes and 8 per scale} */
   public long packedBytes() {
     return packedLength(shape.size(), bits) + 8L * codes.scales.length;
   }
 
-  /** {@return the bytes held in memory: one a code, and the scales, 8 each} */
+  /** {@return the bytes held in memory: one per code and 8 per scale} */
   public long bytes() {
     return codes.values.length + 8L * codes.scales.length;
   }

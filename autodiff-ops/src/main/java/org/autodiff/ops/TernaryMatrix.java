@@ -16,16 +16,16 @@ import org.autodiff.ops.operators.ternary.TernaryStorage;
 /**
  * A matrix of weights -1, 0 and 1, [inputs, outputs], in little memory. Immutable.
  *
- * <p>{@link Storage#PACKED} takes 2 bits a weight, whatever the weights are; inputs and outputs are
- * padded to multiples of 16. {@link Storage#INDEXED} lists, for each output, the inputs with weight
- * 1 and those with weight -1: 4 bytes a nonzero and 8 an output. Unless the caller chooses, the
- * smaller one is taken: lists below about 6 % nonzeros. They are also the faster ones below about 3
- * %.
+ * <p>{@link Storage#PACKED} takes 2 bits per weight, whatever the weights are; inputs and outputs
+ * are padded to multiples of 16. {@link Storage#INDEXED} lists, for each output, the inputs with
+ * weight 1 and those with weight -1: 4 bytes per nonzero weight and 8 per output. Unless the caller
+ * chooses, the smaller of the two is taken: the lists if fewer than about 6 % of the weights are
+ * nonzero. Below about 3 % the lists are also the faster of the two.
  */
 public final class TernaryMatrix {
   /** How the weights are held. */
   public enum Storage {
-    /** Two bits a weight. */
+    /** Two bits per weight. */
     PACKED,
     /** Lists of indices. */
     INDEXED
@@ -82,7 +82,7 @@ public final class TernaryMatrix {
    * {@return random weights of which an exact share is not 0}
    *
    * <p>The positions of the {@code round(density · inputs · outputs)} nonzeros are drawn without
-   * repetition; half of them are 1 and half -1, the odd one is 1.
+   * repetition; half of them are 1 and half -1; if their number is odd, there is one more 1.
    *
    * @param inputs rows, at least 1
    * @param outputs columns, at least 1

@@ -44,7 +44,7 @@ public final class Tropical {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor softMaxPlus(Tensor x, Tensor w, Tensor alpha) {
@@ -68,7 +68,7 @@ public final class Tropical {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor softMinPlus(Tensor x, Tensor w, Tensor alpha) {

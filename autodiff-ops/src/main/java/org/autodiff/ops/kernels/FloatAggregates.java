@@ -167,9 +167,10 @@ public final class FloatAggregates {
   }
 
   /**
-   * Finds, for each output, the term that wins; the first of equals, and NaN before any number.
+   * Finds, for each output, the term that is selected: of equal ones the first, and NaN before any
+   * number.
    *
-   * @param rule what is compared
+   * @param rule which term is selected
    * @param rows rows of x and of the result
    * @param inputs columns of x, rows of w
    * @param columns columns of w and of the result
@@ -177,7 +178,7 @@ public final class FloatAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param selected the numbers of the inputs that win
+   * @param selected the numbers of the selected inputs
    * @param selectedAt where they start
    */
   public static void selected(

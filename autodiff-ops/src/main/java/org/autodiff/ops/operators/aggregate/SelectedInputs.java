@@ -15,11 +15,12 @@ import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each row of x [rows, in] and column of w [in, out], the number of the input whose term wins;
- * the first of equals; NaN wins against every number. It is an index, so its derivative is 0: the
- * aggregates that choose a term take it by {@code takeAlongAxis}, which has the derivative.
+ * For each row of x [rows, in] and column of w [in, out], the number of the input whose term an
+ * aggregate selects: of equal terms the first, and NaN before any number. It is an index, so its
+ * derivative is 0: {@link SelectingAggregate} takes the term by {@code takeAlongAxis}, which has
+ * the derivative.
  *
- * @param rule what wins
+ * @param rule which term is selected
  * @param name the registered name of the aggregate, for messages
  */
 record SelectedInputs(SelectionRule rule, String name) implements SingleResultOperator {

@@ -4,14 +4,14 @@ import org.autodiff.Tensor;
 import org.autodiff.ops.kernels.SelectionRule;
 import org.autodiff.ops.operators.LayerOperands;
 
-/** The aggregates that choose one term: a search, which has no derivative, and a look-up. */
+/** Aggregates that select one term: a search, which has derivative 0, and a look-up. */
 public final class SelectingAggregate {
   private SelectingAggregate() {}
 
   /**
-   * The chosen terms.
+   * Computes the selected terms.
    *
-   * @param rule what is compared
+   * @param rule which term is selected
    * @param name the registered name
    * @param x activations [..., in]
    * @param w weights [in, out]

@@ -7,9 +7,9 @@ import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Quantization;
 
 /**
- * A quantized tensor: one signed byte an element and the scales {@code (2^(b−1) − 1) / max |v|} of
- * groups of elements. The tensor is seen as [outer, count, inner]; element [o, c, i] has the scale
- * at {@code o · inner + i}.
+ * A quantized tensor: one signed byte per element, and the scales {@code (2^(b−1) − 1) / max |v|}
+ * of groups of elements. The tensor is seen as [outer, count, inner]; element [o, c, i] has the
+ * scale at {@code o · inner + i}.
  */
 public final class QuantizedCodes {
   public final byte[] values;
