@@ -8,6 +8,7 @@ module org.autodiff.ops {
 
   exports org.autodiff.nn;
   exports org.autodiff.ops;
+  exports org.autodiff.ops.check;
 
   provides org.autodiff.check.OperatorSet with
       org.autodiff.ops.entries.AggregateOperators,

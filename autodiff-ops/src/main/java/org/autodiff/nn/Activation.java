@@ -3,7 +3,7 @@ package org.autodiff.nn;
 import org.autodiff.Tensor;
 
 /**
- * A function between layers, element by element; it has no parameters.
+ * A function that works element by element, for use between layers; it has no parameters.
  *
  * @param kind which
  */

@@ -9,15 +9,15 @@ import org.autodiff.ValueException;
 
 /**
  * Normalization of each feature over the batch (Ioffe and Szegedy 2015). While training, by mean
- * and variance of the batch; afterwards by running ones, which {@link #observe} and {@link
- * #updated} follow: nothing changes behind the back of a transform. They are state of the model
- * (see {@link org.autodiff.Tree#state}): saved with it, and without a gradient.
+ * and variance of the batch; afterwards by running ones, which {@link #trainAndUpdate} and {@link
+ * #updated} move: nothing changes behind the back of a transform. They are state of the model (see
+ * {@link org.autodiff.Tree#state}): saved with it, and without a gradient.
  *
  * @param gain [features]
  * @param bias [features]
  * @param mean the running mean, [features]
  * @param variance the running variance, [features]
- * @param eps what is added to the variance
+ * @param eps what is added to the variance, positive
  * @param momentum how far the running statistics move towards those of a batch, from 0 to 1
  */
 public record BatchNorm(
@@ -28,11 +28,24 @@ public record BatchNorm(
     @NoGradient double eps,
     @NoGradient double momentum)
     implements Layer {
+  private static final double USUAL_EPS = 1e-5;
   private static final double USUAL_MOMENTUM = 0.1;
 
-  /** Checks the momentum. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws ValueException if eps is not positive and finite, or the momentum is not from 0 to 1
+   */
   public BatchNorm {
-    requireMomentum(momentum);
+    Hyperparameters.requirePositive("batch-norm", "eps", eps, USUAL_EPS);
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new ValueException(
+          "batch-norm: the momentum must be from 0 to 1, got "
+              + momentum
+              + "; "
+              + USUAL_MOMENTUM
+              + " is usual");
+    }
   }
 
   /**
@@ -42,7 +55,7 @@ public record BatchNorm(
    * @param bias [features]
    * @param mean the running mean, [features]
    * @param variance the running variance, [features]
-   * @param eps what is added to the variance
+   * @param eps what is added to the variance, positive
    */
   public BatchNorm(Tensor gain, Tensor bias, Tensor mean, Tensor variance, double eps) {
     this(gain, bias, mean, variance, eps, USUAL_MOMENTUM);
@@ -58,14 +71,7 @@ public record BatchNorm(
   public static BatchNorm of(int features, DType dtype) {
     Tensor zeros = Tensor.zeros(dtype, features);
     Tensor ones = Tensor.ones(dtype, features);
-    return new BatchNorm(ones, zeros, zeros, ones, 1e-5);
-  }
-
-  private static void requireMomentum(double momentum) {
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new ValueException(
-          "batch-norm: the momentum must be from 0 to 1, got " + momentum + "; 0.1 is usual");
-    }
+    return new BatchNorm(ones, zeros, zeros, ones, USUAL_EPS);
   }
 
   @Override
@@ -80,8 +86,8 @@ public record BatchNorm(
   }
 
   @Override
-  public Pass<BatchNorm> observe(Tensor x, RandomKey key) {
-    return new Pass<>(train(x, key), updated(x, momentum));
+  public Trained<BatchNorm> trainAndUpdate(Tensor x, RandomKey key) {
+    return new Trained<>(train(x, key), updated(x));
   }
 
   private Tensor normalized(Tensor x, Tensor center, Tensor spread) {
@@ -101,13 +107,10 @@ public record BatchNorm(
    * {@return this layer with running statistics moved towards those of a batch, as constants}
    *
    * @param x the batch, [batch, features]
-   * @param momentum how far, from 0 to 1
    * @throws ShapeException if x has less than two rows
-   * @throws ValueException if the momentum is not from 0 to 1
    */
-  public BatchNorm updated(Tensor x, double momentum) {
+  public BatchNorm updated(Tensor x) {
     requireRows(x);
-    requireMomentum(momentum);
     Tensor seen = x.stopGradient();
     return new BatchNorm(
         gain,
@@ -115,7 +118,7 @@ public record BatchNorm(
         mean.mul(1 - momentum).add(seen.mean(0).mul(momentum)),
         variance.mul(1 - momentum).add(seen.variance(1, 0).mul(momentum)),
         eps,
-        this.momentum);
+        momentum);
   }
 
   @Override

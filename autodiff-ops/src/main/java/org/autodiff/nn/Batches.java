@@ -13,7 +13,7 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * Some examples.
+   * A batch of examples.
    *
    * @param x their inputs, [batch, features]
    * @param labels their labels, [batch]
@@ -21,11 +21,11 @@ public final class Batches {
   public record Batch(Tensor x, Tensor labels) {}
 
   /**
-   * All examples in random order, in batches; the last may be smaller.
+   * Divides all examples, in random order, into batches; the last batch may be smaller.
    *
    * @param x inputs [examples, features]
    * @param labels [examples]
-   * @param size of a batch, at least 1
+   * @param size how many examples a batch has, at least 1
    * @param key decides the order
    * @return the batches
    * @throws ShapeException if there are not as many labels as inputs

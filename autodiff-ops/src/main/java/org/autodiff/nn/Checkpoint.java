@@ -17,10 +17,10 @@ import org.autodiff.io.Safetensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees in files: parameters, or parameters with the state of their optimizer, from which training
- * goes on as if it had never stopped. Their state (tensors in components marked {@link
+ * Saves and loads trees: parameters, or parameters with the state of their optimizer, from which
+ * training goes on as if it had never stopped. Their state (tensors in components marked {@link
  * org.autodiff.NoGradient}, such as running statistics, and random keys) is in the file too. The
- * name of a file says its format: {@code .safetensors} or {@code .npz}, both readable from Python.
+ * name of a file tells its format: {@code .safetensors} or {@code .npz}, both readable from Python.
  * Tensors are named by their path in the tree, as {@code .layers[0].w} or {@code {key}.w} in a map;
  * two tensors of one name are refused.
  */

@@ -6,7 +6,7 @@ import org.autodiff.ops.Adder;
 import org.autodiff.ops.Aggregate;
 
 /**
- * A layer that aggregates the products of inputs and weights by something else than their sum, plus
+ * A layer that combines the products of inputs and weights by something other than their sum, plus
  * a bias.
  *
  * @param w weights [in, out]
@@ -53,7 +53,7 @@ public record HadamardLayer(Tensor w, Tensor bias, Kind kind, @NoGradient double
   }
 
   /**
-   * {@return this layer at another temperature: for a schedule}
+   * {@return this layer at another temperature, as a schedule changes it}
    *
    * @param newAlpha the temperature
    */

@@ -17,7 +17,8 @@ import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
 /**
- * Reads arrays of bytes in the IDX format, in which MNIST comes, also compressed by gzip.
+ * Reads arrays of bytes in the IDX format, in which MNIST is distributed, plain or compressed by
+ * gzip.
  *
  * <p>Files are not trusted: a header that claims too much is refused before memory is taken, and a
  * compressed file is unpacked as far as its header says and no further.

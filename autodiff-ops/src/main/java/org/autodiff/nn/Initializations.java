@@ -16,7 +16,8 @@ public final class Initializations {
   }
 
   /**
-   * {@return normal weights of variance 2/in: keeps the spread through relu (He et al. 2015)}
+   * {@return normal weights of variance 2/in, which keep the spread of activations through relu (He
+   * et al. 2015)}
    *
    * @param in inputs
    * @param out outputs
@@ -28,8 +29,8 @@ public final class Initializations {
   }
 
   /**
-   * {@return normal weights of variance 2/(in + out): a compromise between both directions (Glorot
-   * and Bengio 2010)}
+   * {@return normal weights of variance 2/(in + out): a compromise between the spread of
+   * activations and that of gradients (Glorot and Bengio 2010)}
    *
    * @param in inputs
    * @param out outputs
@@ -58,7 +59,7 @@ public final class Initializations {
    *
    * @param in inputs
    * @param out outputs
-   * @param bound they lie between its negative and it
+   * @param bound the largest magnitude: they lie from -bound to bound
    * @param dtype the element type
    * @param key the source
    */

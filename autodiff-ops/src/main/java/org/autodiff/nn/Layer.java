@@ -34,10 +34,10 @@ public interface Layer {
    * @param result the result, as {@link Layer#train} gives it
    * @param layer the layer, with the state that it has after this batch
    */
-  record Pass<L extends Layer>(Tensor result, L layer) {}
+  record Trained<L extends Layer>(Tensor result, L layer) {}
 
   /**
-   * {@return the result as while training, together with this layer after it has seen the batch:
+   * {@return the result as while training, together with this layer as it is after the batch:
    * layers with running statistics move them, the others stay as they are}
    *
    * <p>Inside a gradient the new layer goes out as auxiliary output, and the step of the optimizer
@@ -45,17 +45,31 @@ public interface Layer {
    *
    * {@snippet :
    * var step = Autodiff.valueAndGradWithAux((Sequential m) -> {
-   *   var pass = m.observe(x, key);
-   *   return new WithAux<>(Losses.crossEntropy(pass.result(), labels), pass.layer());
+   *   var trained = m.trainAndUpdate(x, key);
+   *   return new WithAux<>(Losses.crossEntropy(trained.result(), labels), trained.layer());
    * }).apply(model);
    * var update = optimizer.step(model, step.value().grad(), state);
    * model = Tree.withStateOf(update.parameters(), step.aux());
    * }
    *
+   * <p>Unless overridden it gives this layer as it is. That is right for a layer whose static
+   * tensors are constants. A layer that holds others must override it if training moves the state
+   * of one of them:
+   *
+   * {@snippet :
+   * public Trained<Block> trainAndUpdate(Tensor x, RandomKey key) {
+   *   var normed = norm.trainAndUpdate(linear.train(x, key.fold(0)), key.fold(1));
+   *   return new Trained<>(normed.result().relu(), new Block(linear, normed.layer()));
+   * }
+   * }
+   *
    * @param x [batch, in]
    * @param key the source of what is random
+   * @throws org.autodiff.TreeException if this is not overridden though a layer within this one
+   *     overrides it and has static tensors, whose new values would be lost
    */
-  default Pass<? extends Layer> observe(Tensor x, RandomKey key) {
-    return new Pass<>(train(x, key), this);
+  default Trained<? extends Layer> trainAndUpdate(Tensor x, RandomKey key) {
+    MovingState.requireNoneWithin(this);
+    return new Trained<>(train(x, key), this);
   }
 }

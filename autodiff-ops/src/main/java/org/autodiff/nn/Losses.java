@@ -30,7 +30,7 @@ public final class Losses {
    *
    * @param prediction any shape
    * @param target of the same shape
-   * @param delta where it turns linear, positive
+   * @param delta the error from which it is linear, positive
    * @return a scalar
    * @throws ShapeException if the shapes differ
    * @throws ValueException if delta is not positive

@@ -2,12 +2,13 @@ package org.autodiff.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autodiff.DType;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
 import org.autodiff.ValueException;
 
 /**
- * Makes better parameters of parameters and a gradient. Parameters are any tree; the state is a
+ * Makes better parameters from parameters and a gradient. Parameters are any tree; the state is a
  * tree too, so it can be saved, and nothing is kept elsewhere.
  */
 public interface Optimizer {
@@ -15,7 +16,7 @@ public interface Optimizer {
    * What an optimizer remembers.
    *
    * @param <T> the type of the parameters
-   * @param step how many steps were made, a scalar
+   * @param step how many steps have been made, a scalar
    * @param moments running means of gradients, of the structure of the parameters
    */
   record State<T>(Tensor step, List<T> moments) {
@@ -26,7 +27,7 @@ public interface Optimizer {
   }
 
   /**
-   * What a step makes.
+   * The outcome of a step.
    *
    * @param <T> the type of the parameters
    * @param parameters the new parameters
@@ -63,8 +64,8 @@ public interface Optimizer {
   }
 
   /**
-   * Makes one step. Everything must fit the parameters: gradient and moments leaf by leaf, by
-   * structure, shape and element type, and the number of moments this optimizer.
+   * Makes one step. Gradient and moments must fit the parameters leaf by leaf, in structure, shape
+   * and element type, and there must be as many moments as this optimizer keeps.
    *
    * @param <T> the type of the parameters
    * @param parameters the parameters
@@ -84,6 +85,8 @@ public interface Optimizer {
   /**
    * {@return a gradient scaled so that the norm over all its leaves is at most a bound}
    *
+   * <p>The norm is computed in double, without overflow or underflow on the way.
+   *
    * @param <T> the type of the parameters
    * @param gradient the gradient
    * @param most the bound, positive
@@ -94,11 +97,11 @@ public interface Optimizer {
       throw new ValueException(
           "clip-by-norm: the bound must be positive, got " + most + "; 1 is usual");
     }
-    double squares = 0;
+    double norm = 0;
     for (Tensor leaf : Tree.leaves(gradient)) {
-      squares += leaf.square().sum().item();
+      norm = Math.hypot(norm, leaf.to(DType.FLOAT64).norm().item());
     }
-    double norm = Math.sqrt(squares);
-    return norm <= most ? gradient : Tree.map(leaf -> leaf.mul(most / norm), gradient);
+    double factor = most / norm;
+    return norm <= most ? gradient : Tree.map(leaf -> leaf.mul(factor), gradient);
   }
 }

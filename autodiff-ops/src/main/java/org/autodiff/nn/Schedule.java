@@ -13,7 +13,7 @@ public interface Schedule {
   double at(long step);
 
   /**
-   * {@return the same always}
+   * {@return the schedule whose value is always the same}
    *
    * @param value the value, not negative
    * @throws ValueException if it is negative or not finite
@@ -24,11 +24,12 @@ public interface Schedule {
   }
 
   /**
-   * {@return a value that falls by a factor at equal distances}
+   * {@return the schedule that starts with a value and multiplies it by a factor at regular
+   * intervals}
    *
-   * @param value the first
-   * @param factor by which it is multiplied, positive
-   * @param every after how many steps, at least 1
+   * @param value the value of the first steps
+   * @param factor what it is multiplied by, positive
+   * @param every the number of steps between multiplications, at least 1
    * @throws ValueException if every or the factor is not positive, or the value negative, or one of
    *     them not finite
    */
@@ -43,10 +44,10 @@ public interface Schedule {
   }
 
   /**
-   * {@return a value that rises linearly during the warm-up, then falls to 0 as half a wave of the
-   * cosine}
+   * {@return the schedule whose value rises linearly during the warm-up and then falls to 0 along
+   * half a wave of the cosine}
    *
-   * @param value the largest
+   * @param value the largest value, at the end of the warm-up
    * @param warmUp how many steps it rises, not negative
    * @param total how many steps there are, more than warmUp
    * @throws ValueException if the numbers do not fit

@@ -44,15 +44,15 @@ public record Sequential(List<Layer> layers) implements Layer {
   }
 
   @Override
-  public Pass<Sequential> observe(Tensor x, RandomKey key) {
+  public Trained<Sequential> trainAndUpdate(Tensor x, RandomKey key) {
     Tensor y = x;
-    List<Layer> seen = new ArrayList<>(layers.size());
+    List<Layer> after = new ArrayList<>(layers.size());
     for (int i = 0; i < layers.size(); i++) {
-      Pass<? extends Layer> pass = layers.get(i).observe(y, key.fold(i));
-      y = pass.result();
-      seen.add(pass.layer());
+      Trained<? extends Layer> trained = layers.get(i).trainAndUpdate(y, key.fold(i));
+      y = trained.result();
+      after.add(trained.layer());
     }
-    return new Pass<>(y, new Sequential(seen));
+    return new Trained<>(y, new Sequential(after));
   }
 
   @Override

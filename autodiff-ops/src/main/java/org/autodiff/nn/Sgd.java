@@ -10,7 +10,7 @@ import org.autodiff.ValueException;
  *
  * @param rate the learning rate r by step
  * @param momentum μ, from 0 to below 1; 0 for none
- * @param nesterov whether it is Nesterov's; only with momentum
+ * @param nesterov whether the momentum is Nesterov's; needs a positive momentum
  */
 public record Sgd(Schedule rate, double momentum, boolean nesterov) implements Optimizer {
   /**

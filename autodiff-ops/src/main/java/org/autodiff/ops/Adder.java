@@ -25,9 +25,9 @@ public final class Adder {
   }
 
   /**
-   * The same value with the derivative that AdderNet trains with, which says how far as well as
-   * where to: {@code clip(w - x, -1, 1)} by x and {@code x - w} by w. It is not the derivative of
-   * the value.
+   * The same value with the derivative that AdderNet trains with, which has a magnitude as well as
+   * a direction: {@code clip(w - x, -1, 1)} by x and {@code x - w} by w. It is not the derivative
+   * of the value.
    *
    * @param x activations [..., in]
    * @param w weights [in, out]

@@ -3,16 +3,13 @@ package org.autodiff.ops;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
-import org.autodiff.check.Domain;
-import org.autodiff.check.OperatorEntry;
-import org.autodiff.ops.entries.AggregateEntries;
 import org.autodiff.ops.operators.LayerOperands;
 import org.autodiff.ops.operators.aggregate.OpenAggregate;
 
 /**
- * How a {@link Hadamard} layer makes one number of the products {@code p = x·w} of an output: the
- * sum, which is the matrix product, or something else. The aggregates here have kernels of their
- * own; {@link #of} makes others.
+ * How a {@link Hadamard} layer combines the products {@code p = x·w} of an output into one number:
+ * by their sum, which is the matrix product, or by something else. The aggregates here have kernels
+ * of their own; {@link #of} makes others.
  */
 public interface Aggregate {
   /** {@return its name} */
@@ -130,15 +127,16 @@ public interface Aggregate {
      *
      * @param p some of the terms
      * @param y the values they belong to, of a shape that broadcasts against that of p
-     * @param inputs how many terms each value has
+     * @param inputs how many terms belong to each value
      */
     Tensor apply(Tensor p, Tensor y, int inputs);
   }
 
   /**
-   * An aggregate of one's own. It gets the fused value, JVP and VJP of the others: terms are made
-   * and used tile by tile. Higher derivatives are found by differentiating {@code derivative}, and
-   * {@link #entry} holds the two functions to each other and to all other laws.
+   * Makes an aggregate of a value and a derivative that the caller gives. It gets the fused value,
+   * JVP and VJP of the others: terms are made and used tile by tile. Higher derivatives are found
+   * by differentiating {@code derivative}, and {@link org.autodiff.ops.check.AggregateEntry} holds
+   * the two functions to each other and to all other laws.
    *
    * {@snippet :
    * Aggregate rms = Aggregate.of("rms",
@@ -154,15 +152,5 @@ public interface Aggregate {
   static Aggregate of(String name, UnaryOperator<Tensor> phi, Slope derivative) {
     OpenAggregate open = new OpenAggregate(name, phi, derivative);
     return named(name, (x, w) -> Hadamard.aggregate(open, x, w));
-  }
-
-  /**
-   * An entry with which {@link org.autodiff.check.OperatorLaws} holds this aggregate to all laws.
-   *
-   * @param products where the aggregate is smooth in each product, also as weights and activations
-   * @return the entry
-   */
-  default OperatorEntry entry(Domain products) {
-    return AggregateEntries.of(this, products);
   }
 }

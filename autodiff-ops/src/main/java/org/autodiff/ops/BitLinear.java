@@ -7,7 +7,7 @@ import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.extend.Operands;
 import org.autodiff.ops.operators.LayerOperands;
-import org.autodiff.ops.operators.normalization.RmsNorm;
+import org.autodiff.ops.operators.normalization.RmsNormalization;
 
 /**
  * The linear layer of BitNet b1.58 (Ma et al. 2024): RMSNorm, activations of 8 bits, weights of
@@ -37,7 +37,7 @@ public final class BitLinear {
   public static Tensor apply(Tensor x, Tensor gain, Tensor w, double eps) {
     TensorType[] types = {x.type(), gain.type(), w.type()};
     Operands.requireSameDType(types, NAME);
-    RmsNorm.requireFeatures(types, 1, "gain", NAME);
+    RmsNormalization.requireFeatures(types, 1, "gain", NAME);
     LayerOperands.requirePositive(eps, "eps", NAME);
     if (w.rank() != 2 || x.shape().dim(-1) != w.shape().dim(0)) {
       throw new ShapeException(

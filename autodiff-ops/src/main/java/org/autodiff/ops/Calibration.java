@@ -1,13 +1,10 @@
 package org.autodiff.ops;
 
 import org.autodiff.DType;
-import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
-import org.autodiff.TensorType;
 import org.autodiff.ValueException;
-import org.autodiff.ops.operators.quantized.Codes;
 import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
@@ -63,54 +60,9 @@ public record Calibration(int bits, Tensor scales, boolean saturates) {
    * @throws ValueException if x has NaN or an infinity
    */
   public long saturated(Tensor x) {
-    require(x.type(), NAME);
-    return codes(x.dense(), NAME).saturated;
-  }
-
-  /** {@return the largest code} */
-  public int limit() {
-    return Quantizer.limit(bits, NAME);
-  }
-
-  /** {@return the magnitudes up to which values are represented, as text} */
-  public String range() {
-    double low = Double.POSITIVE_INFINITY;
-    double high = 0;
-    for (double scale : scales.toDoubles()) {
-      low = Math.min(low, limit() / scale);
-      high = Math.max(high, limit() / scale);
-    }
-    return low == high ? String.valueOf(low) : low + " to ±" + high + ", by column,";
-  }
-
-  /**
-   * Checks the shape of a tensor.
-   *
-   * @param x its type
-   * @param operator the name for messages
-   */
-  public void require(TensorType x, String operator) {
-    if (scales.rank() == 1 && (x.shape().rank() == 0 || x.shape().dim(-1) != scales.size())) {
-      throw new ShapeException(
-          operator
-              + ": there must be one scale, or one for each position of the last axis, got "
-              + scales.size()
-              + " for "
-              + x
-              + "; calibrate with tensors of this shape");
-    }
-  }
-
-  /**
-   * {@return the codes of a tensor}
-   *
-   * @param x the tensor
-   * @param operator the name for messages
-   */
-  public Codes codes(DenseTensor x, String operator) {
-    Quantizer.magnitudes(x, 1, 1, operator); // requires finite values
-    int inner = scales.rank() == 0 ? 1 : Math.max(1, scales.size());
-    return Codes.of(x, scales.toDoubles(), 1, inner, limit());
+    Quantizer.Calibrated quantizer = new Quantizer.Calibrated(this);
+    quantizer.require(x.type(), NAME);
+    return quantizer.codes(x.dense(), NAME).saturated;
   }
 
   /** Which elements share a scale. */

@@ -20,7 +20,7 @@ import org.autodiff.ops.operators.decomposition.TriangularSolve;
 /**
  * Differentiable linear algebra: systems, determinants and factorizations of matrices, over the
  * last two axes; the axes in front are a batch. All are computed in float64 by EJML, and rounded
- * for FLOAT32. A matrix with a NaN or an infinity has NaN as result, where nothing else is said.
+ * for FLOAT32. A matrix with a NaN or an infinity has NaN as result unless a method says otherwise.
  * Every derivative is hand-derived and written in operators, so that those of every order follow.
  */
 public final class Decompositions {

@@ -12,9 +12,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Matrices between this library and EJML. Nothing is copied where both hold a matrix in the same
- * way, as one row-major array from its first element to its last; then both see the same numbers,
- * and a matrix must not be changed while its tensor is in use.
+ * Passes matrices between this library and EJML. Nothing is copied where both hold a matrix in the
+ * same way, as one row-major array from its first element to its last; then both see the same
+ * numbers, and a matrix must not be changed while its tensor is in use.
  */
 public final class EjmlMatrices {
   private EjmlMatrices() {}

@@ -11,8 +11,8 @@ import org.autodiff.extend.Operands;
 import org.autodiff.operators.scan.LinearRecurrence;
 
 /**
- * The gated linear recurrence {@code hₜ = fₜ hₜ₋₁ + iₜ} along an axis, by one pass over the data;
- * the gradient is one pass backwards. Linear in i and in the initial state, smooth everywhere.
+ * The gated linear recurrence {@code hₜ = fₜ hₜ₋₁ + iₜ} along an axis, in one pass over the data;
+ * the gradient takes one pass backwards. Linear in i and in the initial state, smooth everywhere.
  */
 public final class GatedScan {
   private static final String NAME = "gated-scan";

@@ -1,17 +1,16 @@
 package org.autodiff.ops;
 
-import org.autodiff.DType;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
 import org.autodiff.extend.Operands;
 import org.autodiff.ops.kernels.AggregateKind;
-import org.autodiff.ops.kernels.Contest;
+import org.autodiff.ops.kernels.SelectionRule;
 import org.autodiff.ops.operators.LayerOperands;
 import org.autodiff.ops.operators.aggregate.Aggregation;
-import org.autodiff.ops.operators.aggregate.Chosen;
 import org.autodiff.ops.operators.aggregate.KernelAggregate;
+import org.autodiff.ops.operators.aggregate.SelectingAggregate;
 import org.autodiff.ops.operators.aggregate.SmoothAggregate;
 
 /**
@@ -48,7 +47,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor mean(Tensor x, Tensor w) {
-    requireInputs(x, w, "hadamard-sum");
+    requireInputs(x, w, "hadamard-mean");
     return x.matmul(w).div(w.shape().dim(0));
   }
 
@@ -61,7 +60,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor max(Tensor x, Tensor w) {
-    return chosenProduct(Contest.LARGEST_PRODUCT, "hadamard-sum", x, w);
+    return selectedProduct(SelectionRule.LARGEST_PRODUCT, "hadamard-max", x, w);
   }
 
   /**
@@ -73,7 +72,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor min(Tensor x, Tensor w) {
-    return chosenProduct(Contest.SMALLEST_PRODUCT, "hadamard-sum", x, w);
+    return selectedProduct(SelectionRule.SMALLEST_PRODUCT, "hadamard-min", x, w);
   }
 
   /**
@@ -86,7 +85,7 @@ public final class Hadamard {
    * @return [..., out]
    */
   public static Tensor absMax(Tensor x, Tensor w) {
-    return chosenProduct(Contest.LARGEST_MAGNITUDE, "abs-max", x, w);
+    return selectedProduct(SelectionRule.LARGEST_MAGNITUDE, "abs-max", x, w);
   }
 
   /**
@@ -95,11 +94,11 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor logSumExp(Tensor x, Tensor w, Tensor alpha) {
-    return smooth(AggregateKind.LOG_SUM_EXP, "hadamard-sum", x, w, alpha);
+    return smooth(AggregateKind.LOG_SUM_EXP, "hadamard-logsumexp", x, w, alpha);
   }
 
   /**
@@ -111,7 +110,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor logSumExp(Tensor x, Tensor w, double alpha) {
-    return logSumExp(x, w, temperature(alpha, x.dtype(), "hadamard-sum"));
+    return logSumExp(x, w, LayerOperands.temperature(alpha, x.dtype(), "hadamard-logsumexp"));
   }
 
   /**
@@ -125,8 +124,8 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by: {@code ∂y/∂α = -S
-   *     H(q)/α²}, H the entropy
+   * @param alpha the temperature α, a positive scalar, which has a derivative too: {@code ∂y/∂α =
+   *     -S H(q)/α²}, where H is the entropy
    * @return [..., out]
    */
   public static Tensor softAbsMax(Tensor x, Tensor w, Tensor alpha) {
@@ -142,7 +141,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor softAbsMax(Tensor x, Tensor w, double alpha) {
-    return softAbsMax(x, w, temperature(alpha, x.dtype(), "soft-abs-max"));
+    return softAbsMax(x, w, LayerOperands.temperature(alpha, x.dtype(), "soft-abs-max"));
   }
 
   /**
@@ -152,7 +151,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor centeredSoftAbsMax(Tensor x, Tensor w, Tensor alpha) {
@@ -168,7 +167,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor centeredSoftAbsMax(Tensor x, Tensor w, double alpha) {
-    return centeredSoftAbsMax(x, w, temperature(alpha, x.dtype(), "soft-abs-max"));
+    return centeredSoftAbsMax(x, w, LayerOperands.temperature(alpha, x.dtype(), "soft-abs-max"));
   }
 
   /**
@@ -178,7 +177,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor sinhSum(Tensor x, Tensor w, Tensor alpha) {
@@ -194,7 +193,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor sinhSum(Tensor x, Tensor w, double alpha) {
-    return sinhSum(x, w, temperature(alpha, x.dtype(), "sinh-sum"));
+    return sinhSum(x, w, LayerOperands.temperature(alpha, x.dtype(), "sinh-sum"));
   }
 
   /**
@@ -204,7 +203,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor lseDifference(Tensor x, Tensor w, Tensor alpha) {
@@ -222,7 +221,7 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor lseDifference(Tensor x, Tensor w, double alpha) {
-    return lseDifference(x, w, temperature(alpha, x.dtype(), "lse-difference"));
+    return lseDifference(x, w, LayerOperands.temperature(alpha, x.dtype(), "lse-difference"));
   }
 
   /**
@@ -232,7 +231,7 @@ public final class Hadamard {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor boltzmann(Tensor x, Tensor w, Tensor alpha) {
@@ -248,27 +247,13 @@ public final class Hadamard {
    * @param alpha the temperature, positive
    */
   public static Tensor boltzmann(Tensor x, Tensor w, double alpha) {
-    return boltzmann(x, w, temperature(alpha, x.dtype(), "boltzmann"));
+    return boltzmann(x, w, LayerOperands.temperature(alpha, x.dtype(), "boltzmann"));
   }
 
   /** Of a single product both variants are that product, also at 0, where the sign is lost. */
   private static Tensor signed(AggregateKind kind, Tensor x, Tensor w, Tensor alpha) {
     Tensor y = smooth(kind, "soft-abs-max", x, w, alpha);
     return w.shape().dim(0) == 1 ? x.matmul(w) : y;
-  }
-
-  /**
-   * {@return a checked temperature}
-   *
-   * @param alpha the temperature
-   * @param dtype the element type
-   * @param operator the name for messages
-   */
-  public static Tensor temperature(double alpha, DType dtype, String operator) {
-    LayerOperands.requireTemperature(alpha, operator);
-    Tensor tensor = Tensor.scalar(alpha, dtype);
-    LayerOperands.requireTemperature(tensor.item(), operator);
-    return tensor;
   }
 
   private static void requireTemperature(Tensor alpha, String operator) {
@@ -309,7 +294,7 @@ public final class Hadamard {
     return x.shape().remove(x.rank() - 1).insert(x.rank() - 1, columns);
   }
 
-  private static Tensor chosenProduct(Contest contest, String name, Tensor x, Tensor w) {
-    return Chosen.of(contest, name, x, w, true);
+  private static Tensor selectedProduct(SelectionRule rule, String name, Tensor x, Tensor w) {
+    return SelectingAggregate.of(rule, name, x, w, true);
   }
 }

@@ -4,8 +4,8 @@ import org.autodiff.DTypeException;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
-import org.autodiff.ops.operators.normalization.LayerNorm;
-import org.autodiff.ops.operators.normalization.RmsNorm;
+import org.autodiff.ops.operators.normalization.LayerNormalization;
+import org.autodiff.ops.operators.normalization.RmsNormalization;
 
 /**
  * Normalizations over the last axis, fused: one pass over a row for its sums, one for the result,
@@ -29,7 +29,7 @@ public final class Normalizations {
    * @throws ValueException if eps is not positive and finite
    */
   public static Tensor rmsNorm(Tensor x, Tensor gain, double eps) {
-    return new RmsNorm(eps).apply(x, gain);
+    return new RmsNormalization(eps).apply(x, gain);
   }
 
   /**
@@ -47,6 +47,6 @@ public final class Normalizations {
    * @throws ValueException if eps is not positive and finite
    */
   public static Tensor layerNorm(Tensor x, Tensor gain, Tensor bias, double eps) {
-    return new LayerNorm(eps).apply(x, gain, bias);
+    return new LayerNormalization(eps).apply(x, gain, bias);
   }
 }

@@ -8,8 +8,8 @@ import org.autodiff.ops.operators.quantized.PowerOfTwo;
 /**
  * Weights that are signed powers of two, so that a product is a shift (DeepShift: Elhoushi et al.
  * 2021, DeepShift-Q). On the floating-point units of a processor a shift costs what a
- * multiplication does: what is saved is memory, {@code log₂(greatest − least + 1) + 1} bits a
- * weight where they are stored so, and circuits elsewhere.
+ * multiplication does: what is saved is memory, with {@code log₂(greatest − least + 1) + 1} bits
+ * per weight where exponents are stored, and circuits in hardware made for it.
  */
 public final class PowersOfTwo {
   private PowersOfTwo() {}

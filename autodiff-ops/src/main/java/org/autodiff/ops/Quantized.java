@@ -12,7 +12,8 @@ import org.autodiff.ops.operators.quantized.Quantizer;
 /**
  * Symmetric quantization to b bits, 2 to 8: {@code q = round_half_even(v s)} from {@code −(2^(b−1)
  * − 1)} to {@code 2^(b−1) − 1}, with scales {@code s = (2^(b−1) − 1) / max |v|}, or 1 where all
- * values are 0. Codes are computed in double for both element types, so that both quantize alike.
+ * values are 0. QuantizedCodes are computed in double for both element types, so that both quantize
+ * alike.
  *
  * <p>Gradients are straight-through: the derivative of rounding is taken to be 1 and the scales to
  * be constants. They are not what finite differences give. A NaN or an infinity is a {@link
@@ -55,20 +56,7 @@ public final class Quantized {
    */
   public static Tensor matmul(
       Tensor x, Tensor w, int bits, boolean rowScales, boolean columnScales) {
-    return product(bits, rowScales, columnScales).apply(x, w);
-  }
-
-  /**
-   * {@return the operator of {@link #matmul}}
-   *
-   * @param bits the bits of a code
-   * @param rowScales whether each row of x has its own scale
-   * @param columnScales whether each column of w has its own scale
-   */
-  public static QuantizedMatmul product(int bits, boolean rowScales, boolean columnScales) {
-    int limit = Quantizer.limit(bits, MATMUL);
-    ScaleSharing ofW = columnScales ? ScaleSharing.COLUMN : ScaleSharing.TENSOR;
-    return new QuantizedMatmul(rows(limit, rowScales), new Quantizer.Measured(limit, ofW, 0), 0);
+    return QuantizedMatmul.of(bits, rowScales, columnScales).apply(x, w);
   }
 
   /**
@@ -98,8 +86,8 @@ public final class Quantized {
   }
 
   /**
-   * The product with a matrix that is quantized already, for inference: a constant, in a byte an
-   * element. The derivative by x is straight-through.
+   * The product with a matrix that is quantized already, for inference: a constant, with one byte
+   * per element. The derivative by x is straight-through.
    *
    * @param x [..., k]
    * @param w [k, n], quantized with one scale or one for each column
@@ -117,7 +105,8 @@ public final class Quantized {
               + ": w must have one scale or one for each column, got ROW;"
               + " scales of rows of w do not factor out of the sums, quantize by COLUMN");
     }
-    return new QuantizedLinear(rows(Quantizer.limit(bits, MATMUL), rowScales), w, 0).apply(x);
+    Quantizer ofX = Quantizer.Measured.rows(Quantizer.limit(bits, MATMUL), rowScales);
+    return new QuantizedLinear(ofX, w.codes(), w.shape(), 0).apply(x);
   }
 
   /**
@@ -147,9 +136,5 @@ public final class Quantized {
    */
   public static Tensor fakeQuantize(Tensor x, Calibration calibration) {
     return new FakeQuantize(new Quantizer.Calibrated(calibration)).apply(x);
-  }
-
-  private static Quantizer rows(int limit, boolean rowScales) {
-    return new Quantizer.Measured(limit, rowScales ? ScaleSharing.ROW : ScaleSharing.TENSOR, 0);
   }
 }

@@ -7,13 +7,13 @@ import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
-import org.autodiff.ops.operators.quantized.Codes;
+import org.autodiff.ops.operators.quantized.QuantizedCodes;
 import org.autodiff.ops.operators.quantized.Quantizer;
 
 /**
  * A matrix in signed integers of 2 to 8 bits, with scales: an element is {@code code / scale}. In
- * memory each code is a byte, which is what products read; {@link #packed} is the form of b bits a
- * code, for storage. Immutable.
+ * memory each code is a byte, which is what products read; {@link #packed} gives the form of b bits
+ * per code, for storage. Immutable.
  */
 public final class QuantizedMatrix {
   private static final String NAME = "quantized-matrix";
@@ -21,9 +21,9 @@ public final class QuantizedMatrix {
   private final Shape shape;
   private final int bits;
   private final ScaleSharing sharing;
-  private final Codes codes;
+  private final QuantizedCodes codes;
 
-  private QuantizedMatrix(Shape shape, int bits, ScaleSharing sharing, Codes codes) {
+  private QuantizedMatrix(Shape shape, int bits, ScaleSharing sharing, QuantizedCodes codes) {
     this.shape = shape;
     this.bits = bits;
     this.sharing = sharing;
@@ -43,7 +43,7 @@ public final class QuantizedMatrix {
   public static QuantizedMatrix quantize(Tensor matrix, int bits, ScaleSharing sharing) {
     int limit = Quantizer.limit(bits, NAME);
     requireMatrix(matrix.shape());
-    Codes codes = new Quantizer.Measured(limit, sharing, 0).quantize(matrix.dense(), NAME);
+    QuantizedCodes codes = new Quantizer.Measured(limit, sharing, 0).quantize(matrix.dense(), NAME);
     return new QuantizedMatrix(matrix.shape(), bits, sharing, codes);
   }
 
@@ -59,8 +59,9 @@ public final class QuantizedMatrix {
    */
   public static QuantizedMatrix quantize(Tensor matrix, Calibration calibration) {
     requireMatrix(matrix.shape());
-    calibration.require(matrix.type(), NAME);
-    Codes codes = new Quantizer.Calibrated(calibration).quantize(matrix.dense(), NAME);
+    Quantizer quantizer = new Quantizer.Calibrated(calibration);
+    quantizer.require(matrix.type(), NAME);
+    QuantizedCodes codes = quantizer.quantize(matrix.dense(), NAME);
     return new QuantizedMatrix(matrix.shape(), calibration.bits(), calibration.sharing(), codes);
   }
 
@@ -73,7 +74,7 @@ public final class QuantizedMatrix {
    * @param sharing which elements share a scale
    * @param scales the scales, in order
    * @throws ShapeException if there are not as many bytes or scales as the shape needs
-   * @throws ValueException if bits are not 2 to 8, or a scale or a code is none
+   * @throws ValueException if bits are not 2 to 8, or a scale or a code is out of range
    */
   public static QuantizedMatrix unpack(
       byte[] packed, Shape shape, int bits, ScaleSharing sharing, double... scales) {
@@ -131,7 +132,7 @@ public final class QuantizedMatrix {
     int outer = sharing == ScaleSharing.ROW ? count : 1;
     int inner = sharing == ScaleSharing.COLUMN ? count : 1;
     return new QuantizedMatrix(
-        shape, bits, sharing, Codes.of(values, scales.clone(), outer, inner, limit));
+        shape, bits, sharing, QuantizedCodes.of(values, scales.clone(), outer, inner, limit));
   }
 
   private static void requireMatrix(Shape shape) {
@@ -171,8 +172,8 @@ public final class QuantizedMatrix {
     return codes.saturated;
   }
 
-  /** {@return the codes} */
-  public Codes codes() {
+  /** The codes as products read them. */
+  QuantizedCodes codes() {
     return codes;
   }
 
@@ -193,12 +194,12 @@ public final class QuantizedMatrix {
     return (int) (((long) size * bits + 7) / 8);
   }
 
-  /** {@return the bytes of the packed codes and of the scales, 8 each} */
+  /** {@return the bytes of the packed codes and 8 per scale} */
   public long packedBytes() {
     return packedLength(shape.size(), bits) + 8L * codes.scales.length;
   }
 
-  /** {@return the bytes held in memory: one a code, and the scales, 8 each} */
+  /** {@return the bytes held in memory: one per code and 8 per scale} */
   public long bytes() {
     return codes.values.length + 8L * codes.scales.length;
   }

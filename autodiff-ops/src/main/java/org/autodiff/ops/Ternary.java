@@ -48,7 +48,7 @@ public final class Ternary {
   public static Tensor matmul(Tensor x, TernaryMatrix weights, Tensor scale) {
     requireInputs(x.shape(), weights.inputs(), weights.outputs());
     int groups = groups(x.type(), scale.type(), weights.inputs(), weights.outputs());
-    Tensor z = new TernaryProduct(weights, groups, false).apply(rows(x));
+    Tensor z = new TernaryProduct(weights.weights(), groups, false).apply(rows(x));
     return scaled(z, scale, x);
   }
 

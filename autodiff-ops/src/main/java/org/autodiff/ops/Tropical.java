@@ -2,8 +2,9 @@ package org.autodiff.ops;
 
 import org.autodiff.Tensor;
 import org.autodiff.ops.kernels.AggregateKind;
-import org.autodiff.ops.kernels.Contest;
-import org.autodiff.ops.operators.aggregate.Chosen;
+import org.autodiff.ops.kernels.SelectionRule;
+import org.autodiff.ops.operators.LayerOperands;
+import org.autodiff.ops.operators.aggregate.SelectingAggregate;
 
 /**
  * Layers over the max-plus and min-plus semirings, where products are sums and sums are maxima or
@@ -22,7 +23,7 @@ public final class Tropical {
    * @return [..., out]
    */
   public static Tensor maxPlus(Tensor x, Tensor w) {
-    return Chosen.of(Contest.LARGEST_SUM, "max-plus", x, w, false);
+    return SelectingAggregate.of(SelectionRule.LARGEST_SUM, "max-plus", x, w, false);
   }
 
   /**
@@ -34,7 +35,7 @@ public final class Tropical {
    * @return [..., out]
    */
   public static Tensor minPlus(Tensor x, Tensor w) {
-    return Chosen.of(Contest.SMALLEST_SUM, "min-plus", x, w, false);
+    return SelectingAggregate.of(SelectionRule.SMALLEST_SUM, "min-plus", x, w, false);
   }
 
   /**
@@ -43,7 +44,7 @@ public final class Tropical {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor softMaxPlus(Tensor x, Tensor w, Tensor alpha) {
@@ -59,7 +60,7 @@ public final class Tropical {
    * @param alpha the temperature, positive
    */
   public static Tensor softMaxPlus(Tensor x, Tensor w, double alpha) {
-    return softMaxPlus(x, w, Hadamard.temperature(alpha, x.dtype(), "max-plus"));
+    return softMaxPlus(x, w, LayerOperands.temperature(alpha, x.dtype(), "max-plus"));
   }
 
   /**
@@ -67,7 +68,7 @@ public final class Tropical {
    *
    * @param x activations [..., in]
    * @param w weights [in, out]
-   * @param alpha the temperature α, a scalar, positive; it is differentiated by
+   * @param alpha the temperature α, a positive scalar, which has a derivative too
    * @return [..., out]
    */
   public static Tensor softMinPlus(Tensor x, Tensor w, Tensor alpha) {
@@ -83,7 +84,7 @@ public final class Tropical {
    * @param alpha the temperature, positive
    */
   public static Tensor softMinPlus(Tensor x, Tensor w, double alpha) {
-    return softMinPlus(x, w, Hadamard.temperature(alpha, x.dtype(), "min-plus"));
+    return softMinPlus(x, w, LayerOperands.temperature(alpha, x.dtype(), "min-plus"));
   }
 
   private static Tensor soft(String name, Tensor x, Tensor w, Tensor alpha) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
+import org.autodiff.NoGradient;
 import org.autodiff.RandomKey;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
+import org.autodiff.TreeException;
 import org.autodiff.ValueException;
 import org.autodiff.WithAux;
 import org.autodiff.ops.Ternarization;
@@ -149,7 +151,8 @@ class LayersTest {
     assertThat(y.mean(0).abs().max().item()).isLessThan(1e-12);
     assertThat(y.variance(0, 0).sub(1).abs().max().item()).isLessThan(1e-4);
     assertThat(norm.apply(x).isClose(x, 1e-4, 1e-4)).isTrue();
-    BatchNorm updated = norm.updated(x, 1);
+    BatchNorm updated =
+        new BatchNorm(norm.gain(), norm.bias(), norm.mean(), norm.variance(), 1e-5, 1).updated(x);
     assertThat(updated.mean()).isEqualTo(x.mean(0).dense());
     assertThat(updated.variance()).isEqualTo(x.variance(1, 0).dense());
     assertThatThrownBy(() -> norm.train(x.get(0), RandomKey.of(1)))
@@ -177,8 +180,8 @@ class LayersTest {
       var step =
           Autodiff.valueAndGradWithAux(
                   (Sequential m) -> {
-                    Layer.Pass<Sequential> pass = m.observe(batch, RandomKey.of(0));
-                    return new WithAux<>(pass.result().pow(3).sum(), pass.layer());
+                    Layer.Trained<Sequential> trained = m.trainAndUpdate(batch, RandomKey.of(0));
+                    return new WithAux<>(trained.result().pow(3).sum(), trained.layer());
                   })
               .apply(model);
       Optimizer.Update<Sequential> update = optimizer.step(model, step.value().grad(), state);
@@ -213,9 +216,100 @@ class LayersTest {
     assertThat(
             single.apply(batches[0].to(DType.FLOAT32)).to(DType.FLOAT64).isClose(torch, 1e-4, 1e-4))
         .isTrue();
-    assertThatThrownBy(() -> BatchNorm.of(2, DType.FLOAT64).updated(batches[0], 1.5))
-        .isInstanceOf(ValueException.class)
-        .hasMessageContaining("1.5");
+  }
+
+  @Test
+  void batchNormChecksItsNumbers() {
+    Tensor one = Tensor.ones(1);
+    for (double eps : new double[] {-1e-5, 0, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new BatchNorm(one, one, one, one, eps))
+          .isInstanceOf(ValueException.class)
+          .hasMessageStartingWith("batch-norm: eps must be")
+          .hasMessageContaining("got " + eps);
+    }
+    for (double momentum : new double[] {-0.1, 1.5, Double.NaN}) {
+      assertThatThrownBy(() -> new BatchNorm(one, one, one, one, 1e-5, momentum))
+          .isInstanceOf(ValueException.class)
+          .hasMessageContaining("got " + momentum);
+    }
+  }
+
+  /** A composite that does not say what becomes of the layers within it. */
+  record Forgetful(Linear linear, List<Layer> rest) implements Layer {
+    @Override
+    public Tensor apply(Tensor x) {
+      return new Sequential(rest).apply(linear.apply(x));
+    }
+
+    @Override
+    public Tensor train(Tensor x, RandomKey key) {
+      return new Sequential(rest).train(linear.train(x, key), key);
+    }
+  }
+
+  /** The same, which says it. */
+  record Mindful(Linear linear, BatchNorm norm) implements Layer {
+    @Override
+    public Tensor apply(Tensor x) {
+      return norm.apply(linear.apply(x));
+    }
+
+    @Override
+    public Trained<Mindful> trainAndUpdate(Tensor x, RandomKey key) {
+      var normed = norm.trainAndUpdate(linear.train(x, key), key);
+      return new Trained<>(normed.result(), new Mindful(linear, normed.layer()));
+    }
+  }
+
+  /** Static tensors that are constants, a key and settings. */
+  record Scaled(
+      @NoGradient Tensor factor, RandomKey key, @NoGradient List<Double> settings, Layer inner)
+      implements Layer {
+    @Override
+    public Tensor apply(Tensor x) {
+      return inner.apply(x.mul(factor));
+    }
+  }
+
+  @Test
+  void movedStateOfInnerLayersIsNotLostSilently() {
+    RandomKey key = RandomKey.of(1);
+    Linear linear = new Linear(w, bias);
+    BatchNorm norm = BatchNorm.of(3, DType.FLOAT64);
+    List<Layer> losing =
+        List.of(
+            new Forgetful(linear, List.of(norm)),
+            new Forgetful(linear, List.of(Activation.RELU, Sequential.of(norm))),
+            new Forgetful(linear, List.of(new Forgetful(new Linear(w, null), List.of(norm)))),
+            new Scaled(Tensor.scalar(2), key, List.of(), new Mindful(linear, norm)));
+    for (Layer layer : losing) {
+      assertThatThrownBy(() -> Sequential.of(layer).trainAndUpdate(x, key))
+          .isInstanceOf(TreeException.class)
+          .hasMessageStartingWith("layer: ")
+          .hasMessageContaining("got " + layer.getClass().getSimpleName())
+          .hasMessageContaining("mean' of BatchNorm; ")
+          .hasMessageContaining("trainAndUpdate");
+    }
+    Mindful moved = new Mindful(linear, norm).trainAndUpdate(x, key).layer();
+    assertThat(moved.norm()).isEqualTo(norm.updated(linear.apply(x)));
+  }
+
+  @Test
+  void layersWithConstantsStayAsTheyAre() {
+    RandomKey key = RandomKey.of(1);
+    Layer constant =
+        new Scaled(Tensor.scalar(2), key, List.of(0.5), Sequential.of(new Linear(w, bias)));
+    for (Layer layer :
+        List.of(
+            constant,
+            new Forgetful(new Linear(w, bias), List.of(Activation.RELU, new Dropout(0.5))),
+            new Scaled(Tensor.scalar(3), key, List.of(), Sequential.of(constant)))) {
+      Layer.Trained<? extends Layer> trained = layer.trainAndUpdate(x, key);
+      assertThat(trained.layer()).isSameAs(layer);
+      assertThat(trained.result()).isEqualTo(layer.train(x, key));
+    }
+    Layer lambda = Tensor::relu;
+    assertThat(lambda.trainAndUpdate(x, key).layer()).isSameAs(lambda);
   }
 
   /** A model that keeps a key of its own: a component like any other, without a mark. */

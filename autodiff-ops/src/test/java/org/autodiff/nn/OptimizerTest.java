@@ -387,4 +387,18 @@ class OptimizerTest {
     assertThat(clipped.get(1).toDoubles()).containsExactly(new double[] {0, 0.8}, within(1e-15));
     assertThat(Optimizer.clipByNorm(gradient, 10)).isSameAs(gradient);
   }
+
+  @Test
+  void clippingDoesNotOverflowWhereSquaresDo() {
+    List<Tensor> large =
+        List.of(Tensor.of(new float[] {3e30f, 0}, 2), Tensor.of(new float[] {-4e30f}, 1));
+    List<Tensor> clipped = Optimizer.clipByNorm(large, 1);
+    assertThat(clipped.get(0).toDoubles()).containsExactly(new double[] {0.6, 0}, within(1e-6));
+    assertThat(clipped.get(1).toDoubles()).containsExactly(new double[] {-0.8}, within(1e-6));
+    List<Tensor> huge = List.of(Tensor.of(3e200), Tensor.scalar(-4e200), Tensor.zeros(0));
+    assertThat(Optimizer.clipByNorm(huge, 1).get(1).item()).isCloseTo(-0.8, within(1e-15));
+    List<Tensor> small = List.of(Tensor.of(new float[] {3e-30f, 4e-30f}, 2));
+    assertThat(Optimizer.clipByNorm(small, 1e-30).get(0).toDoubles())
+        .containsExactly(new double[] {0.6e-30, 0.8e-30}, within(1e-36));
+  }
 }

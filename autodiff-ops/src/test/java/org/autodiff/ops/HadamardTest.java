@@ -17,6 +17,7 @@ import org.autodiff.ValueException;
 import org.autodiff.check.Domain;
 import org.autodiff.check.LawResult;
 import org.autodiff.check.OperatorLaws;
+import org.autodiff.ops.check.AggregateEntry;
 import org.junit.jupiter.api.Test;
 
 /** The layers from a user's side: laws of their own, limits, and aggregates of one's own. */
@@ -212,6 +213,19 @@ class HadamardTest {
   }
 
   @Test
+  void errorsNameTheMethodThatWasCalled() {
+    Tensor none = Tensor.zeros(1, 0);
+    Tensor weights = Tensor.zeros(0, 1);
+    assertThatThrownBy(() -> Hadamard.mean(none, weights)).hasMessageStartingWith("hadamard-mean:");
+    assertThatThrownBy(() -> Hadamard.max(none, weights)).hasMessageStartingWith("hadamard-max:");
+    assertThatThrownBy(() -> Hadamard.min(none, weights)).hasMessageStartingWith("hadamard-min:");
+    assertThatThrownBy(() -> Hadamard.logSumExp(none, weights, 1))
+        .hasMessageStartingWith("hadamard-logsumexp:");
+    assertThatThrownBy(() -> Hadamard.logSumExp(x, w, 0))
+        .hasMessageStartingWith("hadamard-logsumexp:");
+  }
+
+  @Test
   void noProductTensorIsEverHeld() {
     // in float32 the products and their derivatives would be some 130 MB each
     Tensor big = RandomKey.of(3).normal(64, 2048).to(DType.FLOAT32);
@@ -236,14 +250,14 @@ class HadamardTest {
     Tensor b = RandomKey.of(6).normal(3, 40);
     Tensor expected = products(a, b).square().mean(1).add(1).sqrt();
     assertThat(rms.apply(a, b).isClose(expected, 1e-12, 0)).isTrue();
-    List<LawResult> results = OperatorLaws.check(rms.entry(Domain.all()), 12, 3);
+    List<LawResult> results = OperatorLaws.check(AggregateEntry.of(rms, Domain.all()), 12, 3);
     assertThat(results).allSatisfy(result -> assertThat(result.passed()).as(result + "").isTrue());
   }
 
   @Test
   void aWrongDerivativeOfOnesOwnIsCaught() {
     Aggregate wrong = Aggregate.of("wrong", p -> p.square().sum(-1), (p, y, inputs) -> p);
-    assertThat(OperatorLaws.check(wrong.entry(Domain.all()), 12, 3))
+    assertThat(OperatorLaws.check(AggregateEntry.of(wrong, Domain.all()), 12, 3))
         .anySatisfy(result -> assertThat(result.passed()).isFalse());
   }
 

@@ -1,17 +1,28 @@
 package org.autodiff.ops.entries;
 
-import java.util.ArrayList;
+import static org.autodiff.ops.entries.AggregateSamples.EQUAL;
+import static org.autodiff.ops.entries.AggregateSamples.ONES;
+import static org.autodiff.ops.entries.AggregateSamples.W;
+import static org.autodiff.ops.entries.AggregateSamples.X;
+import static org.autodiff.ops.entries.AggregateSamples.apart;
+import static org.autodiff.ops.entries.AggregateSamples.apartBySum;
+import static org.autodiff.ops.entries.AggregateSamples.gap;
+import static org.autodiff.ops.entries.AggregateSamples.pair;
+import static org.autodiff.ops.entries.AggregateSamples.pairs;
+import static org.autodiff.ops.entries.AggregateSamples.rejecting;
+import static org.autodiff.ops.entries.AggregateSamples.rejectingNone;
+import static org.autodiff.ops.entries.AggregateSamples.sample;
+import static org.autodiff.ops.entries.AggregateSamples.shapes;
+import static org.autodiff.ops.entries.AggregateSamples.temperatures;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
-import org.autodiff.DTypeException;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.ValueException;
 import org.autodiff.check.Domain;
-import org.autodiff.check.Draw;
 import org.autodiff.check.OperatorEntry;
 import org.autodiff.check.Parameters;
 import org.autodiff.check.Sample;
@@ -28,19 +39,20 @@ public final class AggregateEntries {
   private static final String OPERANDS = "x: [..., in]; w: [in, out]; optionally bias: [out]";
   private static final String WITH_TEMPERATURE =
       OPERANDS + "; where learnable, alpha: a scalar, last";
-  private static final Tensor X = Tensor.of(new double[] {1, 2}, 1, 2);
-  private static final Tensor W = Tensor.of(new double[] {3, -1}, 2, 1);
-  private static final Tensor EQUAL = Tensor.of(new double[] {2, 2}, 2, 1);
-  private static final Tensor ONES = Tensor.ones(1, 2);
-
-  /** Two terms this close could change places within the steps of a finite difference. */
-  private static final double GAP = 0.1;
 
   private AggregateEntries() {}
 
   static List<OperatorEntry> all() {
     return List.of(
-        sums(),
+        sum(),
+        mean(),
+        extreme("hadamard-max", "max xₖ wₖₙ", 1),
+        extreme("hadamard-min", "min xₖ wₖₙ", -1),
+        smooth("hadamard-logsumexp", "(1/α) ln Σ exp(α xₖ wₖₙ)", "nowhere")
+            .page("derivations/aggregates.md")
+            .function(p -> withTemperature(p, "hadamard-logsumexp", Hadamard::logSumExp))
+            .reference(AggregateReferences.logSumExp())
+            .samples(temperatures(pairs(Domain.all()))),
         absMax(),
         softAbsMax(),
         smooth("sinh-sum", "(1/α) asinh Σ sinh(α xₖ wₖₙ)", "nowhere")
@@ -52,7 +64,7 @@ public final class AggregateEntries {
         smooth("lse-difference", "(1/α) ln Σ exp(α xₖ wₖₙ) - (1/α) ln Σ exp(-α xₖ wₖₙ)", "nowhere")
             .function(p -> withTemperature(p, "lse-difference", Hadamard::lseDifference))
             .reference(AggregateReferences.lseDifference())
-            .samples(temperatures(pairs(Domain.all()), AggregateEntries::threeInputs)),
+            .samples(temperatures(pairs(Domain.all()), AggregateSamples::threeInputs)),
         smooth(
                 "boltzmann",
                 "Σ xₖ wₖₙ qₖ, q = softmax(α |x w|)",
@@ -65,7 +77,7 @@ public final class AggregateEntries {
         adder());
   }
 
-  /** The entry of an aggregate that a user has made. */
+  /** {@return the entry of an aggregate that a user has made} */
   public static OperatorEntry of(Aggregate aggregate, Domain products) {
     return OperatorEntry.named(aggregate.name())
         .formula("the aggregate " + aggregate.name() + " of xₖ wₖₙ")
@@ -77,67 +89,43 @@ public final class AggregateEntries {
         .samples(rejecting(pairs(products)));
   }
 
-  private static OperatorEntry sums() {
-    return OperatorEntry.named("hadamard-sum")
-        .formula("the aggregate over k of xₖ wₖₙ")
+  private static OperatorEntry.Builder hadamard(
+      String name, String formula, String nonSmooth, Aggregate aggregate) {
+    return OperatorEntry.named(name)
+        .formula(formula)
         .operands(OPERANDS)
-        .parameter("aggregate", "sum", "sum, mean, max, min or logsumexp")
-        .parameter("alpha", 1.0, "the temperature of logsumexp, positive")
-        .nonSmooth("max, min: where two products are equal; the first counts")
+        .nonSmooth(nonSmooth)
         .page("derivations/aggregates.md")
-        .function(AggregateEntries::sum)
-        .reference(AggregateReferences.sums())
+        .function(p -> operands -> layer(name, operands, aggregate::apply));
+  }
+
+  private static OperatorEntry sum() {
+    return hadamard("hadamard-sum", "Σ xₖ wₖₙ", "nowhere", Aggregate.sum())
+        .reference(AggregateReferences.sum())
         .samples(
             rejecting(pairs(Domain.all()))
-                .and(draw -> pair(draw, Domain.all()).with("aggregate", "mean"))
-                .and(draw -> logSumExp(draw, pair(draw, Domain.all())))
-                .and(draw -> apart(draw, terms -> gap(terms, 1)).with("aggregate", "max"))
-                .and(draw -> apart(draw, terms -> gap(terms, -1)).with("aggregate", "min"))
-                .kink(
-                    Sample.of(ONES, EQUAL).with("aggregate", "max"),
-                    new double[] {2, 0},
-                    new double[] {1, 0})
-                .kink(
-                    Sample.of(ONES, EQUAL).with("aggregate", "min"),
-                    new double[] {2, 0},
-                    new double[] {1, 0})
                 .example(Sample.of(X, W), 1)
-                .example(Sample.of(X, W).with("aggregate", "mean"), 0.5)
-                .example(Sample.of(X, W).with("aggregate", "max"), 3)
-                .example(Sample.of(X, W).with("aggregate", "min"), -2)
-                .example(Sample.of(X, W, Tensor.of(10.0)).with("aggregate", "min"), 8)
-                .example(Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)), 0)
-                .invalid(
-                    Sample.of(X, W).with("aggregate", "median"), ValueException.class, "median")
-                .invalid(
-                    sample(X, W, 0).with("aggregate", "logsumexp"), ValueException.class, "0.0")
-                .invalid(
-                    Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)).with("aggregate", "max"),
-                    ShapeException.class,
-                    "[1, 0]"));
+                .example(Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)), 0));
   }
 
-  private static Sample logSumExp(Draw draw, Sample sample) {
-    return sample.with("aggregate", "logsumexp").with("alpha", draw.any(0.5, 1.0, 2.0));
+  private static OperatorEntry mean() {
+    return hadamard("hadamard-mean", "Σ xₖ wₖₙ / in", "nowhere", Aggregate.mean())
+        .reference(AggregateReferences.mean())
+        .samples(rejectingNone(rejecting(pairs(Domain.all()))).example(Sample.of(X, W), 0.5));
   }
 
-  private static TensorFunction sum(Parameters p) {
-    String name = "hadamard-sum";
-    Aggregate aggregate =
-        switch (p.text("aggregate")) {
-          case "sum" -> Aggregate.sum();
-          case "mean" -> Aggregate.mean();
-          case "max" -> Aggregate.max();
-          case "min" -> Aggregate.min();
-          case "logsumexp" -> Aggregate.logSumExp(p.number("alpha"));
-          default ->
-              throw new ValueException(
-                  name
-                      + ": aggregate must be sum, mean, max, min or logsumexp, got '"
-                      + p.text("aggregate")
-                      + "'; choose one of them");
-        };
-    return operands -> layer(name, operands, aggregate::apply);
+  private static OperatorEntry extreme(String name, String formula, int sign) {
+    return hadamard(
+            name,
+            formula,
+            "where two products are equal: the first counts",
+            sign > 0 ? Aggregate.max() : Aggregate.min())
+        .reference(AggregateReferences.extreme(sign))
+        .samples(
+            rejectingNone(rejecting(Samples.of(draw -> apart(draw, terms -> gap(terms, sign)))))
+                .kink(Sample.of(ONES, EQUAL), new double[] {2, 0}, new double[] {1, 0})
+                .example(Sample.of(X, W), sign > 0 ? 3 : -2)
+                .example(Sample.of(X, W, Tensor.of(10.0)), sign > 0 ? 13 : 8));
   }
 
   private static OperatorEntry absMax() {
@@ -149,7 +137,7 @@ public final class AggregateEntries {
         .function(p -> operands -> layer("abs-max", operands, Hadamard::absMax))
         .reference(AggregateReferences.absMax())
         .samples(
-            rejecting(Samples.of(draw -> apart(draw, AggregateEntries::gapOfMagnitudes)))
+            rejecting(Samples.of(draw -> apart(draw, AggregateSamples::gapOfMagnitudes)))
                 .kink(Sample.of(ONES, EQUAL), new double[] {2, 0}, new double[] {1, 0})
                 .example(Sample.of(X, W), 3)
                 .example(Sample.of(X, Tensor.of(new double[] {3, -2}, 2, 1)), -4)
@@ -175,10 +163,10 @@ public final class AggregateEntries {
                     p.flag("centered") ? Hadamard::centeredSoftAbsMax : Hadamard::softAbsMax))
         .reference(AggregateReferences.softAbsMax())
         .samples(
-            temperatures(Samples.of(draw -> apart(draw, AggregateEntries::gapOfMagnitudes)))
+            temperatures(Samples.of(draw -> apart(draw, AggregateSamples::gapOfMagnitudes)))
                 .and(
                     draw ->
-                        apart(draw, AggregateEntries::gapOfMagnitudes)
+                        apart(draw, AggregateSamples::gapOfMagnitudes)
                             .with("centered", true)
                             .with("alpha", draw.any(0.5, 1.0, 2.0)))
                 .kink(
@@ -268,7 +256,9 @@ public final class AggregateEntries {
     return operands -> {
       if (!learnable) {
         return layer(
-            name, operands, (x, w) -> f.apply(x, w, Hadamard.temperature(alpha, x.dtype(), name)));
+            name,
+            operands,
+            (x, w) -> f.apply(x, w, LayerOperands.temperature(alpha, x.dtype(), name)));
       }
       if (operands.length < 3) {
         throw new ShapeException(
@@ -293,149 +283,5 @@ public final class AggregateEntries {
     }
     Tensor y = f.apply(operands[0], operands[1]);
     return new Tensor[] {operands.length == 2 ? y : LayerOperands.addBias(y, operands[2], name)};
-  }
-
-  private static Samples pairs(Domain domain) {
-    return Samples.of(draw -> pair(draw, domain))
-        .and(
-            draw -> {
-              Sample two = pair(draw, domain);
-              int out = two.operands().get(1).shape().dim(1);
-              List<Tensor> three = new ArrayList<>(two.operands());
-              three.add(draw.tensor(Shape.of(out)));
-              return two.withOperands(three);
-            });
-  }
-
-  private static Sample pair(Draw draw, Domain domain) {
-    return pair(draw, shapes(draw), domain);
-  }
-
-  private static Sample pair(Draw draw, Shape[] shapes, Domain domain) {
-    return Sample.of(draw.tensor(shapes[0], domain), draw.tensor(shapes[1], domain));
-  }
-
-  /** Of one or two inputs the LSE-difference does not depend on the temperature at all. */
-  private static Sample threeInputs(Draw draw) {
-    return pair(draw, new Shape[] {Shape.of(2, 3), Shape.of(3, 2)}, Domain.all());
-  }
-
-  /** Shapes of x, of rank 1, 2 or 3, and of w; now and then more columns than a vector has. */
-  private static Shape[] shapes(Draw draw) {
-    int inputs = draw.integer(1, 4);
-    int columns = draw.integer(0, 5) == 0 ? 17 : draw.integer(1, 3);
-    Shape lead =
-        switch (draw.integer(0, 3)) {
-          case 0 -> Shape.SCALAR;
-          case 1 -> Shape.of(2, 1);
-          default -> Shape.of(draw.integer(1, 3));
-        };
-    return new Shape[] {lead.insert(lead.rank(), inputs), Shape.of(inputs, columns)};
-  }
-
-  private static Samples temperatures(Samples samples) {
-    return temperatures(samples, draw -> samples.smooth(draw, 0));
-  }
-
-  private static Samples temperatures(Samples samples, Function<Draw, Sample> learnable) {
-    return rejecting(samples.map((draw, sample) -> sample.with("alpha", draw.any(0.5, 1.0, 2.0))))
-        .and(
-            draw -> {
-              Sample two = learnable.apply(draw);
-              List<Tensor> three = new ArrayList<>(two.operands());
-              three.add(draw.tensor(Shape.SCALAR, Domain.between(0.4, 2)));
-              return two.withOperands(three).with("learnable", true);
-            })
-        .invalid(sample(X, W, 0), ValueException.class, "0.0")
-        .invalid(sample(X, W, -2), ValueException.class, "-2.0")
-        .invalid(sample(X, W, Double.NaN), ValueException.class, "NaN")
-        .invalid(sample(X, W, Double.POSITIVE_INFINITY), ValueException.class, "Infinity")
-        .invalid(
-            Sample.of(X, W, Tensor.of(1.0, 2)).with("learnable", true), ShapeException.class, "[2]")
-        .invalid(
-            Sample.of(X, W, Tensor.scalar(-1)).with("learnable", true),
-            ValueException.class,
-            "-1.0")
-        .invalid(Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)), ShapeException.class, "[0, 1]");
-  }
-
-  private static Samples rejecting(Samples samples) {
-    return samples
-        .invalid(
-            Sample.of(Tensor.ones(2, 3), Tensor.ones(2, 3)),
-            ShapeException.class,
-            "[2, 3]",
-            "3 and 2")
-        .invalid(Sample.of(Tensor.scalar(1), W), ShapeException.class, "[]", "[2, 1]")
-        .invalid(Sample.of(X, Tensor.ones(2)), ShapeException.class, "[1, 2]", "[2]")
-        .invalid(
-            Sample.of(X, Tensor.of(new float[] {1, 1}, 2, 1)),
-            DTypeException.class,
-            "float64",
-            "float32");
-  }
-
-  private static Sample sample(Tensor x, Tensor w, double alpha) {
-    return Sample.of(x, w).with("alpha", alpha);
-  }
-
-  /** Operands of which no output has two products that are about to change places. */
-  private static Sample apart(Draw draw, Function<double[], Double> gap) {
-    Shape[] shapes = shapes(draw);
-    while (true) {
-      Sample sample = pair(draw, shapes, Domain.all().except(0));
-      if (smallestGap(sample, gap, true) > GAP) {
-        return sample;
-      }
-    }
-  }
-
-  private static Sample apartBySum(Draw draw, int sign) {
-    Shape[] shapes = shapes(draw);
-    while (true) {
-      Sample sample = pair(draw, shapes, Domain.all());
-      if (smallestGap(sample, terms -> gap(terms, sign), false) > GAP) {
-        return sample;
-      }
-    }
-  }
-
-  private static double smallestGap(
-      Sample sample, Function<double[], Double> gap, boolean products) {
-    double[] x = sample.operands().get(0).toDoubles();
-    double[] w = sample.operands().get(1).toDoubles();
-    int inputs = sample.operands().get(1).shape().dim(0);
-    int columns = sample.operands().get(1).shape().dim(1);
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int row = 0; row < x.length / inputs; row++) {
-      for (int n = 0; n < columns; n++) {
-        double[] terms = new double[inputs];
-        for (int k = 0; k < inputs; k++) {
-          double a = x[row * inputs + k];
-          double b = w[k * columns + n];
-          terms[k] = products ? a * b : a + b;
-        }
-        smallest = Math.min(smallest, gap.apply(terms));
-      }
-    }
-    return smallest;
-  }
-
-  private static double gap(double[] terms, int sign) {
-    double first = Double.NEGATIVE_INFINITY;
-    double second = Double.NEGATIVE_INFINITY;
-    for (double term : terms) {
-      second = Math.max(second, Math.min(first, sign * term));
-      first = Math.max(first, sign * term);
-    }
-    return first - second;
-  }
-
-  private static double gapOfMagnitudes(double[] terms) {
-    double[] magnitudes = terms.clone();
-    for (int i = 0; i < terms.length; i++) {
-      magnitudes[i] = Math.abs(terms[i]);
-    }
-    return gap(magnitudes, 1);
   }
 }

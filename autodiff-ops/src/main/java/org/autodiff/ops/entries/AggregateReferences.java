@@ -81,18 +81,21 @@ final class AggregateReferences {
     return Arrays.stream(terms).filter(term -> Math.abs(term) == largest).findFirst().orElseThrow();
   }
 
-  static Reference sums() {
-    return layer(
-        PRODUCT,
-        false,
-        (terms, none, p) ->
-            switch (p.text("aggregate")) {
-              case "mean" -> sum(terms) / terms.length;
-              case "max" -> largest(terms);
-              case "min" -> smallest(terms);
-              case "logsumexp" -> logSumExp(terms, p.number("alpha"));
-              default -> sum(terms);
-            });
+  static Reference sum() {
+    return layer(PRODUCT, false, (terms, none, p) -> sum(terms));
+  }
+
+  static Reference mean() {
+    return layer(PRODUCT, false, (terms, none, p) -> sum(terms) / terms.length);
+  }
+
+  /** The maximum (1) or the minimum (-1). */
+  static Reference extreme(int sign) {
+    return layer(PRODUCT, false, (terms, none, p) -> sign > 0 ? largest(terms) : smallest(terms));
+  }
+
+  static Reference logSumExp() {
+    return layer(PRODUCT, true, (terms, alpha, p) -> logSumExp(terms, alpha));
   }
 
   static Reference absMax() {

@@ -12,8 +12,8 @@ import org.autodiff.check.OperatorSet;
 import org.autodiff.check.Sample;
 import org.autodiff.check.Samples;
 import org.autodiff.ops.GatedScan;
-import org.autodiff.ops.operators.normalization.LayerNorm;
-import org.autodiff.ops.operators.normalization.RmsNorm;
+import org.autodiff.ops.operators.normalization.LayerNormalization;
+import org.autodiff.ops.operators.normalization.RmsNormalization;
 
 /** The registration of normalizations and of the gated scan. */
 public final class NormalizationOperators implements OperatorSet {
@@ -38,7 +38,7 @@ public final class NormalizationOperators implements OperatorSet {
             .parameter("eps", 1e-5, "what is added to the mean square, positive")
             .nonSmooth("nowhere")
             .page("derivations/rms-norm.md")
-            .operator(p -> new RmsNorm(p.number("eps")))
+            .operator(p -> new RmsNormalization(p.number("eps")))
             .reference(NormalizationReferences.rmsNorm())
             .samples(
                 rows(1)
@@ -59,7 +59,7 @@ public final class NormalizationOperators implements OperatorSet {
             .parameter("eps", 1e-5, "what is added to the variance, positive")
             .nonSmooth("nowhere")
             .page("derivations/layer-norm.md")
-            .operator(p -> new LayerNorm(p.number("eps")))
+            .operator(p -> new LayerNormalization(p.number("eps")))
             .reference(NormalizationReferences.layerNorm())
             .samples(
                 rows(2)

@@ -17,6 +17,7 @@ import org.autodiff.ops.BitLinear;
 import org.autodiff.ops.Quantized;
 import org.autodiff.ops.ScaleSharing;
 import org.autodiff.ops.operators.quantized.PowerOfTwo;
+import org.autodiff.ops.operators.quantized.QuantizedMatmul;
 
 /** The registration of quantizing operators. */
 public final class QuantizedOperators implements OperatorSet {
@@ -50,7 +51,8 @@ public final class QuantizedOperators implements OperatorSet {
         .page("derivations/quantized-matmul.md")
         .operator(
             p ->
-                Quantized.product(p.integer("bits"), p.flag("row-scales"), p.flag("column-scales")))
+                QuantizedMatmul.of(
+                    p.integer("bits"), p.flag("row-scales"), p.flag("column-scales")))
         .reference(QuantizedReferences.matmul())
         .samples(
             Samples.of(

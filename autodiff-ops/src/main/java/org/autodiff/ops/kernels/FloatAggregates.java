@@ -167,9 +167,10 @@ public final class FloatAggregates {
   }
 
   /**
-   * Finds, for each output, the term that wins; the first of equals, and NaN before any number.
+   * Finds, for each output, the term that is selected: of equal ones the first, and NaN before any
+   * number.
    *
-   * @param contest what is compared
+   * @param rule which term is selected
    * @param rows rows of x and of the result
    * @param inputs columns of x, rows of w
    * @param columns columns of w and of the result
@@ -177,11 +178,11 @@ public final class FloatAggregates {
    * @param xAt where x starts
    * @param w weights
    * @param wAt where w starts
-   * @param winners the numbers of the inputs that win
-   * @param winnersAt where they start
+   * @param selected the numbers of the selected inputs
+   * @param selectedAt where they start
    */
-  public static void winners(
-      Contest contest,
+  public static void selected(
+      SelectionRule rule,
       int rows,
       int inputs,
       int columns,
@@ -189,8 +190,8 @@ public final class FloatAggregates {
       int xAt,
       float[] w,
       int wAt,
-      double[] winners,
-      int winnersAt) {
+      double[] selected,
+      int selectedAt) {
     int whole = Vectors.present() ? columns - columns % VectorFloatAggregates.LANES : columns;
     FloatPanel all =
         new FloatPanel(
@@ -219,9 +220,9 @@ public final class FloatAggregates {
         (from, to) -> {
           FloatPanel part = all.rows(from, to);
           if (Vectors.present()) {
-            VectorFloatWinners.find(contest, part, winners, winnersAt, columns);
+            VectorFloatSelection.find(rule, part, selected, selectedAt, columns);
           } else {
-            ScalarFloatWinners.find(contest, part, winners, winnersAt, columns);
+            ScalarFloatSelection.find(rule, part, selected, selectedAt, columns);
           }
         });
     if (whole < columns) {
@@ -229,8 +230,8 @@ public final class FloatAggregates {
       int lanes = VectorFloatAggregates.LANES;
       float[] tailOfW = FloatPanel.pad(w, wAt + whole, columns, inputs, left, lanes, 0);
       double[] tail = new double[rows * lanes];
-      VectorFloatWinners.find(
-          contest,
+      VectorFloatSelection.find(
+          rule,
           new FloatPanel(
               AggregateKind.ADDER,
               1,
@@ -254,7 +255,7 @@ public final class FloatAggregates {
           0,
           lanes);
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(tail, row * lanes, winners, winnersAt + row * columns + whole, left);
+        System.arraycopy(tail, row * lanes, selected, selectedAt + row * columns + whole, left);
       }
     }
   }

@@ -1,4 +1,8 @@
-/** The loops over arrays of the operator set: arrays in, arrays out. */
+/**
+ * The loops of this module: arrays in, arrays out. Not exported; knows no tensors. Most come in
+ * plain Java and on vectors, and the only imports of the incubator module in this module are here.
+ * Start with {@link org.autodiff.ops.kernels.DoubleAggregates}.
+ */
 @NullMarked
 package org.autodiff.ops.kernels;
 

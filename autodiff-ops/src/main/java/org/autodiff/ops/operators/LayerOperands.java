@@ -1,6 +1,7 @@
 package org.autodiff.ops.operators;
 
 import java.util.Arrays;
+import org.autodiff.DType;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -80,6 +81,20 @@ public final class LayerOperands {
               + alpha
               + "; use the hard aggregate for its limit");
     }
+  }
+
+  /**
+   * {@return a checked temperature}
+   *
+   * @param alpha the temperature
+   * @param dtype the element type
+   * @param operator the name for messages
+   */
+  public static Tensor temperature(double alpha, DType dtype, String operator) {
+    requireTemperature(alpha, operator);
+    Tensor tensor = Tensor.scalar(alpha, dtype);
+    requireTemperature(tensor.item(), operator);
+    return tensor;
   }
 
   /** Checks what is added to a variance, so that its root is not 0. */

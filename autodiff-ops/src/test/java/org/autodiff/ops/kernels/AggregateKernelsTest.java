@@ -228,8 +228,8 @@ class AggregateKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Contest.class)
-  void winnersAreTheFirstOfTheBest(Contest contest) {
+  @EnumSource(SelectionRule.class)
+  void winnersAreTheFirstOfTheBest(SelectionRule rule) {
     Random random = new Random(9);
     for (int[] size : SIZES) {
       int rows = size[0];
@@ -243,12 +243,11 @@ class AggregateKernelsTest {
       for (int i = 0; i < w.length; i++) {
         w[i] = random.nextInt(5) - 2;
       }
-      double[] winners = new double[rows * columns];
+      double[] selected = new double[rows * columns];
       double[] single = new double[rows * columns];
-      DoubleAggregates.winners(contest, rows, inputs, columns, x, 0, w, 0, winners, 0);
-      FloatAggregates.winners(
-          contest, rows, inputs, columns, single(x), 0, single(w), 0, single, 0);
-      assertThat(single).containsExactly(winners);
+      DoubleAggregates.selected(rule, rows, inputs, columns, x, 0, w, 0, selected, 0);
+      FloatAggregates.selected(rule, rows, inputs, columns, single(x), 0, single(w), 0, single, 0);
+      assertThat(single).containsExactly(selected);
       for (int row = 0; row < rows; row++) {
         for (int n = 0; n < columns; n++) {
           int best = 0;
@@ -257,7 +256,7 @@ class AggregateKernelsTest {
             double a = x[row * inputs + k];
             double b = w[k * columns + n];
             double value =
-                switch (contest) {
+                switch (rule) {
                   case LARGEST_PRODUCT -> a * b;
                   case SMALLEST_PRODUCT -> -a * b;
                   case LARGEST_MAGNITUDE -> Math.abs(a * b);
@@ -269,7 +268,7 @@ class AggregateKernelsTest {
               best = k;
             }
           }
-          assertThat(winners[row * columns + n]).isEqualTo(best);
+          assertThat(selected[row * columns + n]).isEqualTo(best);
         }
       }
     }

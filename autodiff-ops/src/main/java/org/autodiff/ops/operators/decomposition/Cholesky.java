@@ -6,14 +6,13 @@ import static org.autodiff.ops.operators.decomposition.Matrices.t;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lower Cholesky factor of the symmetric part. With Φ the lower triangle, its diagonal halved:
- * {@code L̇ = L Φ(L⁻¹ sym(Ȧ) L⁻ᵀ)}, and transposed {@code Ā = sym(L⁻ᵀ Φ(Lᵀ L̄) L⁻¹)}. See {@link
- * Decompositions#cholesky}.
+ * {@code L̇ = L Φ(L⁻¹ sym(Ȧ) L⁻ᵀ)}, and transposed {@code Ā = sym(L⁻ᵀ Φ(Lᵀ L̄) L⁻¹)}. See {@code
+ * Decompositions.cholesky}.
  */
 public record Cholesky() implements SquareMatrixOperator {
   private static final TriangularSolve BY_L = new TriangularSolve(true, false, false, false);

@@ -3,13 +3,12 @@ package org.autodiff.ops.operators.decomposition;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The determinant, with the {@link Cofactors} as derivative; see {@link
- * Decompositions#determinant}.
+ * The determinant, with the {@link Cofactors} as derivative; see {@code
+ * Decompositions.determinant}.
  */
 public record Determinant() implements SquareMatrixOperator {
   @Override

@@ -6,12 +6,11 @@ import java.util.Arrays;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inverse {@code X = A⁻¹}, with {@code Ẋ = −X Ȧ X}; see {@link Decompositions#inverse}.
+ * The inverse {@code X = A⁻¹}, with {@code Ẋ = −X Ȧ X}; see {@code Decompositions.inverse}.
  *
  * @param strict whether a singular matrix is an error; otherwise, in derivatives, it gives NaN
  */

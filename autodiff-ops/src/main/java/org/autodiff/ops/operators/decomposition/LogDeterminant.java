@@ -5,11 +5,10 @@ import static org.autodiff.ops.operators.decomposition.Matrices.t;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
-/** {@code log |det A|}, with derivative {@code A⁻ᵀ}; see {@link Decompositions#logdet}. */
+/** {@code log |det A|}, with derivative {@code A⁻ᵀ}; see {@code Decompositions.logdet}. */
 public record LogDeterminant() implements SquareMatrixOperator {
   @Override
   public String name() {

@@ -9,7 +9,6 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.Linearization;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * R₂]} with {@code A₁ = Q R₁} and {@code R₂ = Qᵀ A₂}. With {@code W = Ȧ R⁻¹}, {@code M = Qᵀ W} and
  * {@code U = triu(M) + tril(M, −1)ᵀ}: {@code Ṙ = U R} and {@code Q̇ = W − Q U}. Transposed, with
  * {@code G = R̄ Rᵀ − Qᵀ Q̄} and {@code N = triu(G) + tril(Gᵀ, −1)}: {@code Ā = (Q̄ + Q N) R⁻ᵀ}. See
- * {@link Decompositions#qr}.
+ * {@code Decompositions.qr}.
  */
 public record QrFactorization() implements Factorization {
   @Override

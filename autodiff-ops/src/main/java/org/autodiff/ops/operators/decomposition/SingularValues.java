@@ -7,7 +7,6 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.Linearization;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Transposed, with {@code K = F ∘ Uᵀ Ū} and {@code H = F ∘ Vᵀ V̄}: {@code Ā = U (diag s̄ + (K + Kᵀ)
  * S + S (H + Hᵀ)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ + U S⁻¹ V̄ᵀ (I − V Vᵀ)}. The projections are left out
- * where they are 0, for a side as long as there are singular values. See {@link
- * Decompositions#svd}.
+ * where they are 0, for a side as long as there are singular values. See {@code
+ * Decompositions.svd}.
  */
 public record SingularValues() implements Factorization {
   @Override

@@ -5,13 +5,12 @@ import static org.autodiff.ops.operators.decomposition.Matrices.t;
 import java.util.Arrays;
 import org.autodiff.Tensor;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code X = A⁻¹ B}, with {@code Ẋ = A⁻¹ (Ḃ − Ȧ X)}; the cotangents are {@code B̄ = A⁻ᵀ X̄} and
- * {@code Ā = −B̄ Xᵀ}. See {@link Decompositions#solve}.
+ * {@code Ā = −B̄ Xᵀ}. See {@code Decompositions.solve}.
  *
  * @param strict whether a singular matrix is an error; otherwise, in derivatives, it gives NaN
  */

@@ -7,14 +7,13 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.Linearization;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Eigenvalues and eigenvectors of the symmetric part. With {@code P = Vᵀ sym(Ȧ) V} and {@code Fᵢⱼ =
  * 1 / (λⱼ − λᵢ)}, 0 on the diagonal: {@code λ̇ = diag P} and {@code V̇ = V (F ∘ P)}; transposed,
- * {@code Ā = sym(V (diag λ̄ + F ∘ Vᵀ V̄) Vᵀ)}. See {@link Decompositions#symmetricEigen}.
+ * {@code Ā = sym(V (diag λ̄ + F ∘ Vᵀ V̄) Vᵀ)}. See {@code Decompositions.symmetricEigen}.
  */
 public record SymmetricEigen() implements Factorization {
   @Override

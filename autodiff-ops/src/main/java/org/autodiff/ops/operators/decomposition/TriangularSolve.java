@@ -5,13 +5,12 @@ import static org.autodiff.ops.operators.decomposition.Matrices.t;
 import java.util.Arrays;
 import org.autodiff.Tensor;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.ops.Decompositions;
 import org.autodiff.ops.kernels.Factorizations;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code X = op(T)⁻¹ B} for a triangular T, of which the other triangle is not read. The derivative
- * is that of {@link Solve}, restricted to the triangle. See {@link Decompositions#triangularSolve}.
+ * is that of {@link Solve}, restricted to the triangle. See {@code Decompositions.triangularSolve}.
  *
  * @param lower whether T is lower triangular
  * @param transpose whether op transposes

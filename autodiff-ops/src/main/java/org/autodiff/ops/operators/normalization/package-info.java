@@ -1,6 +1,7 @@
 /**
- * Normalization of rows, with value and slope in one pass each. Not exported. Start with {@link
- * org.autodiff.ops.operators.normalization.Normalized}.
+ * Normalization of rows. Not exported; {@code Normalizations} is what callers use. Start with
+ * {@link org.autodiff.ops.operators.normalization.RmsNormalization}, whose rows are divided by
+ * {@code Normalized}; {@code NormalizedSlope} is the derivative of that and knows its own.
  */
 @NullMarked
 package org.autodiff.ops.operators.normalization;

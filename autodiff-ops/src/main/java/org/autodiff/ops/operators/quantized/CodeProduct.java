@@ -14,7 +14,7 @@ final class CodeProduct {
    * Multiplies rows of x by w [k, n], or, where w is several matrices, as many parts of the rows by
    * one of them each.
    */
-  static DenseTensor multiply(Codes x, Codes w, int k, int n, TensorType result) {
+  static DenseTensor multiply(QuantizedCodes x, QuantizedCodes w, int k, int n, TensorType result) {
     DenseTensor y = DenseTensor.zeros(result);
     int size = result.shape().size();
     if (size == 0 || k == 0) {

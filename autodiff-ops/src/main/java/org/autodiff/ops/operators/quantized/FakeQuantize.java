@@ -7,12 +7,11 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.Quantized;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Quantizes and dequantizes; the derivative is straight-through: the identity, and 0 for values
- * that a saturating calibration cuts off. See {@link Quantized#fakeQuantize}.
+ * that a saturating calibration cuts off. See {@code Quantized.fakeQuantize}.
  *
  * @param quantizer how
  */
@@ -34,7 +33,7 @@ public record FakeQuantize(Quantizer quantizer) implements SingleResultOperator 
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Codes codes = quantizer.quantize(operands[0], name());
+    QuantizedCodes codes = quantizer.quantize(operands[0], name());
     DenseTensor y = codes.dequantize(result);
     if (quantizer instanceof Quantizer.Measured measured && codes.hasLargestScale()) {
       takeLifted(measured, operands[0], codes, y);
@@ -46,7 +45,8 @@ public record FakeQuantize(Quantizer quantizer) implements SingleResultOperator 
    * Groups of elements too small for a scale of their own are quantized times a power of two; they
    * are float64, as no float32 is as small.
    */
-  private void takeLifted(Quantizer.Measured measured, DenseTensor x, Codes codes, DenseTensor y) {
+  private void takeLifted(
+      Quantizer.Measured measured, DenseTensor x, QuantizedCodes codes, DenseTensor y) {
     double[] elements = x.toDoubles();
     double[] lifted = new double[elements.length];
     for (int i = 0; i < lifted.length; i++) {

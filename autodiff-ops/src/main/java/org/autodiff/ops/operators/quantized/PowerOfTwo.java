@@ -9,13 +9,12 @@ import org.autodiff.ValueException;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.PowersOfTwo;
 import org.autodiff.ops.kernels.PowersOfTwoLoops;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rounds to a signed power of two, {@code sign(w) 2^e} with e the rounded logarithm, from {@code
- * least} to {@code greatest}; see {@link PowersOfTwo#round}. The derivative is the identity.
+ * least} to {@code greatest}; see {@code PowersOfTwo.round}. The derivative is the identity.
  *
  * @param least the smallest exponent
  * @param greatest the largest exponent

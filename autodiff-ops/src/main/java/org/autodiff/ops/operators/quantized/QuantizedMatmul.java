@@ -11,12 +11,12 @@ import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.SingleResultOperator;
 import org.autodiff.operators.linalg.MatMul;
-import org.autodiff.ops.Quantized;
+import org.autodiff.ops.ScaleSharing;
 import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product of x and w, both quantized, in integers; see {@link Quantized#matmul}. With x̂ and ŵ
+ * The product of x and w, both quantized, in integers; see {@code Quantized.matmul}. With x̂ and ŵ
  * the dequantized operands, the straight-through derivatives are {@code ẏ = ẋ ŵ + x̂ ẇ}, {@code x̄
  * = g ŵᵀ} and {@code w̄ = x̂ᵀ g}.
  *
@@ -27,11 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuantizedMatmul(Quantizer ofX, Quantizer ofW, int examples)
     implements SingleResultOperator {
+  private static final String NAME = "quantized-matmul";
   private static final MatMul PLAIN = new MatMul(false, false);
+
+  /**
+   * {@return the product by scales of the operands themselves}
+   *
+   * @param bits the bits of a code, 2 to 8
+   * @param rowScales whether each row of x has its own scale
+   * @param columnScales whether each column of w has its own scale
+   */
+  public static QuantizedMatmul of(int bits, boolean rowScales, boolean columnScales) {
+    int limit = Quantizer.limit(bits, NAME);
+    ScaleSharing ofW = columnScales ? ScaleSharing.COLUMN : ScaleSharing.TENSOR;
+    return new QuantizedMatmul(
+        Quantizer.Measured.rows(limit, rowScales), new Quantizer.Measured(limit, ofW, 0), 0);
+  }
 
   @Override
   public String name() {
-    return "quantized-matmul";
+    return NAME;
   }
 
   @Override
@@ -75,8 +90,8 @@ public record QuantizedMatmul(Quantizer ofX, Quantizer ofW, int examples)
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Codes x = ofX.quantize(operands[0], name());
-    Codes w = ofW.quantize(operands[1], name());
+    QuantizedCodes x = ofX.quantize(operands[0], name());
+    QuantizedCodes w = ofW.quantize(operands[1], name());
     Shape shape = operands[1].shape();
     return CodeProduct.multiply(x, w, shape.dim(-2), shape.dim(-1), result);
   }

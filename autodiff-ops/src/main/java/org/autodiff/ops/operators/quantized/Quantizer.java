@@ -3,6 +3,7 @@ package org.autodiff.ops.operators.quantized;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
+import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
@@ -28,7 +29,7 @@ public sealed interface Quantizer {
   void require(TensorType x, String operator);
 
   /** Quantizes a tensor, whose values must be finite. */
-  Codes quantize(DenseTensor x, String operator);
+  QuantizedCodes quantize(DenseTensor x, String operator);
 
   /** {@return the derivative of quantizing and dequantizing that is used in its place} */
   LinearMap straightThrough(Tensor x);
@@ -92,6 +93,11 @@ public sealed interface Quantizer {
    * @param examples the number of axes in front that are examples of their own
    */
   record Measured(int limit, ScaleSharing sharing, int examples) implements Quantizer {
+    /** {@return the quantizer of activations, by row or as a whole} */
+    public static Measured rows(int limit, boolean rowScales) {
+      return new Measured(limit, rowScales ? ScaleSharing.ROW : ScaleSharing.TENSOR, 0);
+    }
+
     @Override
     public Quantizer withExamples(int count) {
       return new Measured(limit, sharing, count);
@@ -99,12 +105,17 @@ public sealed interface Quantizer {
 
     @Override
     public void require(TensorType x, String operator) {
-      LayerOperands.requireRank(
-          x, examples + sharing.rank(), "an operand to be quantized", operator);
+      int rank =
+          switch (sharing) {
+            case TENSOR -> 0;
+            case ROW -> 1;
+            case COLUMN -> 2;
+          };
+      LayerOperands.requireRank(x, examples + rank, "an operand to be quantized", operator);
     }
 
     @Override
-    public Codes quantize(DenseTensor x, String operator) {
+    public QuantizedCodes quantize(DenseTensor x, String operator) {
       Shape shape = x.shape();
       int before =
           switch (sharing) {
@@ -121,7 +132,7 @@ public sealed interface Quantizer {
       for (int i = 0; i < scales.length; i++) {
         scales[i] = scale(scales[i], limit);
       }
-      return Codes.of(x, scales, outer, inner, limit);
+      return QuantizedCodes.of(x, scales, outer, inner, limit);
     }
 
     @Override
@@ -138,7 +149,31 @@ public sealed interface Quantizer {
   record Calibrated(Calibration calibration) implements Quantizer {
     @Override
     public int limit() {
-      return calibration.limit();
+      return Quantizer.limit(calibration.bits(), "calibration");
+    }
+
+    /** The magnitudes up to which values are represented, as text. */
+    private String range() {
+      double low = Double.POSITIVE_INFINITY;
+      double high = 0;
+      for (double scale : calibration.scales().toDoubles()) {
+        low = Math.min(low, limit() / scale);
+        high = Math.max(high, limit() / scale);
+      }
+      return low == high ? String.valueOf(low) : low + " to ±" + high + ", by column,";
+    }
+
+    /**
+     * {@return the codes of a tensor; values beyond the range get the largest and are counted}
+     *
+     * @param x the tensor
+     * @param operator the name for messages
+     */
+    public QuantizedCodes codes(DenseTensor x, String operator) {
+      magnitudes(x, 1, 1, operator); // requires finite values
+      Tensor scales = calibration.scales();
+      int inner = scales.rank() == 0 ? 1 : Math.max(1, scales.size());
+      return QuantizedCodes.of(x, scales.toDoubles(), 1, inner, limit());
     }
 
     @Override
@@ -148,12 +183,21 @@ public sealed interface Quantizer {
 
     @Override
     public void require(TensorType x, String operator) {
-      calibration.require(x, operator);
+      Tensor scales = calibration.scales();
+      if (scales.rank() == 1 && (x.shape().rank() == 0 || x.shape().dim(-1) != scales.size())) {
+        throw new ShapeException(
+            operator
+                + ": there must be one scale, or one for each position of the last axis, got "
+                + scales.size()
+                + " for "
+                + x
+                + "; calibrate with tensors of this shape");
+      }
     }
 
     @Override
-    public Codes quantize(DenseTensor x, String operator) {
-      Codes codes = calibration.codes(x, operator);
+    public QuantizedCodes quantize(DenseTensor x, String operator) {
+      QuantizedCodes codes = codes(x, operator);
       if (codes.saturated > 0 && !calibration.saturates()) {
         throw new ValueException(
             operator
@@ -162,7 +206,7 @@ public sealed interface Quantizer {
                 + " of "
                 + x.size()
                 + " values beyond ±"
-                + calibration.range()
+                + range()
                 + " in "
                 + x.type()
                 + "; calibrate with data like this, or ask for saturation with saturating()");
@@ -179,7 +223,7 @@ public sealed interface Quantizer {
                       .mul(calibration.scales().to(x.dtype()))
                       .round()
                       .abs()
-                      .le(calibration.limit()))
+                      .le(limit()))
           : LinearMap.identity();
     }
   }

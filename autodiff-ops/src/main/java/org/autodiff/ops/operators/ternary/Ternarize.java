@@ -1,5 +1,6 @@
 package org.autodiff.ops.operators.ternary;
 
+import java.util.Arrays;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
@@ -9,14 +10,13 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
 import org.autodiff.ops.Ternarization;
-import org.autodiff.ops.Ternary;
 import org.autodiff.ops.operators.LayerOperands;
 import org.autodiff.ops.operators.quantized.Quantizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Latent weights replaced by {@code s·t}; the derivative is the identity (straight-through), or
- * passes only where {@code |w| ≤ clip}. See {@link Ternary#ternarize}.
+ * passes only where {@code |w| ≤ clip}. See {@code Ternary.ternarize}.
  *
  * @param method how
  * @param columns whether each column has its own scale
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ternarize(Ternarization method, boolean columns, double clip, int examples)
     implements SingleResultOperator {
+  private static final double SMALLEST = 1e-5;
+
   @Override
   public String name() {
     return "ternarize";
@@ -55,7 +57,7 @@ public record Ternarize(Ternarization method, boolean columns, double clip, int 
         for (int i = 0; i < count; i++) {
           part[i] = w[from + i * width];
         }
-        double scale = method.ternarize(part, t);
+        double scale = ternarize(part, t);
         for (int i = 0; i < count; i++) {
           w[from + i * width] = scale * t[i];
         }
@@ -69,6 +71,70 @@ public record Ternarize(Ternarization method, boolean columns, double clip, int 
       y[i] = (float) w[i];
     }
     return TensorArrays.wrap(result, y);
+  }
+
+  /**
+   * Ternarizes finite numbers.
+   *
+   * @param w the numbers
+   * @param t their ternary values, to be written
+   * @return the scale; 0 where all t are 0 and nothing else follows
+   */
+  private double ternarize(double[] w, byte[] t) {
+    return switch (method) {
+      case ABSMEAN -> rounded(Math.max(mean(w), SMALLEST), w, t);
+      case THRESHOLD -> signsAbove(0.7 * mean(w), w, t);
+      case LEAST_SQUARES -> signsAbove(Math.nextDown(leastKept(w)), w, t);
+    };
+  }
+
+  private static double mean(double[] w) {
+    double mean = 0;
+    for (double value : w) {
+      mean += Math.abs(value) / w.length; // which does not overflow
+    }
+    return mean;
+  }
+
+  private static double rounded(double scale, double[] w, byte[] t) {
+    for (int i = 0; i < w.length; i++) {
+      t[i] = (byte) Math.clamp(Math.rint(w[i] / scale), -1, 1);
+    }
+    return scale;
+  }
+
+  /** The least magnitude that is not made 0, for the least sum of squared differences. */
+  private static double leastKept(double[] w) {
+    double[] sizes = new double[w.length];
+    for (int i = 0; i < w.length; i++) {
+      sizes[i] = Math.abs(w[i]);
+    }
+    Arrays.sort(sizes);
+    double sum = 0;
+    double most = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = w.length - 1; i >= 0; i--) {
+      sum += sizes[i];
+      double gain = sum * (sum / (w.length - i));
+      if (gain > most) {
+        most = gain;
+        least = sizes[i];
+      }
+    }
+    return least;
+  }
+
+  private static double signsAbove(double threshold, double[] w, byte[] t) {
+    int count = 0;
+    for (int i = 0; i < w.length; i++) {
+      t[i] = (byte) (Math.abs(w[i]) > threshold ? Math.signum(w[i]) : 0);
+      count += Math.abs(t[i]);
+    }
+    double scale = 0;
+    for (int i = 0; i < w.length && count > 0; i++) {
+      scale += t[i] * w[i] / count;
+    }
+    return scale;
   }
 
   @Override

@@ -7,7 +7,6 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.TernaryMatrix;
 import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,8 @@ public record TernaryMatmul(int groups) implements SingleResultOperator {
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    TernaryMatrix matrix = TernaryMatrix.of(operands[1], name());
-    return new TernaryProduct(matrix, groups, false)
+    TernaryStorage weights = TernaryStorage.of(operands[1], name());
+    return new TernaryProduct(weights, groups, false)
         .compute(new DenseTensor[] {operands[0]}, result);
   }
 

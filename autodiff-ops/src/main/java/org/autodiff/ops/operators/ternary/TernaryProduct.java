@@ -10,9 +10,6 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.TernaryMatrix;
-import org.autodiff.ops.kernels.DoubleTernary;
-import org.autodiff.ops.kernels.FloatTernary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * = Σ_{k in group g} x_bk T_kn}, [rows, groups, out]; or the transpose of that linear map.
  * Additions and subtractions alone.
  *
- * @param matrix T
+ * @param weights T
  * @param groups into how many equal groups the inputs are divided
  * @param transposed whether it is the transpose
  */
-public record TernaryProduct(TernaryMatrix matrix, int groups, boolean transposed)
+public record TernaryProduct(TernaryStorage weights, int groups, boolean transposed)
     implements SingleResultOperator {
   @Override
   public String name() {
@@ -33,7 +30,7 @@ public record TernaryProduct(TernaryMatrix matrix, int groups, boolean transpose
 
   @Override
   public OperationCount count(TensorType[] operands, TensorType[] results) {
-    return OperationCount.additions(operands[0].shape().dim(0) * matrix.nonzeros());
+    return OperationCount.additions(operands[0].shape().dim(0) * weights.nonzeros());
   }
 
   @Override
@@ -41,97 +38,60 @@ public record TernaryProduct(TernaryMatrix matrix, int groups, boolean transpose
     Shape shape = operands[0].shape();
     boolean fits =
         transposed
-            ? shape.rank() == 3 && shape.dim(1) == groups && shape.dim(2) == matrix.outputs()
-            : shape.rank() == 2 && shape.dim(1) == matrix.inputs();
+            ? shape.rank() == 3 && shape.dim(1) == groups && shape.dim(2) == weights.outputs()
+            : shape.rank() == 2 && shape.dim(1) == weights.inputs();
     if (!fits) {
       throw new ShapeException(
           "ternary-matmul: the last axis of x must match the rows of the weights, got shape "
               + shape
               + " for weights ["
-              + matrix.inputs()
+              + weights.inputs()
               + ", "
-              + matrix.outputs()
+              + weights.outputs()
               + "]; transpose or reshape x");
     }
     int rows = shape.dim(0);
     return operands[0].withShape(
-        transposed ? Shape.of(rows, matrix.inputs()) : Shape.of(rows, groups, matrix.outputs()));
+        transposed ? Shape.of(rows, weights.inputs()) : Shape.of(rows, groups, weights.outputs()));
   }
 
   @Override
   public DenseTensor compute(DenseTensor[] operands, TensorType result) {
     DenseTensor y = DenseTensor.zeros(result);
     DenseTensor x = operands[0].contiguous();
-    int size = matrix.inputs() / groups;
+    int rows = result.shape().dim(0);
+    int in = weights.inputs();
+    int size = in / groups;
+    int stride = groups * weights.outputs();
     for (int g = 0; g < groups; g++) {
+      int from = g * size;
+      int at = g * weights.outputs();
       if (result.dtype() == DType.FLOAT64) {
-        multiply(
-            TensorArrays.doubles(x),
-            x.offset(),
-            TensorArrays.doubles(y),
-            result.shape().dim(0),
-            g * size,
-            size,
-            g);
+        double[] from64 = TensorArrays.doubles(x);
+        double[] to64 = TensorArrays.doubles(y);
+        if (transposed) {
+          weights.multiplyTransposed(
+              from, size, rows, from64, x.offset() + at, stride, to64, from, in);
+        } else {
+          weights.multiply(from, size, rows, from64, x.offset() + from, in, to64, at, stride);
+        }
       } else {
-        multiply(
-            TensorArrays.floats(x),
-            x.offset(),
-            TensorArrays.floats(y),
-            result.shape().dim(0),
-            g * size,
-            size,
-            g);
+        float[] from32 = TensorArrays.floats(x);
+        float[] to32 = TensorArrays.floats(y);
+        if (transposed) {
+          weights.multiplyTransposed(
+              from, size, rows, from32, x.offset() + at, stride, to32, from, in);
+        } else {
+          weights.multiply(from, size, rows, from32, x.offset() + from, in, to32, at, stride);
+        }
       }
     }
     return y;
   }
 
-  private void multiply(double[] x, int xAt, double[] y, int rows, int from, int size, int g) {
-    int in = matrix.inputs();
-    int out = matrix.outputs();
-    int at = g * out;
-    int stride = groups * out;
-    boolean packed = matrix.storage() == TernaryMatrix.Storage.PACKED;
-    if (packed && transposed) {
-      DoubleTernary.multiplyTransposed(
-          matrix.codes(), from, size, out, rows, x, xAt + at, stride, y, from, in);
-    } else if (packed) {
-      DoubleTernary.multiply(
-          matrix.codes(), from, size, out, rows, x, xAt + from, in, y, at, stride);
-    } else if (transposed) {
-      DoubleTernary.multiplyListsTransposed(
-          matrix.starts(), matrix.indices(), from, size, rows, x, xAt + at, stride, y, from, in);
-    } else {
-      DoubleTernary.multiplyLists(
-          matrix.starts(), matrix.indices(), from, size, rows, x, xAt + from, in, y, at, stride);
-    }
-  }
-
-  private void multiply(float[] x, int xAt, float[] y, int rows, int from, int size, int g) {
-    int in = matrix.inputs();
-    int out = matrix.outputs();
-    int at = g * out;
-    int stride = groups * out;
-    boolean packed = matrix.storage() == TernaryMatrix.Storage.PACKED;
-    if (packed && transposed) {
-      FloatTernary.multiplyTransposed(
-          matrix.codes(), from, size, out, rows, x, xAt + at, stride, y, from, in);
-    } else if (packed) {
-      FloatTernary.multiply(
-          matrix.codes(), from, size, out, rows, x, xAt + from, in, y, at, stride);
-    } else if (transposed) {
-      FloatTernary.multiplyListsTransposed(
-          matrix.starts(), matrix.indices(), from, size, rows, x, xAt + at, stride, y, from, in);
-    } else {
-      FloatTernary.multiplyLists(
-          matrix.starts(), matrix.indices(), from, size, rows, x, xAt + from, in, y, at, stride);
-    }
-  }
-
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-    TernaryProduct other = new TernaryProduct(matrix, groups, !transposed);
+    TernaryProduct other = new TernaryProduct(weights, groups, !transposed);
     return new @Nullable LinearMap[] {LinearMap.of(t -> apply(t), g -> other.apply(g))};
   }
 

@@ -7,30 +7,31 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The winning inputs, over vectors of outputs of doubles. */
-final class VectorDoubleWinners {
+/** The selected inputs, over vectors of outputs of doubles. */
+final class VectorDoubleSelection {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> I = LongVector.SPECIES_PREFERRED;
 
-  private VectorDoubleWinners() {}
+  private VectorDoubleSelection() {}
 
-  static void find(Contest contest, DoublePanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      SelectionRule rule, DoublePanel p, double[] selected, int selectedAt, int stride) {
     double[] best = new double[p.columns()];
     long[] index = new long[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       // nothing is larger than nothing, so that the first term always wins against it
-      Arrays.fill(best, contest == Contest.LARGEST_MAGNITUDE ? -1 : Double.NEGATIVE_INFINITY);
+      Arrays.fill(best, rule == SelectionRule.LARGEST_MAGNITUDE ? -1 : Double.NEGATIVE_INFINITY);
       Arrays.fill(index, 0);
-      switch (contest) {
+      switch (rule) {
         case LARGEST_PRODUCT -> products(p, row, 1, best, index);
         case SMALLEST_PRODUCT -> products(p, row, -1, best, index);
         case LARGEST_MAGNITUDE -> magnitudes(p, row, best, index);
         case LARGEST_SUM -> sums(p, row, 1, best, index);
         case SMALLEST_SUM -> sums(p, row, -1, best, index);
       }
-      int to = winnersAt + row * stride;
+      int to = selectedAt + row * stride;
       for (int i = 0; i < index.length; i++) {
-        winners[to + i] = index[i];
+        selected[to + i] = index[i];
       }
     }
   }

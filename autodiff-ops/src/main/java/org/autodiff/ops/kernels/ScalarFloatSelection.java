@@ -2,23 +2,24 @@ package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
 
-/** The winning inputs of floats, in plain Java. */
-final class ScalarFloatWinners {
-  private ScalarFloatWinners() {}
+/** The selected inputs of floats, in plain Java. */
+final class ScalarFloatSelection {
+  private ScalarFloatSelection() {}
 
-  static void find(Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      SelectionRule rule, FloatPanel p, double[] selected, int selectedAt, int stride) {
     float[] best = new float[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
-      int to = winnersAt + row * stride;
+      int to = selectedAt + row * stride;
       Arrays.fill(best, Float.NEGATIVE_INFINITY);
-      Arrays.fill(winners, to, to + best.length, 0);
+      Arrays.fill(selected, to, to + best.length, 0);
       for (int k = 0; k < p.inputs(); k++) {
         float x = p.x()[p.xAt() + row * p.inputs() + k];
         int from = p.wAt() + k * p.wStride();
         for (int i = 0; i < best.length; i++) {
           float w = p.w()[from + i];
           float term =
-              switch (contest) {
+              switch (rule) {
                 case LARGEST_PRODUCT -> x * w;
                 case SMALLEST_PRODUCT -> -x * w;
                 case LARGEST_MAGNITUDE -> Math.abs(x * w);
@@ -27,7 +28,7 @@ final class ScalarFloatWinners {
               };
           if (term > best[i] || Float.isNaN(term)) {
             best[i] = term;
-            winners[to + i] = k;
+            selected[to + i] = k;
           }
         }
       }

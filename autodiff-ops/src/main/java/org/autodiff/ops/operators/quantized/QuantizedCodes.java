@@ -7,11 +7,11 @@ import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.Quantization;
 
 /**
- * A quantized tensor: one signed byte an element and the scales {@code (2^(b−1) − 1) / max |v|} of
- * groups of elements. The tensor is seen as [outer, count, inner]; element [o, c, i] has the scale
- * at {@code o · inner + i}.
+ * A quantized tensor: one signed byte per element, and the scales {@code (2^(b−1) − 1) / max |v|}
+ * of groups of elements. The tensor is seen as [outer, count, inner]; element [o, c, i] has the
+ * scale at {@code o · inner + i}.
  */
-public final class Codes {
+public final class QuantizedCodes {
   public final byte[] values;
   public final double[] scales;
   final int outer;
@@ -19,7 +19,8 @@ public final class Codes {
   final int limit;
   public final long saturated;
 
-  private Codes(byte[] values, double[] scales, int outer, int inner, int limit, long saturated) {
+  private QuantizedCodes(
+      byte[] values, double[] scales, int outer, int inner, int limit, long saturated) {
     this.values = values;
     this.scales = scales;
     this.outer = outer;
@@ -46,7 +47,7 @@ public final class Codes {
   }
 
   /** Quantizes by given scales; values that do not fit become the largest that do, counted. */
-  public static Codes of(DenseTensor x, double[] scales, int outer, int inner, int limit) {
+  public static QuantizedCodes of(DenseTensor x, double[] scales, int outer, int inner, int limit) {
     DenseTensor dense = x.contiguous();
     int size = x.size();
     byte[] values = new byte[size];
@@ -71,12 +72,12 @@ public final class Codes {
                 scales,
                 limit,
                 values);
-    return new Codes(values, scales, outer, inner, limit, saturated);
+    return new QuantizedCodes(values, scales, outer, inner, limit, saturated);
   }
 
   /** Takes codes as they are. */
-  public static Codes of(byte[] values, double[] scales, int outer, int inner, int limit) {
-    return new Codes(values, scales, outer, inner, limit, 0);
+  public static QuantizedCodes of(byte[] values, double[] scales, int outer, int inner, int limit) {
+    return new QuantizedCodes(values, scales, outer, inner, limit, 0);
   }
 
   /** {@return the numbers that the codes stand for} */

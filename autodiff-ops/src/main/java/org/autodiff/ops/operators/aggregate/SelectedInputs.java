@@ -8,21 +8,22 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.kernels.Contest;
 import org.autodiff.ops.kernels.DoubleAggregates;
 import org.autodiff.ops.kernels.FloatAggregates;
+import org.autodiff.ops.kernels.SelectionRule;
 import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each row of x [rows, in] and column of w [in, out], the number of the input whose term wins;
- * the first of equals; NaN wins against every number. It is an index, so its derivative is 0: the
- * aggregates that choose a term take it by {@code takeAlongAxis}, which has the derivative.
+ * For each row of x [rows, in] and column of w [in, out], the number of the input whose term an
+ * aggregate selects: of equal terms the first, and NaN before any number. It is an index, so its
+ * derivative is 0: {@link SelectingAggregate} takes the term by {@code takeAlongAxis}, which has
+ * the derivative.
  *
- * @param contest what wins
+ * @param rule which term is selected
  * @param name the registered name of the aggregate, for messages
  */
-record Winners(Contest contest, String name) implements SingleResultOperator {
+record SelectedInputs(SelectionRule rule, String name) implements SingleResultOperator {
   @Override
   public TensorType inferResult(TensorType[] operands) {
     LayerOperands.requireLayer(operands[0], operands[1], name);
@@ -48,8 +49,8 @@ record Winners(Contest contest, String name) implements SingleResultOperator {
       return y;
     }
     if (x.dtype() == DType.FLOAT64) {
-      DoubleAggregates.winners(
-          contest,
+      DoubleAggregates.selected(
+          rule,
           rows,
           inputs,
           columns,
@@ -60,8 +61,8 @@ record Winners(Contest contest, String name) implements SingleResultOperator {
           TensorArrays.doubles(y),
           0);
     } else {
-      FloatAggregates.winners(
-          contest,
+      FloatAggregates.selected(
+          rule,
           rows,
           inputs,
           columns,

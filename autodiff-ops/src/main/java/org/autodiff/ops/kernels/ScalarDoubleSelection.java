@@ -2,23 +2,24 @@ package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
 
-/** The winning inputs of doubles, in plain Java. */
-final class ScalarDoubleWinners {
-  private ScalarDoubleWinners() {}
+/** The selected inputs of doubles, in plain Java. */
+final class ScalarDoubleSelection {
+  private ScalarDoubleSelection() {}
 
-  static void find(Contest contest, DoublePanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      SelectionRule rule, DoublePanel p, double[] selected, int selectedAt, int stride) {
     double[] best = new double[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
-      int to = winnersAt + row * stride;
+      int to = selectedAt + row * stride;
       Arrays.fill(best, Double.NEGATIVE_INFINITY);
-      Arrays.fill(winners, to, to + best.length, 0);
+      Arrays.fill(selected, to, to + best.length, 0);
       for (int k = 0; k < p.inputs(); k++) {
         double x = p.x()[p.xAt() + row * p.inputs() + k];
         int from = p.wAt() + k * p.wStride();
         for (int i = 0; i < best.length; i++) {
           double w = p.w()[from + i];
           double term =
-              switch (contest) {
+              switch (rule) {
                 case LARGEST_PRODUCT -> x * w;
                 case SMALLEST_PRODUCT -> -x * w;
                 case LARGEST_MAGNITUDE -> Math.abs(x * w);
@@ -27,7 +28,7 @@ final class ScalarDoubleWinners {
               };
           if (term > best[i] || Double.isNaN(term)) {
             best[i] = term;
-            winners[to + i] = k;
+            selected[to + i] = k;
           }
         }
       }

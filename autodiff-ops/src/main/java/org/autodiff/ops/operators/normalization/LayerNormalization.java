@@ -6,19 +6,18 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.Normalizations;
 import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code y = (x − mean x) / sqrt(variance + eps) · gain + bias} over the last axis; see {@link
- * Normalizations#layerNorm}.
+ * {@code y = (x − mean x) / sqrt(variance + eps) · gain + bias} over the last axis; see {@code
+ * Normalizations.layerNorm}.
  *
  * @param eps what is added to the variance, positive
  */
-public record LayerNorm(double eps) implements SingleResultOperator {
+public record LayerNormalization(double eps) implements SingleResultOperator {
   /** Checks eps. */
-  public LayerNorm {
+  public LayerNormalization {
     LayerOperands.requirePositive(eps, "eps", "layer-norm");
   }
 
@@ -31,8 +30,8 @@ public record LayerNorm(double eps) implements SingleResultOperator {
   public TensorType inferResult(TensorType[] operands) {
     Operands.requireCount(operands, 3, name());
     Operands.requireSameDType(operands, name());
-    RmsNorm.requireFeatures(operands, 1, "gain", name());
-    RmsNorm.requireFeatures(operands, 2, "bias", name());
+    RmsNormalization.requireFeatures(operands, 1, "gain", name());
+    RmsNormalization.requireFeatures(operands, 2, "bias", name());
     return operands[0];
   }
 
@@ -49,7 +48,8 @@ public record LayerNorm(double eps) implements SingleResultOperator {
 
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
-    @Nullable LinearMap[] maps = RmsNorm.maps(new Normalized(eps, true), operands[0], operands[1]);
+    @Nullable LinearMap[] maps =
+        RmsNormalization.maps(new Normalized(eps, true), operands[0], operands[1]);
     return new @Nullable LinearMap[] {
       maps[0], maps[1], LinearMap.broadcast(operands[2].shape(), result.shape())
     };
@@ -61,8 +61,8 @@ public record LayerNorm(double eps) implements SingleResultOperator {
       return apply(operands);
     }
     int rank = operands[0].rank() - (batched[0] ? 1 : 0);
-    Tensor gain = batched[1] ? RmsNorm.perExample(operands[1], rank) : operands[1];
-    Tensor bias = batched[2] ? RmsNorm.perExample(operands[2], rank) : operands[2];
+    Tensor gain = batched[1] ? RmsNormalization.perExample(operands[1], rank) : operands[1];
+    Tensor bias = batched[2] ? RmsNormalization.perExample(operands[2], rank) : operands[2];
     return new Normalized(eps, true).apply(operands[0]).mul(gain).add(bias);
   }
 }

@@ -9,19 +9,18 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
-import org.autodiff.ops.Normalizations;
 import org.autodiff.ops.operators.LayerOperands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code y = x / sqrt(mean(x²) + eps) · gain} over the last axis; see {@link
- * Normalizations#rmsNorm}.
+ * {@code y = x / sqrt(mean(x²) + eps) · gain} over the last axis; see {@code
+ * Normalizations.rmsNorm}.
  *
  * @param eps what is added to the mean square, positive
  */
-public record RmsNorm(double eps) implements SingleResultOperator {
+public record RmsNormalization(double eps) implements SingleResultOperator {
   /** Checks eps. */
-  public RmsNorm {
+  public RmsNormalization {
     LayerOperands.requirePositive(eps, "eps", "rms-norm");
   }
 

@@ -1,7 +1,7 @@
 package org.autodiff.ops.kernels;
 
-/** What the terms of one output are compared by, for the aggregates that choose one of them. */
-public enum Contest {
+/** Which of the terms of an output an aggregate selects; of equal ones it is the first. */
+public enum SelectionRule {
   /** The largest x·w. */
   LARGEST_PRODUCT,
   /** The smallest x·w. */

@@ -7,30 +7,31 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The winning inputs, over vectors of outputs of floats. */
-final class VectorFloatWinners {
+/** The selected inputs, over vectors of outputs of floats. */
+final class VectorFloatSelection {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
 
-  private VectorFloatWinners() {}
+  private VectorFloatSelection() {}
 
-  static void find(Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      SelectionRule rule, FloatPanel p, double[] selected, int selectedAt, int stride) {
     float[] best = new float[p.columns()];
     int[] index = new int[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       // nothing is larger than nothing, so that the first term always wins against it
-      Arrays.fill(best, contest == Contest.LARGEST_MAGNITUDE ? -1 : Float.NEGATIVE_INFINITY);
+      Arrays.fill(best, rule == SelectionRule.LARGEST_MAGNITUDE ? -1 : Float.NEGATIVE_INFINITY);
       Arrays.fill(index, 0);
-      switch (contest) {
+      switch (rule) {
         case LARGEST_PRODUCT -> products(p, row, 1, best, index);
         case SMALLEST_PRODUCT -> products(p, row, -1, best, index);
         case LARGEST_MAGNITUDE -> magnitudes(p, row, best, index);
         case LARGEST_SUM -> sums(p, row, 1, best, index);
         case SMALLEST_SUM -> sums(p, row, -1, best, index);
       }
-      int to = winnersAt + row * stride;
+      int to = selectedAt + row * stride;
       for (int i = 0; i < index.length; i++) {
-        winners[to + i] = index[i];
+        selected[to + i] = index[i];
       }
     }
   }
