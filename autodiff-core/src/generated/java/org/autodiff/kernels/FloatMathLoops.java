@@ -1,4 +1,5 @@
-// Generated from FloatMath by org.autodiff.generate.Sources; do not edit.
+// Generated from FloatMath.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.FloatVector;

@@ -10,33 +10,77 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Writes the sources that are generated from others, below {@code src/generated/java}. They are
- * committed; a test fails where one is stale. To write them again, from the folder of the module:
+ * Writes the sources that are generated from others, below {@code src/generated/java} of their
+ * modules. They are committed; a test fails where one is stale. To write them again, from the
+ * folder {@code autodiff-core}:
  *
  * <pre>java src/test/java/org/autodiff/generate/Sources.java</pre>
+ *
+ * <p>There are two kinds. Each kernel of doubles ({@code DoubleTiles}) that has no kernel of floats
+ * written by hand beside it is the source of one, by {@link FloatForms}. The functions of one
+ * element are the source of loops over vectors, by {@link VectorForms}.
  */
 final class Sources {
-  private static final Path MAIN = Path.of("src/main/java/org/autodiff/kernels");
-  static final Path GENERATED = Path.of("src/generated/java/org/autodiff/kernels");
+  private static final Path CORE = Path.of("src/main/java/org/autodiff/kernels");
+  private static final Path OPS = Path.of("../autodiff-ops/src/main/java/org/autodiff/ops/kernels");
 
   private Sources() {}
 
-  /** The files by name, with their text. */
-  static Map<String, String> all() throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("DoubleMathLoops.java", loops("DoubleMath", true));
-    files.put("FloatMathLoops.java", loops("FloatMath", false));
+  /** The files with their text. */
+  static Map<Path, String> all() throws IOException {
+    Map<Path, String> files = new LinkedHashMap<>();
+    for (Path folder : List.of(CORE, OPS)) {
+      for (Path source : files(folder)) {
+        Path floats = folder.resolve(name(source).replace("Double", "Float"));
+        if (name(source).contains("Double") && !Files.exists(floats)) {
+          String text = FloatForms.of(Files.readString(source));
+          files.put(generated(floats), header(name(source)) + text);
+        }
+      }
+    }
+    for (String type : List.of("Double", "Float")) {
+      Path source = CORE.resolve(type + "Math.java");
+      String text = Files.readString(source);
+      String loops = of(text, type.equals("Double"));
+      files.put(generated(CORE.resolve(type + "MathLoops.java")), header(name(source)) + loops);
+    }
     return files;
   }
 
-  private static String loops(String name, boolean wide) throws IOException {
-    return of(Files.readString(MAIN.resolve(name + ".java")), wide);
+  /** The files that are there. */
+  static List<Path> committed() throws IOException {
+    return Stream.concat(files(generated(CORE)).stream(), files(generated(OPS)).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Path generated(Path file) {
+    return Path.of(file.toString().replace("src/main/java", "src/generated/java"));
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static String header(String source) {
+    return """
+    // Generated from %s; do not edit. To write it again, in autodiff-core:
+    // java src/test/java/org/autodiff/generate/Sources.java
+    """
+        .formatted(source);
   }
 
   /** The class of loops for a class of functions, of doubles or floats. */
@@ -62,9 +106,9 @@ final class Sources {
    * @param arguments none
    */
   public static void main(String[] arguments) throws IOException {
-    Files.createDirectories(GENERATED);
-    for (Map.Entry<String, String> file : all().entrySet()) {
-      Files.writeString(GENERATED.resolve(file.getKey()), file.getValue());
+    for (Map.Entry<Path, String> file : all().entrySet()) {
+      Files.createDirectories(file.getKey().getParent());
+      Files.writeString(file.getKey(), file.getValue());
     }
   }
 }

@@ -77,7 +77,6 @@ final class VectorForms {
             .map(this::loop)
             .collect(Collectors.joining("\n"));
     return """
-    // Generated from %s by org.autodiff.generate.Sources; do not edit.
     package org.autodiff.kernels;
 
     import jdk.incubator.vector.%s;
@@ -95,7 +94,7 @@ final class VectorForms {
 
     %s}
     """
-        .formatted(of, real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
+        .formatted(real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
   }
 
   private String real() {

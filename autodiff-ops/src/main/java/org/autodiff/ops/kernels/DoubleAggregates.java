@@ -30,7 +30,7 @@ public final class DoubleAggregates {
    */
   public static void forward(
       AggregateKind kind,
-      double alpha,
+      /* always */ double alpha,
       int rows,
       int inputs,
       int columns,
@@ -100,7 +100,7 @@ public final class DoubleAggregates {
    */
   public static void pull(
       AggregateKind kind,
-      double alpha,
+      /* always */ double alpha,
       int rows,
       int inputs,
       int columns,
@@ -127,6 +127,7 @@ public final class DoubleAggregates {
       norms = new double[rows * columns];
       normsAt = 0;
       for (int i = 0; i < norms.length; i++) {
+        // float: norms[i] = (float) Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
         norms[i] = Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
       }
     }
@@ -189,7 +190,7 @@ public final class DoubleAggregates {
       int xAt,
       double[] w,
       int wAt,
-      double[] winners,
+      /* always */ double[] winners,
       int winnersAt) {
     int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
     DoublePanel all =
@@ -228,7 +229,7 @@ public final class DoubleAggregates {
       int left = columns - whole;
       int lanes = VectorDoubleAggregates.LANES;
       double[] tailOfW = DoublePanel.pad(w, wAt + whole, columns, inputs, left, lanes, 0);
-      double[] tail = new double[rows * lanes];
+      /* always */ double[] tail = new /* always */ double[rows * lanes];
       VectorDoubleWinners.find(
           contest,
           new DoublePanel(

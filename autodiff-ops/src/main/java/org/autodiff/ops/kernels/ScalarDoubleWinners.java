@@ -6,7 +6,8 @@ import java.util.Arrays;
 final class ScalarDoubleWinners {
   private ScalarDoubleWinners() {}
 
-  static void find(Contest contest, DoublePanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      Contest contest, DoublePanel p, /* always */ double[] winners, int winnersAt, int stride) {
     double[] best = new double[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       int to = winnersAt + row * stride;

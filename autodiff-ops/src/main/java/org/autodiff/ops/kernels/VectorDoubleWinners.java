@@ -14,7 +14,8 @@ final class VectorDoubleWinners {
 
   private VectorDoubleWinners() {}
 
-  static void find(Contest contest, DoublePanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      Contest contest, DoublePanel p, /* always */ double[] winners, int winnersAt, int stride) {
     double[] best = new double[p.columns()];
     long[] index = new long[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {

@@ -1,3 +1,5 @@
+// Generated from ScalarDoubleWinners.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
@@ -6,7 +8,8 @@ import java.util.Arrays;
 final class ScalarFloatWinners {
   private ScalarFloatWinners() {}
 
-  static void find(Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
     float[] best = new float[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       int to = winnersAt + row * stride;

@@ -1,3 +1,5 @@
+// Generated from VectorDoubleWinners.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.ops.kernels;
 
 import java.util.Arrays;
@@ -14,7 +16,8 @@ final class VectorFloatWinners {
 
   private VectorFloatWinners() {}
 
-  static void find(Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
+  static void find(
+      Contest contest, FloatPanel p, double[] winners, int winnersAt, int stride) {
     float[] best = new float[p.columns()];
     int[] index = new int[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
