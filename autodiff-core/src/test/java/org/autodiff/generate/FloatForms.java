@@ -1,6 +1,5 @@
 package org.autodiff.generate;
 
-import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -66,8 +65,9 @@ final class FloatForms {
 
   /** The imports in their order, each once: LongVector and IntVector have different places. */
   private static String sorted(String text) {
-    List<String> imports = text.lines().filter(line -> line.startsWith("import ")).toList();
-    Matcher block = Pattern.compile("(?m)(?:^import .*\n)+").matcher(text);
-    return block.replaceFirst(String.join("\n", new TreeSet<>(imports)) + "\n");
+    return Pattern.compile("(?m)(?:^import .*\n)+")
+        .matcher(text)
+        .replaceAll(
+            block -> String.join("\n", new TreeSet<>(block.group().lines().toList())) + "\n");
   }
 }

@@ -74,7 +74,10 @@ class GeneratedSourcesTest {
     String why =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Sources.of("class A { static double f(double x) { return x % 2; } }", true))
+                () ->
+                    Sources.loops(
+                        name -> "class A { static double f(double x) { return x % 2; } }",
+                        "DoubleA"))
             .getMessage();
     assertEquals("no vector form of x % 2", why);
   }

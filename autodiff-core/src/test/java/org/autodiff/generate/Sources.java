@@ -2,14 +2,17 @@ package org.autodiff.generate;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -46,10 +49,9 @@ final class Sources {
       }
     }
     for (String type : List.of("Double", "Float")) {
-      Path source = CORE.resolve(type + "Math.java");
-      String text = Files.readString(source);
-      String loops = of(text, type.equals("Double"));
-      files.put(generated(CORE.resolve(type + "MathLoops.java")), header(name(source)) + loops);
+      Path loops = generated(CORE.resolve(type + "MathLoops.java"));
+      String text = loops(file -> text(files, file), type + "Math");
+      files.put(loops, header(type + "Math.java and what it imports") + text);
     }
     return files;
   }
@@ -83,8 +85,34 @@ final class Sources {
         .formatted(source);
   }
 
-  /** The class of loops for a class of functions, of doubles or floats. */
-  static String of(String text, boolean wide) throws IOException {
+  /** The text of a class, written by hand or generated. */
+  private static String text(Map<Path, String> generated, String name) {
+    Path file = CORE.resolve(name + ".java");
+    String text = generated.get(generated(file));
+    try {
+      return text != null ? text : Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The class of loops for a class of functions; the sources are those of classes by name. */
+  static String loops(UnaryOperator<String> sources, String name) {
+    CompilationUnitTree unit = parsed(sources.apply(name));
+    List<ClassTree> imported =
+        unit.getImports().stream()
+            .map(tree -> ((MemberSelectTree) tree.getQualifiedIdentifier()).getExpression())
+            .map(type -> ((MemberSelectTree) type).getIdentifier().toString())
+            .map(type -> declared(parsed(sources.apply(type))))
+            .toList();
+    return new VectorForms(declared(unit), imported, name.startsWith("Double")).write();
+  }
+
+  private static ClassTree declared(CompilationUnitTree unit) {
+    return (ClassTree) unit.getTypeDecls().get(0);
+  }
+
+  private static CompilationUnitTree parsed(String text) {
     JavaFileObject source =
         new SimpleJavaFileObject(URI.create("source:/Source.java"), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -96,8 +124,11 @@ final class Sources {
     JavacTask task =
         (JavacTask)
             compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
-    CompilationUnitTree unit = task.parse().iterator().next();
-    return new VectorForms((ClassTree) unit.getTypeDecls().get(0), wide).write();
+    try {
+      return task.parse().iterator().next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
