@@ -1,7 +1,6 @@
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,26 +16,16 @@ import jdk.incubator.vector.VectorSpecies;
  * not inline a helper that it has already compiled into a large method; its vectors then become
  * objects, and the loop runs some fifty times slower.
  */
-final class VectorArithmetic {
+final class VectorDoubleArithmetic {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private VectorArithmetic() {}
+  private VectorDoubleArithmetic() {}
 
   static void neg(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).neg();
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, x, xo + i).neg().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void neg(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).neg();
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).neg().intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -48,18 +37,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.broadcast(DOUBLES, 1)
           .div(DoubleVector.fromArray(DOUBLES, x, xo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.broadcast(FLOATS, 1).div(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.broadcast(FLOATS, 1)
-          .div(FloatVector.fromArray(FLOATS, x, xo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -78,19 +55,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void square(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, x, xo + last)
-            .mul(FloatVector.fromArray(FLOATS, x, xo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i)
-          .mul(FloatVector.fromArray(FLOATS, x, xo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void sqrt(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -99,15 +63,6 @@ final class VectorArithmetic {
       DoubleVector.fromArray(DOUBLES, x, xo + i)
           .lanewise(VectorOperators.SQRT)
           .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.SQRT);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.SQRT).intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -128,19 +83,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.broadcast(FLOATS, 1)
-            .div(FloatVector.fromArray(FLOATS, x, xo + last).add(0).lanewise(VectorOperators.SQRT));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.broadcast(FLOATS, 1)
-          .div(FloatVector.fromArray(FLOATS, x, xo + i).add(0).lanewise(VectorOperators.SQRT))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void relu(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).max(0);
@@ -150,29 +92,11 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void relu(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).max(0);
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).max(0).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void abs(double[] x, int xo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).abs();
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, x, xo + i).abs().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void abs(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).abs();
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).abs().intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -193,21 +117,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void sign(float[] x, int xo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, x, xo + last)
-            .blend(1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.GT, 0))
-            .blend(-1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.LT, 0));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i)
-          .blend(1, FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.GT, 0))
-          .blend(-1, FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.LT, 0))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void add(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -216,19 +125,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, a, ao + i)
           .add(DoubleVector.fromArray(DOUBLES, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .add(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .add(FloatVector.fromArray(FLOATS, b, bo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -247,19 +143,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void sub(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .sub(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .sub(FloatVector.fromArray(FLOATS, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void mul(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -273,19 +156,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void mul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .mul(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .mul(FloatVector.fromArray(FLOATS, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void div(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -294,19 +164,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, a, ao + i)
           .div(DoubleVector.fromArray(DOUBLES, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void div(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .div(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .div(FloatVector.fromArray(FLOATS, b, bo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
