@@ -33,7 +33,9 @@ record DoubleMatmul(
     double[] c,
     int co) {
   private static final int DEPTH = 256;
+  // float: private static final int WIDTH = 512;
   private static final int WIDTH = 256;
+  // float: private static final int STRIP = 4096;
   private static final int STRIP = 2048;
 
   /** What reading an element of a matrix once costs, in multiplications of large blocks. */

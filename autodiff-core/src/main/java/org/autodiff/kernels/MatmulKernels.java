@@ -29,7 +29,7 @@ public sealed interface MatmulKernels permits Kernels {
       boolean transposeB,
       double[] c,
       int cOffset) {
-    ScalarMatmul.matmul(
+    ScalarDoubleMatmul.matmul(
         accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
   }
 
@@ -50,7 +50,7 @@ public sealed interface MatmulKernels permits Kernels {
       boolean transposeB,
       float[] c,
       int cOffset) {
-    ScalarMatmul.matmul(
+    ScalarFloatMatmul.matmul(
         accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
   }
 }

@@ -30,14 +30,14 @@ final class VectorKernels implements Kernels {
       case ATAN -> DoubleMathLoops.atan(x, xOffset, y, yOffset, n);
       case SINH -> DoubleMathLoops.sinh(x, xOffset, y, yOffset, n);
       case COSH -> DoubleMathLoops.cosh(x, xOffset, y, yOffset, n);
-      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
-      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
-      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
-      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
-      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
-      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
-      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case NEG -> VectorDoubleArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorDoubleArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorDoubleArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorDoubleArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorDoubleArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorDoubleArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorDoubleArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorDoubleArithmetic.sign(x, xOffset, y, yOffset, n);
       case TANH -> DoubleMathLoops.tanh(x, xOffset, y, yOffset, n);
       case SIGMOID -> DoubleMathLoops.sigmoid(x, xOffset, y, yOffset, n);
       case SOFTPLUS -> DoubleMathLoops.softplus(x, xOffset, y, yOffset, n);
@@ -69,14 +69,14 @@ final class VectorKernels implements Kernels {
       case ATAN -> FloatMathLoops.atan(x, xOffset, y, yOffset, n);
       case SINH -> FloatMathLoops.sinh(x, xOffset, y, yOffset, n);
       case COSH -> FloatMathLoops.cosh(x, xOffset, y, yOffset, n);
-      case NEG -> VectorArithmetic.neg(x, xOffset, y, yOffset, n);
-      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
-      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
-      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
-      case RSQRT -> VectorArithmetic.rsqrt(x, xOffset, y, yOffset, n);
-      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
-      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case NEG -> VectorFloatArithmetic.neg(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorFloatArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorFloatArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorFloatArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RSQRT -> VectorFloatArithmetic.rsqrt(x, xOffset, y, yOffset, n);
+      case RELU -> VectorFloatArithmetic.relu(x, xOffset, y, yOffset, n);
+      case ABS -> VectorFloatArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorFloatArithmetic.sign(x, xOffset, y, yOffset, n);
       case TANH -> FloatMathLoops.tanh(x, xOffset, y, yOffset, n);
       case SIGMOID -> FloatMathLoops.sigmoid(x, xOffset, y, yOffset, n);
       case SOFTPLUS -> FloatMathLoops.softplus(x, xOffset, y, yOffset, n);
@@ -102,7 +102,8 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     } else {
-      BlockedPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+      BlockedDoublePullbacks.unaryPullback(
+          this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     }
   }
 
@@ -120,7 +121,7 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     } else {
-      BlockedPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+      BlockedFloatPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     }
   }
 
@@ -139,21 +140,21 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
-      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
-      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
-      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
-      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case ADD -> VectorDoubleArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorDoubleArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorDoubleArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorDoubleArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> DoubleMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> DoubleMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> DoubleMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorDoubleExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorDoubleExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorDoubleComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorDoubleComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorDoubleComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorDoubleComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorDoubleComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorDoubleComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -172,21 +173,21 @@ final class VectorKernels implements Kernels {
       return;
     }
     switch (kind) {
-      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
-      case SUB -> VectorArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
-      case MUL -> VectorArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
-      case DIV -> VectorArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case ADD -> VectorFloatArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUB -> VectorFloatArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
+      case MUL -> VectorFloatArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIV -> VectorFloatArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> FloatMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> FloatMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> FloatMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
+      case MIN -> VectorFloatExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAX -> VectorFloatExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQ -> VectorFloatComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
+      case NE -> VectorFloatComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
+      case LT -> VectorFloatComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
+      case LE -> VectorFloatComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
+      case GT -> VectorFloatComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
+      case GE -> VectorFloatComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
     }
   }
 
@@ -215,7 +216,7 @@ final class VectorKernels implements Kernels {
       int size = Blocks.size(n - at);
       int aAt = aStep == 0 ? 0 : aOffset + at;
       int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      VectorDoubleComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
       at += size;
     }
   }
@@ -245,7 +246,7 @@ final class VectorKernels implements Kernels {
       int size = Blocks.size(n - at);
       int aAt = aStep == 0 ? 0 : aOffset + at;
       int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
+      VectorFloatComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
       at += size;
     }
   }
@@ -265,7 +266,7 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
     } else {
-      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+      VectorDoubleRows.addScaled(factor, y, yOffset, x, xOffset, n);
     }
   }
 
@@ -274,7 +275,7 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
     } else {
-      VectorRows.addScaled(factor, y, yOffset, x, xOffset, n);
+      VectorFloatRows.addScaled(factor, y, yOffset, x, xOffset, n);
     }
   }
 
@@ -283,7 +284,7 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
     } else {
-      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+      VectorDoubleRows.scale(factor, x, xOffset, y, yOffset, n);
     }
   }
 
@@ -292,7 +293,7 @@ final class VectorKernels implements Kernels {
     if (n < Blocks.SHORT) {
       ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
     } else {
-      VectorRows.scale(factor, x, xOffset, y, yOffset, n);
+      VectorFloatRows.scale(factor, x, xOffset, y, yOffset, n);
     }
   }
 
@@ -315,7 +316,7 @@ final class VectorKernels implements Kernels {
               Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
           .run(accumulate);
     } else {
-      ScalarMatmul.matmul(
+      ScalarDoubleMatmul.matmul(
           accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
     }
   }
@@ -339,7 +340,7 @@ final class VectorKernels implements Kernels {
               Threads.count(), m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset)
           .run(accumulate);
     } else {
-      ScalarMatmul.matmul(
+      ScalarFloatMatmul.matmul(
           accumulate, m, k, n, a, aOffset, transposeA, b, bOffset, transposeB, c, cOffset);
     }
   }

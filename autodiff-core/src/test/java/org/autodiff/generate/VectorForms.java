@@ -28,8 +28,8 @@ import javax.lang.model.element.Modifier;
 /**
  * Writes the vector form of a class of functions of one element, such as {@code DoubleMath}: for
  * each function that is not private a loop over arrays, in which every step of the function is one
- * step on vectors. Calls of other functions of the class are written out, because no method of the
- * kernels takes or gives a vector.
+ * step on vectors. Calls of other functions, of the class and of those that it imports, are written
+ * out, because no method of the kernels takes or gives a vector.
  *
  * <p>It understands what those classes are written in: local variables, sums, products, quotients,
  * {@code Math.fma, sqrt, abs, min, max}, conversions to bits and back, operations on bits,
@@ -55,15 +55,27 @@ final class VectorForms {
   private final ClassTree source;
   private final boolean wide;
   private final Map<String, MethodTree> methods = new LinkedHashMap<>();
+
+  /** The constants, by their names, with those of their classes. */
+  private final Map<String, String> constants = new HashMap<>();
+
   private final StringBuilder body = new StringBuilder();
   private final Map<String, Integer> names = new HashMap<>();
 
-  VectorForms(ClassTree source, boolean wide) {
+  VectorForms(ClassTree source, List<ClassTree> imported, boolean wide) {
     this.source = source;
     this.wide = wide;
-    for (Tree member : source.getMembers()) {
+    imported.forEach(this::declare);
+    declare(source);
+  }
+
+  private void declare(ClassTree type) {
+    for (Tree member : type.getMembers()) {
       if (member instanceof MethodTree method && method.getReturnType() != null) {
         methods.put(method.getName().toString(), method);
+      } else if (member instanceof VariableTree constant) {
+        String name = constant.getName().toString();
+        constants.put(name, type.getSimpleName() + "." + name);
       }
     }
   }
@@ -73,11 +85,11 @@ final class VectorForms {
     String of = source.getSimpleName().toString();
     String loops =
         methods.values().stream()
+            .filter(source.getMembers()::contains)
             .filter(method -> !method.getModifiers().getFlags().contains(Modifier.PRIVATE))
             .map(this::loop)
             .collect(Collectors.joining("\n"));
     return """
-    // Generated from %s by org.autodiff.generate.Sources; do not edit.
     package org.autodiff.kernels;
 
     import jdk.incubator.vector.%s;
@@ -95,7 +107,7 @@ final class VectorForms {
 
     %s}
     """
-        .formatted(of, real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
+        .formatted(real(), bits(), of, of, wide ? "Double" : "Float", real(), of, loops);
   }
 
   private String real() {
@@ -245,7 +257,7 @@ final class VectorForms {
       case LiteralTree literal -> constant(literal.toString());
       case IdentifierTree identifier -> {
         Value local = scope.get(identifier.toString());
-        yield local != null ? local : constant(source.getSimpleName() + "." + identifier);
+        yield local != null ? local : constant(qualified(tree));
       }
       case MemberSelectTree member -> constant(member.toString());
       case UnaryTree unary -> unary(unary, expression(unary.getExpression(), scope));
@@ -264,6 +276,14 @@ final class VectorForms {
       case MethodInvocationTree call -> call(call, scope);
       default -> throw refused(tree);
     };
+  }
+
+  private String qualified(Tree identifier) {
+    String name = constants.get(identifier.toString());
+    if (name == null) {
+      throw refused(identifier);
+    }
+    return name;
   }
 
   private static Value constant(String code) {

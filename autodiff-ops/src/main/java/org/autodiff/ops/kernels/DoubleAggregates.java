@@ -30,7 +30,7 @@ public final class DoubleAggregates {
    */
   public static void forward(
       AggregateKind kind,
-      double alpha,
+      /* always */ double alpha,
       int rows,
       int inputs,
       int columns,
@@ -100,7 +100,7 @@ public final class DoubleAggregates {
    */
   public static void pull(
       AggregateKind kind,
-      double alpha,
+      /* always */ double alpha,
       int rows,
       int inputs,
       int columns,
@@ -127,6 +127,7 @@ public final class DoubleAggregates {
       norms = new double[rows * columns];
       normsAt = 0;
       for (int i = 0; i < norms.length; i++) {
+        // float: norms[i] = (float) Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
         norms[i] = Sinh.excess(alpha, base[baseAt + i], y[yAt + i]);
       }
     }
@@ -190,7 +191,7 @@ public final class DoubleAggregates {
       int xAt,
       double[] w,
       int wAt,
-      double[] selected,
+      /* always */ double[] selected,
       int selectedAt) {
     int whole = Vectors.present() ? columns - columns % VectorDoubleAggregates.LANES : columns;
     DoublePanel all =
@@ -229,7 +230,7 @@ public final class DoubleAggregates {
       int left = columns - whole;
       int lanes = VectorDoubleAggregates.LANES;
       double[] tailOfW = DoublePanel.pad(w, wAt + whole, columns, inputs, left, lanes, 0);
-      double[] tail = new double[rows * lanes];
+      /* always */ double[] tail = new /* always */ double[rows * lanes];
       VectorDoubleSelection.find(
           rule,
           new DoublePanel(

@@ -26,7 +26,7 @@ import java.util.Arrays;
  */
 record DoublePanel(
     AggregateKind kind,
-    double alpha,
+    /* always */ double alpha,
     int inputs,
     int fromRow,
     int toRow,

@@ -7,7 +7,11 @@ final class ScalarDoubleSelection {
   private ScalarDoubleSelection() {}
 
   static void find(
-      SelectionRule rule, DoublePanel p, double[] selected, int selectedAt, int stride) {
+      SelectionRule rule,
+      DoublePanel p, /* always */
+      double[] selected,
+      int selectedAt,
+      int stride) {
     double[] best = new double[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       int to = selectedAt + row * stride;

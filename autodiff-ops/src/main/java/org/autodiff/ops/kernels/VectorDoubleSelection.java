@@ -15,7 +15,11 @@ final class VectorDoubleSelection {
   private VectorDoubleSelection() {}
 
   static void find(
-      SelectionRule rule, DoublePanel p, double[] selected, int selectedAt, int stride) {
+      SelectionRule rule,
+      DoublePanel p, /* always */
+      double[] selected,
+      int selectedAt,
+      int stride) {
     double[] best = new double[p.columns()];
     long[] index = new long[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {

@@ -1,6 +1,7 @@
+// Generated from VectorDoubleArithmetic.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,38 +18,16 @@ import jdk.incubator.vector.VectorSpecies;
  * not inline a helper that it has already compiled into a large method; its vectors then become
  * objects, and the loop runs some fifty times slower.
  */
-final class VectorArithmetic {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+final class VectorFloatArithmetic {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private VectorArithmetic() {}
-
-  static void neg(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).neg();
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i).neg().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
+  private VectorFloatArithmetic() {}
 
   static void neg(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).neg();
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i).neg().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void reciprocal(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.broadcast(DOUBLES, 1).div(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.broadcast(DOUBLES, 1)
-          .div(DoubleVector.fromArray(DOUBLES, x, xo + i))
-          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -60,19 +39,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.broadcast(FLOATS, 1)
           .div(FloatVector.fromArray(FLOATS, x, xo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void square(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last)
-            .mul(DoubleVector.fromArray(DOUBLES, x, xo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .mul(DoubleVector.fromArray(DOUBLES, x, xo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -91,39 +57,11 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void sqrt(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last).lanewise(VectorOperators.SQRT);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .lanewise(VectorOperators.SQRT)
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.SQRT);
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.SQRT).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void rsqrt(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.broadcast(DOUBLES, 1)
-            .div(
-                DoubleVector.fromArray(DOUBLES, x, xo + last)
-                    .add(0)
-                    .lanewise(VectorOperators.SQRT));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.broadcast(DOUBLES, 1)
-          .div(DoubleVector.fromArray(DOUBLES, x, xo + i).add(0).lanewise(VectorOperators.SQRT))
-          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -141,15 +79,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void relu(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).max(0);
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i).max(0).intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void relu(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).max(0);
@@ -159,36 +88,11 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void abs(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail = DoubleVector.fromArray(DOUBLES, x, xo + last).abs();
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i).abs().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void abs(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).abs();
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i).abs().intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void sign(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, x, xo + last)
-            .blend(1, DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.GT, 0))
-            .blend(
-                -1, DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.LT, 0));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, x, xo + i)
-          .blend(1, DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.GT, 0))
-          .blend(-1, DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.LT, 0))
-          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -208,19 +112,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void add(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, a, ao + last)
-            .add(DoubleVector.fromArray(DOUBLES, b, bo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, a, ao + i)
-          .add(DoubleVector.fromArray(DOUBLES, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail =
@@ -229,19 +120,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, a, ao + i)
           .add(FloatVector.fromArray(FLOATS, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void sub(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, a, ao + last)
-            .sub(DoubleVector.fromArray(DOUBLES, b, bo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, a, ao + i)
-          .sub(DoubleVector.fromArray(DOUBLES, b, bo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -260,19 +138,6 @@ final class VectorArithmetic {
     tail.intoArray(y, yo + last);
   }
 
-  static void mul(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, a, ao + last)
-            .mul(DoubleVector.fromArray(DOUBLES, b, bo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, a, ao + i)
-          .mul(DoubleVector.fromArray(DOUBLES, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void mul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
     FloatVector tail =
@@ -281,19 +146,6 @@ final class VectorArithmetic {
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, a, ao + i)
           .mul(FloatVector.fromArray(FLOATS, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void div(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.fromArray(DOUBLES, a, ao + last)
-            .div(DoubleVector.fromArray(DOUBLES, b, bo + last));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.fromArray(DOUBLES, a, ao + i)
-          .div(DoubleVector.fromArray(DOUBLES, b, bo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);

@@ -1,18 +1,16 @@
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Minimum and maximum on vectors of operands of the same length. Runs are at least one vector long;
- * for their ends see {@link VectorArithmetic}.
+ * for their ends see {@link VectorDoubleArithmetic}.
  */
-final class VectorExtremes {
+final class VectorDoubleExtremes {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private VectorExtremes() {}
+  private VectorDoubleExtremes() {}
 
   static void min(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
@@ -27,19 +25,6 @@ final class VectorExtremes {
     tail.intoArray(y, yo + last);
   }
 
-  static void min(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .min(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .min(FloatVector.fromArray(FLOATS, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void max(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -48,19 +33,6 @@ final class VectorExtremes {
     for (int i = 0; i < last; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, a, ao + i)
           .max(DoubleVector.fromArray(DOUBLES, b, bo + i))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void max(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, a, ao + last)
-            .max(FloatVector.fromArray(FLOATS, b, bo + last));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, a, ao + i)
-          .max(FloatVector.fromArray(FLOATS, b, bo + i))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);

@@ -1,19 +1,17 @@
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Comparisons and selection on vectors of operands of the same length. Runs are at least one vector
- * long; for their ends see {@link VectorArithmetic}.
+ * long; for their ends see {@link VectorDoubleArithmetic}.
  */
-final class VectorComparisons {
+final class VectorDoubleComparisons {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private VectorComparisons() {}
+  private VectorDoubleComparisons() {}
 
   static void eq(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
@@ -29,25 +27,6 @@ final class VectorComparisons {
               1,
               DoubleVector.fromArray(DOUBLES, a, ao + i)
                   .compare(VectorOperators.EQ, DoubleVector.fromArray(DOUBLES, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void eq(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.EQ, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.EQ, FloatVector.fromArray(FLOATS, b, bo + i)))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -72,25 +51,6 @@ final class VectorComparisons {
     tail.intoArray(y, yo + last);
   }
 
-  static void ne(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.NE, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.NE, FloatVector.fromArray(FLOATS, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void lt(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -105,25 +65,6 @@ final class VectorComparisons {
               1,
               DoubleVector.fromArray(DOUBLES, a, ao + i)
                   .compare(VectorOperators.LT, DoubleVector.fromArray(DOUBLES, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void lt(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.LT, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.LT, FloatVector.fromArray(FLOATS, b, bo + i)))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -148,25 +89,6 @@ final class VectorComparisons {
     tail.intoArray(y, yo + last);
   }
 
-  static void le(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.LE, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.LE, FloatVector.fromArray(FLOATS, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void gt(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
     DoubleVector tail =
@@ -181,25 +103,6 @@ final class VectorComparisons {
               1,
               DoubleVector.fromArray(DOUBLES, a, ao + i)
                   .compare(VectorOperators.GT, DoubleVector.fromArray(DOUBLES, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void gt(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.GT, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.GT, FloatVector.fromArray(FLOATS, b, bo + i)))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -224,25 +127,6 @@ final class VectorComparisons {
     tail.intoArray(y, yo + last);
   }
 
-  static void ge(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.zero(FLOATS)
-            .blend(
-                1,
-                FloatVector.fromArray(FLOATS, a, ao + last)
-                    .compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, b, bo + last)));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.zero(FLOATS)
-          .blend(
-              1,
-              FloatVector.fromArray(FLOATS, a, ao + i)
-                  .compare(VectorOperators.GE, FloatVector.fromArray(FLOATS, b, bo + i)))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
   static void select(
       double[] c, int co, double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     int last = n - DOUBLES.length();
@@ -256,24 +140,6 @@ final class VectorComparisons {
           .blend(
               DoubleVector.fromArray(DOUBLES, a, ao + i),
               DoubleVector.fromArray(DOUBLES, c, co + i).compare(VectorOperators.NE, 0))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void select(
-      float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    int last = n - FLOATS.length();
-    FloatVector tail =
-        FloatVector.fromArray(FLOATS, b, bo + last)
-            .blend(
-                FloatVector.fromArray(FLOATS, a, ao + last),
-                FloatVector.fromArray(FLOATS, c, co + last).compare(VectorOperators.NE, 0));
-    for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, b, bo + i)
-          .blend(
-              FloatVector.fromArray(FLOATS, a, ao + i),
-              FloatVector.fromArray(FLOATS, c, co + i).compare(VectorOperators.NE, 0))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);

@@ -1,3 +1,5 @@
+// Generated from DoubleTiles.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 import jdk.incubator.vector.FloatVector;

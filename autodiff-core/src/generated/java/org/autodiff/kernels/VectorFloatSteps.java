@@ -1,42 +1,19 @@
+// Generated from VectorDoubleSteps.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The pullbacks of piecewise linear functions on vectors: 0 at a kink, NaN at a NaN. Runs are at
- * least one vector long; for their ends see {@link VectorArithmetic}.
+ * least one vector long; for their ends see {@link VectorFloatArithmetic}.
  */
-final class VectorSteps {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+final class VectorFloatSteps {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private VectorSteps() {}
-
-  static void relu(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.zero(DOUBLES)
-            .blend(
-                DoubleVector.fromArray(DOUBLES, x, xo + last),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).test(VectorOperators.IS_NAN))
-            .blend(
-                DoubleVector.fromArray(DOUBLES, g, go + last),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.GT, 0));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.zero(DOUBLES)
-          .blend(
-              DoubleVector.fromArray(DOUBLES, x, xo + i),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).test(VectorOperators.IS_NAN))
-          .blend(
-              DoubleVector.fromArray(DOUBLES, g, go + i),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.GT, 0))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
+  private VectorFloatSteps() {}
 
   static void relu(float[] x, int xo, float[] g, int go, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
@@ -56,35 +33,6 @@ final class VectorSteps {
           .blend(
               FloatVector.fromArray(FLOATS, g, go + i),
               FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.GT, 0))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void abs(double[] x, int xo, double[] g, int go, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.zero(DOUBLES)
-            .blend(
-                DoubleVector.fromArray(DOUBLES, x, xo + last),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).test(VectorOperators.IS_NAN))
-            .blend(
-                DoubleVector.fromArray(DOUBLES, g, go + last),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.GT, 0))
-            .blend(
-                DoubleVector.fromArray(DOUBLES, g, go + last).neg(),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).compare(VectorOperators.LT, 0));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.zero(DOUBLES)
-          .blend(
-              DoubleVector.fromArray(DOUBLES, x, xo + i),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).test(VectorOperators.IS_NAN))
-          .blend(
-              DoubleVector.fromArray(DOUBLES, g, go + i),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.GT, 0))
-          .blend(
-              DoubleVector.fromArray(DOUBLES, g, go + i).neg(),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).compare(VectorOperators.LT, 0))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
@@ -114,23 +62,6 @@ final class VectorSteps {
           .blend(
               FloatVector.fromArray(FLOATS, g, go + i).neg(),
               FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.LT, 0))
-          .intoArray(y, yo + i);
-    }
-    tail.intoArray(y, yo + last);
-  }
-
-  static void zero(double[] x, int xo, double[] y, int yo, int n) {
-    int last = n - DOUBLES.length();
-    DoubleVector tail =
-        DoubleVector.zero(DOUBLES)
-            .blend(
-                DoubleVector.fromArray(DOUBLES, x, xo + last),
-                DoubleVector.fromArray(DOUBLES, x, xo + last).test(VectorOperators.IS_NAN));
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      DoubleVector.zero(DOUBLES)
-          .blend(
-              DoubleVector.fromArray(DOUBLES, x, xo + i),
-              DoubleVector.fromArray(DOUBLES, x, xo + i).test(VectorOperators.IS_NAN))
           .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);

@@ -1,3 +1,5 @@
+// Generated from DoubleAggregates.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.ops.kernels;
 
 /**
