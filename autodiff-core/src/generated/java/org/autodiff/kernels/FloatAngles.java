@@ -53,7 +53,8 @@ final class FloatAngles {
     float r = angle(x, k);
     float rest = angleRest(x, k, r);
     float y = (quadrant & 1) == 0 ? cosOf(r, rest) : sinOf(r, rest);
-    return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ (((quadrant + 1) & 2) << TO_SIGN));
+    return Float.intBitsToFloat(
+        Float.floatToRawIntBits(y) ^ (((quadrant + 1) & 2) << TO_SIGN));
   }
 
   /**

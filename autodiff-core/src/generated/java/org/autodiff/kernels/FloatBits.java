@@ -15,7 +15,8 @@ final class FloatBits {
 
   /** {@code 2ᵏ / 4}, for an integer k whose power is normal, and up to two more. */
   static float quarter(float k) {
-    return Float.intBitsToFloat((Float.floatToRawIntBits(k + MAGIC) << FRACTION) + QUARTER_BITS);
+    return Float.intBitsToFloat(
+        (Float.floatToRawIntBits(k + MAGIC) << FRACTION) + QUARTER_BITS);
   }
 
   /** {@code 2⁻ᵏ / 4}; beyond 64 it no longer matters beside 2ᵏ. */
@@ -42,7 +43,8 @@ final class FloatBits {
 
   /** The exponent k of {@code u = 2ᵏ (1 + f)} with {@code √½ ≤ 1 + f < √2}, for positive u. */
   static float exponent(float u) {
-    return Float.intBitsToFloat(((Float.floatToRawIntBits(u) - ROOT_BITS) >> FRACTION) + MAGIC_BITS)
+    return Float.intBitsToFloat(
+            ((Float.floatToRawIntBits(u) - ROOT_BITS) >> FRACTION) + MAGIC_BITS)
         - MAGIC;
   }
 

@@ -49,7 +49,8 @@ final class FloatMath {
     float rest = low - (r - high);
     float p = Math.fma(expTail(r), r * r, rest);
     // half of 2ᵏ, because the power of the largest k overflows where the result does not
-    float s = Float.intBitsToFloat((Float.floatToRawIntBits(k + MAGIC) << FRACTION) + HALF_BITS);
+    float s =
+        Float.intBitsToFloat((Float.floatToRawIntBits(k + MAGIC) << FRACTION) + HALF_BITS);
     float lost = s - 0.5f;
     float sum = Math.fma(s, r, lost);
     // where |s r| > |lost| the error of the sum comes out otherwise: there k is 0, and lost too
@@ -106,21 +107,15 @@ final class FloatMath {
   }
 
   static float sin(float x) {
-    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
-        ? sinNear(x)
-        : (float) StrictMath.sin(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? sinNear(x) : (float) StrictMath.sin(x);
   }
 
   static float cos(float x) {
-    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
-        ? cosNear(x)
-        : (float) StrictMath.cos(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? cosNear(x) : (float) StrictMath.cos(x);
   }
 
   static float tan(float x) {
-    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST
-        ? tanNear(x)
-        : (float) StrictMath.tan(x);
+    return FusedMultiply.PRESENT && Math.abs(x) <= ANGLE_MOST ? tanNear(x) : (float) StrictMath.tan(x);
   }
 
   static float asin(float x) {

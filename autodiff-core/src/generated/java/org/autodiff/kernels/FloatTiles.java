@@ -227,7 +227,8 @@ final class FloatTiles {
   }
 
   /** Adds to a run of c the product of k elements and as many rows of b. */
-  static void row(int k, float[] a, int ao, float[] b, int bo, int bRow, float[] c, int co, int n) {
+  static void row(
+      int k, float[] a, int ao, float[] b, int bo, int bRow, float[] c, int co, int n) {
     int whole = n - n % LANES;
     int p = 0;
     for (; p + 4 <= k; p += 4) {

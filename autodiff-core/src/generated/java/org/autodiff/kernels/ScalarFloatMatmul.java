@@ -67,7 +67,15 @@ final class ScalarFloatMatmul {
 
   /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
   private static void matrixTimesVector(
-      int m, int k, float[] a, int ao, boolean transposeA, float[] b, int bo, float[] c, int co) {
+      int m,
+      int k,
+      float[] a,
+      int ao,
+      boolean transposeA,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     if (transposeA && m > 1) {
       matmul(true, 1, k, m, b, bo, false, a, ao, false, c, co);
       return;

@@ -59,9 +59,12 @@ final class VectorFloatArithmetic {
 
   static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
     int last = n - FLOATS.length();
-    FloatVector tail = FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.SQRT);
+    FloatVector tail =
+        FloatVector.fromArray(FLOATS, x, xo + last).lanewise(VectorOperators.SQRT);
     for (int i = 0; i < last; i += FLOATS.length()) {
-      FloatVector.fromArray(FLOATS, x, xo + i).lanewise(VectorOperators.SQRT).intoArray(y, yo + i);
+      FloatVector.fromArray(FLOATS, x, xo + i)
+          .lanewise(VectorOperators.SQRT)
+          .intoArray(y, yo + i);
     }
     tail.intoArray(y, yo + last);
   }
@@ -70,7 +73,10 @@ final class VectorFloatArithmetic {
     int last = n - FLOATS.length();
     FloatVector tail =
         FloatVector.broadcast(FLOATS, 1)
-            .div(FloatVector.fromArray(FLOATS, x, xo + last).add(0).lanewise(VectorOperators.SQRT));
+            .div(
+                FloatVector.fromArray(FLOATS, x, xo + last)
+                    .add(0)
+                    .lanewise(VectorOperators.SQRT));
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.broadcast(FLOATS, 1)
           .div(FloatVector.fromArray(FLOATS, x, xo + i).add(0).lanewise(VectorOperators.SQRT))
@@ -102,7 +108,8 @@ final class VectorFloatArithmetic {
     FloatVector tail =
         FloatVector.fromArray(FLOATS, x, xo + last)
             .blend(1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.GT, 0))
-            .blend(-1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.LT, 0));
+            .blend(
+                -1, FloatVector.fromArray(FLOATS, x, xo + last).compare(VectorOperators.LT, 0));
     for (int i = 0; i < last; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, x, xo + i)
           .blend(1, FloatVector.fromArray(FLOATS, x, xo + i).compare(VectorOperators.GT, 0))

@@ -9,7 +9,11 @@ final class ScalarFloatSelection {
   private ScalarFloatSelection() {}
 
   static void find(
-      SelectionRule rule, FloatPanel p, double[] selected, int selectedAt, int stride) {
+      SelectionRule rule,
+      FloatPanel p, /* always */
+      float[] selected,
+      int selectedAt,
+      int stride) {
     float[] best = new float[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
       int to = selectedAt + row * stride;

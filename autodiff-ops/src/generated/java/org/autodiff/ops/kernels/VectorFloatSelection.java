@@ -17,7 +17,11 @@ final class VectorFloatSelection {
   private VectorFloatSelection() {}
 
   static void find(
-      SelectionRule rule, FloatPanel p, double[] selected, int selectedAt, int stride) {
+      SelectionRule rule,
+      FloatPanel p, /* always */
+      float[] selected,
+      int selectedAt,
+      int stride) {
     float[] best = new float[p.columns()];
     int[] index = new int[p.columns()];
     for (int row = p.fromRow(); row < p.toRow(); row++) {
