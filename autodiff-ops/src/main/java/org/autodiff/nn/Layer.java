@@ -53,8 +53,8 @@ public interface Layer {
    * }
    *
    * <p>Unless overridden it gives this layer as it is. That is right for a layer whose tensors
-   * without a gradient (see {@link org.autodiff.NoGradient}) are constants. A layer that holds other
-   * layers must override it if training moves the state of one of them:
+   * without a gradient (see {@link org.autodiff.NoGradient}) are constants. A layer that holds
+   * other layers must override it if training moves the state of one of them:
    *
    * {@snippet :
    * public Trained<Block> trainAndUpdate(Tensor x, RandomKey key) {
