@@ -180,7 +180,8 @@ public sealed interface Arithmetic permits Tensor {
    * @param y the exponent, taken in the element type of this tensor
    */
   default Tensor pow(double y) {
-    return y == 2 ? square() : new PowerOf(y).apply(self());
+    double exponent = Tensor.scalar(y, self().dtype()).item();
+    return exponent == 2 ? square() : new PowerOf(exponent).apply(self());
   }
 
   /**

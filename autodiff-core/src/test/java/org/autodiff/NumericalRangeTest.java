@@ -102,4 +102,15 @@ class NumericalRangeTest {
       }
     }
   }
+
+  /** An exponent is rounded to the element type before anything else is done with it. */
+  @Test
+  void exponentsAreNumbersOfTheElementType() {
+    Function<Tensor, Tensor> nearSquare = x -> x.pow(2.0000000001);
+    assertThat(grad(nearSquare).apply(Tensor.scalar(-2, DType.FLOAT32)).item()).isEqualTo(-4);
+    Function<Tensor, Tensor> nearlyOne = x -> x.pow(1.0000000001);
+    assertThat(grad(nearlyOne).apply(Tensor.scalar(-2, DType.FLOAT32)).item()).isEqualTo(1);
+    Function<Tensor, Tensor> nearlyZero = x -> x.pow(1e-50);
+    assertThat(grad(nearlyZero).apply(Tensor.scalar(0, DType.FLOAT32)).item()).isEqualTo(0);
+  }
 }

@@ -3,6 +3,7 @@ package org.autodiff.extend;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.autodiff.DType;
+import org.autodiff.DTypeException;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
@@ -70,7 +71,22 @@ public record ElementwiseFunction(
   @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     Tensor x = operands[0];
-    return new @Nullable LinearMap[] {LinearMap.scale(() -> slope.apply(x, result))};
+    return new @Nullable LinearMap[] {LinearMap.scale(() -> checkedSlope(x, result))};
+  }
+
+  private Tensor checkedSlope(Tensor x, Tensor result) {
+    Tensor factor = slope.apply(x, result);
+    if (!factor.type().equals(x.type())) {
+      String message =
+          name
+              + ": the slope must have the operand's type, got "
+              + factor.type()
+              + " for "
+              + x.type()
+              + "; compute it element by element, with numbers or tensors of that element type";
+      throw factor.dtype() == x.dtype() ? new ShapeException(message) : new DTypeException(message);
+    }
+    return factor;
   }
 
   @Override

@@ -36,7 +36,8 @@ public interface SingleResultOperator extends Operator {
    *
    * @param operands the point
    * @param result the result at that point
-   * @return one map for each operand; null where the result does not depend differentiably on it
+   * @return one map for each operand; null where the result does not depend differentiably on it;
+   *     the array and the maps must not be changed afterwards
    */
   @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result);
 

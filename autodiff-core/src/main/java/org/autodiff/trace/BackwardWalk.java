@@ -97,7 +97,7 @@ final class BackwardWalk {
 
   /**
    * Pulls through one map for each operand. The last map may overwrite the cotangent if this walk
-   * owns it and no earlier map has passed it on.
+   * owns it and no earlier map has passed it on, or given it to an outer trace.
    */
   private void pull(Operator operator, @Nullable LinearMap[] maps, int from, int result) {
     Tensor cotangent = cotangents[result];
@@ -119,6 +119,10 @@ final class BackwardWalk {
             inPlace
                 ? diagonal.applyInPlace((DenseTensor) cotangent)
                 : diagonal.transpose(cotangent);
+        // an outer trace that the outcome belongs to may keep the cotangent, to differentiate by
+        // its
+        // factor or as a constant of a graph
+        overwrite = overwrite && pulled instanceof DenseTensor;
         addNew(node, checked(operator, i, node, pulled));
       } else if (map != null) {
         overwrite = false;

@@ -79,7 +79,7 @@ public final class JvpTrace extends Trace {
     Tensor[] results = operator.applyAll(primals);
     Linearization linearization =
         Contract.linearization(
-            operator, operator.linearize(primals, results), primals.length, results.length);
+            operator, operator.linearize(primals, results.clone()), primals.length, results.length);
     TensorType[] types = new TensorType[results.length];
     for (int i = 0; i < types.length; i++) {
       types[i] = results[i].type();

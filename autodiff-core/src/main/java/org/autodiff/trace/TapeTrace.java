@@ -127,7 +127,7 @@ final class TapeTrace extends Trace {
     Tensor[] results = operator.applyAll(values);
     Linearization linearization =
         Contract.linearization(
-            operator, operator.linearize(values, results), values.length, results.length);
+            operator, operator.linearize(values, results.clone()), values.length, results.length);
     Tensor[] boxed = new Tensor[results.length];
     int first = nodes;
     for (int i = 0; i < boxed.length; i++) {

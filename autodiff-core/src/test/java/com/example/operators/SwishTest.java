@@ -1,10 +1,12 @@
 package com.example.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
+import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
 import org.autodiff.check.Domain;
 import org.autodiff.check.Law;
@@ -48,5 +50,15 @@ class SwishTest implements OperatorLawTests {
     LawResult result =
         OperatorLaws.check(OperatorEntry.elementwise(wrong, Domain.all()), Law.JVP, 20, 1);
     assertThat(result.message()).isNotEmpty();
+  }
+
+  @Test
+  void aSlopeOfAnotherShapeIsRefused() {
+    ElementwiseFunction wrong =
+        new ElementwiseFunction("summed", x -> x * x, (x, y) -> x.mul(2).sum());
+    assertThatThrownBy(
+            () -> Autodiff.grad((Tensor x) -> wrong.apply(x).sum()).apply(Tensor.of(1, 2, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("summed: the slope must have the operand's type, got float64[] for");
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * exponent is known, the derivatives of a whole power end with a constant, whatever the operand: no
  * factor 0 ever meets an infinite power of a tiny operand.
  *
- * @param exponent the exponent, taken in the element type of the operand
+ * @param exponent the exponent, a number of the operand's element type
  */
 public record PowerOf(double exponent) implements SingleResultOperator {
   @Override
@@ -40,6 +40,7 @@ public record PowerOf(double exponent) implements SingleResultOperator {
     if (exponent == 1) {
       map = LinearMap.identity();
     } else if (exponent != 0) {
+      // pow rounds the smaller exponent to the element type, as it did this one
       map = LinearMap.scale(() -> x.pow(exponent - 1).mul(exponent));
     }
     return new @Nullable LinearMap[] {map};

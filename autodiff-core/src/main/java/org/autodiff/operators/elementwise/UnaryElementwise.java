@@ -206,7 +206,7 @@ public final class UnaryElementwise implements SingleResultOperator {
             t.offset(),
             step,
             TensorArrays.doubles(y),
-            0,
+            y.offset(),
             n);
       } else {
         kernels.unaryPullback(
@@ -217,7 +217,7 @@ public final class UnaryElementwise implements SingleResultOperator {
             t.offset(),
             step,
             TensorArrays.floats(y),
-            0,
+            y.offset(),
             n);
       }
     }
