@@ -36,8 +36,13 @@ public record Extremum(boolean largest, Axes axes, boolean keepDims) implements 
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return ReductionLayout.view(this, operands[0], result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(
         largest ? ReductionKind.MAX : ReductionKind.MIN, this, operands[0], result);
   }
 
