@@ -9,6 +9,7 @@ import static org.autodiff.Autodiff.jvp;
 import static org.autodiff.Autodiff.linearize;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -87,6 +88,23 @@ class OperatorContractTest {
     assertThat(shared).doesNotContainNull();
     // both operands are differentiated now: half of this was lost
     assertThat(grad((Tensor x) -> sum.apply(x, x).sum()).apply(X)).isEqualTo(Tensor.of(2, 2, 2));
+  }
+
+  /** A rule may copy the array of its operands and put any tensor into the copy. */
+  @Test
+  void theOperandsOfARuleComeInAnArrayOfTensors() {
+    List<Class<?>> arrays = new ArrayList<>();
+    Sum sum =
+        new Sum() {
+          @Override
+          public LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
+            arrays.add(operands.getClass());
+            return new LinearMap[] {LinearMap.identity(), LinearMap.identity()};
+          }
+        };
+    gradient(sum, X);
+    jvp((Tensor x) -> sum.apply(x, Y), X, Y);
+    assertThat(arrays).containsExactly(Tensor[].class, Tensor[].class);
   }
 
   @Test

@@ -12,6 +12,9 @@ final class Blocks {
 
   private static final int SIZE = 512;
 
+  /** How long a block of one repeated number is. */
+  private static final int NUMBERS = 128;
+
   private Blocks() {}
 
   /** Returns the size of the next block when so many elements remain. */
@@ -60,10 +63,12 @@ final class Blocks {
       }
       return;
     }
-    double[] left = as == 0 ? filled(a[ao], n) : a;
-    double[] right = bs == 0 ? filled(b[bo], n) : b;
+    // a short block of the repeated number: filling a long one would cost more than a short run
+    int length = Math.min(n, NUMBERS + SHORT - 1);
+    double[] left = as == 0 ? filled(a[ao], length) : a;
+    double[] right = bs == 0 ? filled(b[bo], length) : b;
     for (int at = 0; at < n; ) {
-      int size = size(n - at);
+      int size = n - at < NUMBERS + SHORT ? n - at : NUMBERS;
       int aAt = as == 0 ? 0 : ao + at;
       int bAt = bs == 0 ? 0 : bo + at;
       kernels.binary(kind, left, aAt, right, bAt, y, yo + at, size);
@@ -93,10 +98,12 @@ final class Blocks {
       }
       return;
     }
-    float[] left = as == 0 ? filled(a[ao], n) : a;
-    float[] right = bs == 0 ? filled(b[bo], n) : b;
+    // a short block of the repeated number: filling a long one would cost more than a short run
+    int length = Math.min(n, NUMBERS + SHORT - 1);
+    float[] left = as == 0 ? filled(a[ao], length) : a;
+    float[] right = bs == 0 ? filled(b[bo], length) : b;
     for (int at = 0; at < n; ) {
-      int size = size(n - at);
+      int size = n - at < NUMBERS + SHORT ? n - at : NUMBERS;
       int aAt = as == 0 ? 0 : ao + at;
       int bAt = bs == 0 ? 0 : bo + at;
       kernels.binary(kind, left, aAt, right, bAt, y, yo + at, size);

@@ -192,6 +192,52 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void binary(
+      BinaryKind kind,
+      double[] a,
+      int aOffset,
+      int aStep,
+      double[] b,
+      int bOffset,
+      int bStep,
+      double[] y,
+      int yOffset,
+      int n) {
+    boolean isDone =
+        n >= Blocks.SHORT
+            && aStep != bStep
+            && (bStep == 0
+                ? VectorDoubleNumbers.second(kind, a, aOffset, b[bOffset], y, yOffset, n)
+                : VectorDoubleNumbers.first(kind, a[aOffset], b, bOffset, y, yOffset, n));
+    if (!isDone) {
+      Blocks.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+    }
+  }
+
+  @Override
+  public void binary(
+      BinaryKind kind,
+      float[] a,
+      int aOffset,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      float[] y,
+      int yOffset,
+      int n) {
+    boolean isDone =
+        n >= Blocks.SHORT
+            && aStep != bStep
+            && (bStep == 0
+                ? VectorFloatNumbers.second(kind, a, aOffset, b[bOffset], y, yOffset, n)
+                : VectorFloatNumbers.first(kind, a[aOffset], b, bOffset, y, yOffset, n));
+    if (!isDone) {
+      Blocks.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+    }
+  }
+
+  @Override
   public void select(
       double[] c,
       int cOffset,

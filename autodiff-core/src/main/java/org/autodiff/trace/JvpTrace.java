@@ -3,7 +3,6 @@ package org.autodiff.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.autodiff.DenseTensor;
 import org.autodiff.Jvp;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -96,10 +95,7 @@ public final class JvpTrace extends Trace {
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
     Tensor[] primals = inner(operands);
-    Tensor result =
-        primals instanceof DenseTensor[] concrete
-            ? evaluate(operator, concrete)
-            : operator.apply(primals);
+    Tensor result = applyInner(operator, primals);
     @Nullable LinearMap[] maps =
         Contract.maps(operator, operator.linearMaps(primals, result), primals.length);
     Tensor tangent = null;

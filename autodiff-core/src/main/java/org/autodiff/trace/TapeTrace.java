@@ -1,7 +1,6 @@
 package org.autodiff.trace;
 
 import java.util.Arrays;
-import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
@@ -100,10 +99,7 @@ final class TapeTrace extends Trace {
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
     requireOwner(operator, operands);
     Tensor[] values = inner(operands);
-    Tensor value =
-        values instanceof DenseTensor[] concrete
-            ? evaluate(operator, concrete)
-            : operator.apply(values);
+    Tensor value = applyInner(operator, values);
     @Nullable LinearMap[] given =
         Contract.maps(operator, operator.linearMaps(values, value), values.length);
     @Nullable LinearMap[] maps = given;

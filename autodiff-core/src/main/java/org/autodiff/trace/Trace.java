@@ -117,24 +117,25 @@ public abstract class Trace {
     return tensor instanceof Tracer traced && traced.trace == this ? traced.inner() : tensor;
   }
 
-  /** {@return the values one level down; a DenseTensor[] where nothing further is traced} */
+  /** {@return the values one level down} */
   final Tensor[] inner(Tensor[] operands) {
-    DenseTensor[] concrete = new DenseTensor[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      if (!(inner(operands[i]) instanceof DenseTensor dense)) {
-        return innerTraced(operands);
-      }
-      concrete[i] = dense;
-    }
-    return concrete;
-  }
-
-  private Tensor[] innerTraced(Tensor[] operands) {
     Tensor[] values = new Tensor[operands.length];
     for (int i = 0; i < operands.length; i++) {
       values[i] = inner(operands[i]);
     }
     return values;
+  }
+
+  /** Applies an operator to values one level down: at once, where nothing further is traced. */
+  static Tensor applyInner(SingleResultOperator operator, Tensor[] values) {
+    DenseTensor[] concrete = new DenseTensor[values.length];
+    for (int i = 0; i < values.length; i++) {
+      if (!(values[i] instanceof DenseTensor dense)) {
+        return operator.apply(values);
+      }
+      concrete[i] = dense;
+    }
+    return evaluate(operator, concrete);
   }
 
   private static Tensor[] evaluate(Operator operator, Tensor[] operands) {

@@ -21,7 +21,7 @@ final class FloatForms {
       Pattern.compile(
           String.join(
               "|",
-              "(?<kept>/\\* always \\*/ double\\b)",
+              "(?<kept>/\\* always \\*/\\s+double\\b)",
               "(?<comment>(?s:/\\*.*?\\*/)|//.*)",
               "(?<bits>\\blong(?= \\w+ = Double\\.doubleToRawLongBits|\\[))",
               "(?<rounded>\\bStrictMath\\.|\\bMath\\.sqrt\\b)",

@@ -18,8 +18,7 @@ final class VectorFloatSelection {
 
   static void find(
       SelectionRule rule,
-      FloatPanel p, /* always */
-      float[] selected,
+      FloatPanel p, double[] selected,
       int selectedAt,
       int stride) {
     float[] best = new float[p.columns()];
