@@ -3,7 +3,6 @@ package org.autodiff.extend;
 import org.autodiff.AutodiffException;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
-import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.trace.BatchTrace;
 import org.autodiff.trace.Trace;
@@ -25,11 +24,11 @@ public interface SingleResultOperator extends Operator {
   TensorType inferResult(TensorType[] operands);
 
   /**
-   * Computes the result into a tensor that it is given. Its array is {@link TensorArrays}'s to
-   * give; the elements stand there row-major from position 0 on, and the array may be longer. What
-   * is in it before is undefined, NaN for instance: every element must be written, none may be read
-   * first, and nothing behind them may be touched. Nobody else has seen the tensor, and it shares
-   * nothing with an operand.
+   * Computes the result into a tensor that it is given. {@code TensorArrays} gives its array, where
+   * the elements stand row-major from position 0 on; the array may be longer. What is in it before
+   * is undefined, NaN for instance: every element must be written, none may be read first, and
+   * nothing behind them may be touched. Nobody else has seen the tensor, and it shares nothing with
+   * an operand.
    *
    * @param operands the validated operands, of any layout; not to be changed
    * @param result the result, of the inferred type, to be written

@@ -5,9 +5,11 @@ import static org.autodiff.check.BrokenLaws.PRODUCTS;
 import static org.autodiff.check.BrokenLaws.broken;
 import static org.autodiff.check.BrokenLaws.entry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleBinaryOperator;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
@@ -18,6 +20,7 @@ import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.SingleResultOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,15 +65,69 @@ class BrokenPartsTest {
                 TensorType type = super.inferResult(operands);
                 return type.shape().rank() == 2 ? type.withShape(type.shape().insert(0, 1)) : type;
               }
+            });
+    assertThat(broken).contains(Law.BATCHING, Law.VALUE);
+  }
 
+  /** The product, written otherwise: what becomes of an element that was there. */
+  private static Set<Law> writing(DoubleBinaryOperator written) {
+    return broken(
+        new Product() {
+          @Override
+          public void computeInto(DenseTensor[] operands, DenseTensor result) {
+            DenseTensor before = result.copy();
+            super.computeInto(operands, result);
+            for (int i = 0; i < result.size(); i++) {
+              double element = written.applyAsDouble(before.flat(i), result.flat(i));
+              if (result.dtype() == DType.FLOAT64) {
+                TensorArrays.doubles(result)[i] = element;
+              } else {
+                TensorArrays.floats(result)[i] = (float) element;
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  void aResultThatIsNotCleared() {
+    assertThat(writing((before, product) -> before + product)).containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void zerosThatAreNotWritten() {
+    assertThat(writing((before, product) -> product == 0 ? before : product))
+        .containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void somethingWrittenBehindTheResult() {
+    Set<Law> broken =
+        broken(
+            new Product() {
               @Override
               public void computeInto(DenseTensor[] operands, DenseTensor result) {
-                TensorType right =
-                    super.inferResult(new TensorType[] {operands[0].type(), operands[1].type()});
-                super.computeInto(operands, DenseTensor.zeros(right));
+                super.computeInto(operands, result);
+                if (result.dtype() == DType.FLOAT64) {
+                  double[] all = TensorArrays.doubles(result);
+                  Arrays.fill(all, result.size(), all.length, 0);
+                }
               }
             });
-    assertThat(broken).contains(Law.INFERENCE);
+    assertThat(broken).containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void aViewOfSomethingElse() {
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+                return operands[0].type().equals(result) ? operands[0] : null;
+              }
+            });
+    assertThat(broken).contains(Law.PURITY);
   }
 
   @Test

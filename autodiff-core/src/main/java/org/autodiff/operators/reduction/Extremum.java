@@ -37,13 +37,16 @@ public record Extremum(boolean largest, Axes axes, boolean keepDims) implements 
 
   @Override
   public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.view(this, operands[0], result);
+    return ReductionLayout.view(kind(), this, operands[0], result);
   }
 
   @Override
   public void computeInto(DenseTensor[] operands, DenseTensor result) {
-    ReductionLayout.reduce(
-        largest ? ReductionKind.MAX : ReductionKind.MIN, this, operands[0], result);
+    ReductionLayout.reduce(kind(), this, operands[0], result);
+  }
+
+  private ReductionKind kind() {
+    return largest ? ReductionKind.MAX : ReductionKind.MIN;
   }
 
   @Override

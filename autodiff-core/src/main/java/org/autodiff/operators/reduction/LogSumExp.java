@@ -32,7 +32,7 @@ public record LogSumExp(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.view(this, operands[0], result);
+    return ReductionLayout.view(ReductionKind.LOGSUMEXP, this, operands[0], result);
   }
 
   @Override

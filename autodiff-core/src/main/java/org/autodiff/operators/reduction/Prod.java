@@ -40,7 +40,7 @@ public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.view(this, operands[0], result);
+    return ReductionLayout.view(ReductionKind.PROD, this, operands[0], result);
   }
 
   @Override

@@ -68,22 +68,34 @@ public final class ReductionLayout {
     reduce(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
   }
 
-  /** The operand as the result of an operator that keeps a single element as it is. */
-  static @Nullable DenseTensor view(AxisReduction operator, DenseTensor x, TensorType result) {
+  /** The operand as the result of an operator; null where a kernel has to run. */
+  static @Nullable DenseTensor view(
+      ReductionKind kind, AxisReduction operator, DenseTensor x, TensorType result) {
     Axes axes = operator.axes();
-    return view(x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
+    return view(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
   }
 
   /**
-   * The operand as the result, where each element is reduced alone and is its own reduction; null
-   * where a kernel has to run, as it does for a whole contiguous operand.
+   * The operand as the result, where each element is reduced alone, or with repetitions of it that
+   * make no difference; null where a kernel has to run, as it does for a whole contiguous operand.
    */
-  static @Nullable DenseTensor view(DenseTensor x, Axes axes, Axes dropped, TensorType result) {
-    if (axes.extent(x.shape()) != 1 || (axes.count() == x.rank() && x.isContiguous())) {
+  static @Nullable DenseTensor view(
+      ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
+    boolean single = axes.extent(x.shape()) == 1;
+    if (!(single ? kind.keepsSingle() : kind.ignoresRepeats())
+        || (axes.count() == x.rank() && x.isContiguous())) {
       return null;
     }
-    boolean[] gone = dropped.mask(x.rank());
     int[] strides = x.strides();
+    if (!single) {
+      for (int axis : axes.toArray()) {
+        int extent = x.shape().dim(axis);
+        if (extent == 0 || (extent > 1 && strides[axis] != 0)) {
+          return null;
+        }
+      }
+    }
+    boolean[] gone = dropped.mask(x.rank());
     int[] kept = new int[result.shape().rank()];
     int next = 0;
     for (int axis = 0; axis < strides.length; axis++) {

@@ -35,7 +35,7 @@ public record Sum(Axes axes, boolean keepDims) implements AxisReduction {
 
   @Override
   public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.view(this, operands[0], result);
+    return ReductionLayout.view(ReductionKind.SUM, this, operands[0], result);
   }
 
   @Override

@@ -53,7 +53,7 @@ public record SumTo(Shape target) implements SingleResultOperator {
   @Override
   public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
-    return ReductionLayout.view(x, summed(x.shape()), lead(x.shape()), result);
+    return ReductionLayout.view(ReductionKind.SUM, x, summed(x.shape()), lead(x.shape()), result);
   }
 
   @Override
