@@ -137,4 +137,11 @@ class NumericsTest {
         .isInstanceOf(NonFiniteException.class)
         .hasMessageContainingAll("in the derivative of checkpoint", "NumericsTest.java:", "sqrt");
   }
+
+  @Test
+  void theElementOfAMatrixIsNamedByRowAndColumn() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 0}});
+    assertThatThrownBy(() -> stopAtNonFinite((Tensor v) -> v.reciprocal()).apply(x))
+        .hasMessageContaining("Infinity at [1, 2] of float64[2, 3]");
+  }
 }

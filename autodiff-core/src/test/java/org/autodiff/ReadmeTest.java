@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.autodiff.check.Law;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import readme.FirstExample;
 import readme.RecordExample;
 
@@ -61,10 +63,11 @@ class ReadmeTest {
     assertThat(output(() -> RecordExample.main(new String[0]))).isEqualTo("true\n");
   }
 
-  @Test
-  void theOperatorOfTheWalkthroughIsTheOneThatIsTested() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"Softsign", "Swish"})
+  void theOperatorsOfTheWalkthroughAreThoseThatAreTested(String name) throws IOException {
     String operator =
-        Files.readString(Path.of("src/test/java/com/example/operators/Softsign.java"))
+        Files.readString(Path.of("src/test/java/com/example/operators/" + name + ".java"))
             .replaceFirst("package com.example.operators;\n\n", "");
     assertThat(Files.readString(TOP.resolve("docs/walkthrough.md"))).contains(operator);
   }

@@ -1,6 +1,7 @@
 package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.hessian;
@@ -268,5 +269,23 @@ class TransformsTest {
     Function<Tensor, Tensor> f = x -> x.stopGradient().mul(x);
     assertThat(at(grad(f), 3)).isEqualTo(3);
     assertThat(at(grad(grad(f)), 3)).isEqualTo(0);
+  }
+
+  @Test
+  void aResultThatDoesNotDependOnTheBatchMayStayAsItIs() {
+    Tensor seven = Tensor.of(7);
+    assertThat(vmap((Tensor x) -> seven, 0, Autodiff.UNBATCHED).apply(Tensor.of(1, 2, 3)))
+        .isEqualTo(seven);
+  }
+
+  @Test
+  void aCotangentOfAnotherElementTypeIsRefused() {
+    Vjp<Tensor, Tensor> vjp = Autodiff.vjp((Tensor x) -> x.mul(2), Tensor.of(1, 2));
+    assertThatThrownBy(() -> vjp.pullback(Tensor.of(1, 2).to(DType.FLOAT32)))
+        .isInstanceOf(DTypeException.class)
+        .hasMessageContaining("float32[2]");
+    assertThatThrownBy(() -> vjp.pullback(Tensor.of(1, 2, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("float64[3]");
   }
 }

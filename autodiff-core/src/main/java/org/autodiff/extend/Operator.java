@@ -9,9 +9,11 @@ import org.autodiff.trace.BatchTrace;
 import org.autodiff.trace.Trace;
 
 /**
- * A differentiable operation on tensors: the one point at which anything is computed on tensor
- * data. An operator is a value (a record of its parameters, or a constant), so that equal operators
- * can be recognised. Most have one result and implement {@link SingleResultOperator}.
+ * A differentiable operation on tensors. All that a function does to tensors goes through
+ * operators, and so that is all that a transform sees. (The engine itself, where nothing is traced
+ * any more, also adds cotangents in place and multiplies by slopes with kernels.) An operator is a
+ * value (a record of its parameters, or a constant), so that equal operators can be recognised.
+ * Most have one result and implement {@link SingleResultOperator}.
  *
  * <p>Its parts are kept apart on purpose: {@link #infer} validates and is the only place that does;
  * {@link #computeInto} sees concrete tensors only (a traced value cannot reach it, by type), and

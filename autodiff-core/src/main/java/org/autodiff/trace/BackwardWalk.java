@@ -79,11 +79,11 @@ final class BackwardWalk {
    * @param end the number after its last result
    */
   void pull(Operator operator, Object linear, int from, int to, int first, int end) {
-    if (linear instanceof @Nullable LinearMap[] maps) {
+    if (!(linear instanceof Linearization joint)) {
+      @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linear;
       pull(operator, maps, from, first);
       return;
     }
-    Linearization linearization = (Linearization) linear;
     @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
     Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
     @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[to - from];
@@ -92,7 +92,7 @@ final class BackwardWalk {
         sinks[i] = new Slot(operator, i, operandNodes[from + i]);
       }
     }
-    linearization.pull(results, sinks);
+    joint.pull(results, sinks);
   }
 
   /**

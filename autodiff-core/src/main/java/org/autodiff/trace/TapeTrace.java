@@ -240,7 +240,8 @@ final class TapeTrace extends Trace {
       }
       int from = firstOperand[r];
       int first = firstResult[r];
-      if (linearization instanceof @Nullable LinearMap[] maps) {
+      if (!(linearization instanceof Linearization joint)) {
+        @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linearization;
         Tensor sum = null;
         for (int i = 0; i < maps.length; i++) {
           Tensor tangent = tangentOf(operandNodes[from + i], byNode);
@@ -248,7 +249,7 @@ final class TapeTrace extends Trace {
         }
         byNode[first] = sum;
       } else {
-        push(operator, (Linearization) linearization, r, byNode);
+        push(operator, joint, r, byNode);
       }
     }
     return byNode;

@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.autodiff.Arithmetic;
+import org.autodiff.DType;
+import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.check.entries.CoreOperators;
 import org.autodiff.extend.Operator;
 import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.operators.shaping.Concatenate;
 import org.junit.jupiter.api.Test;
 
 class OperatorRegistryTest {
@@ -170,5 +175,29 @@ class OperatorRegistryTest {
     assertThatThrownBy(() -> parameters.parse("keep=yes")).hasMessageContaining("of kind flag");
     assertThatThrownBy(() -> new Parameter("x", new Object(), "What?"))
         .hasMessageContaining("must be a number, integer, flag, text or list of integers");
+  }
+
+  /** But for joining, which takes any number of operands. */
+  @Test
+  void everyOperatorRefusesAnotherNumberOfOperands() {
+    int refused = 0;
+    for (OperatorEntry entry : OperatorRegistry.load().entries()) {
+      Operator operator = entry.primitive().orElse(null);
+      if (operator == null || operator instanceof Concatenate) {
+        continue;
+      }
+      Draw draw = new Draw(new SplittableRandom(1), new SplittableRandom(2), DType.FLOAT64, false);
+      Sample sample = entry.samples().smooth(draw, 0);
+      List<TensorType> types = new ArrayList<>();
+      sample.operands().forEach(operand -> types.add(operand.type()));
+      types.add(types.get(0));
+      assertThatThrownBy(() -> operator.infer(types.toArray(new TensorType[0])))
+          .as(entry.name())
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining(operator.name())
+          .hasMessageContaining("got " + types.size());
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(60);
   }
 }
