@@ -6,7 +6,11 @@
  * the inputs; every operation the function calls reaches {@link org.autodiff.extend.Operator},
  * where the newest transform among the operands records it, pushes a tangent through it, or batches
  * it, and hands the rest one level down, until concrete tensors meet a kernel. Transforms nest to
- * any depth, in any order, and from any number of threads.
+ * any depth and in any order, and may run on any number of threads.
+ *
+ * <p>Beside this package, {@link org.autodiff.extend} is for authors of operators, {@link
+ * org.autodiff.graph} shows what a function computes, {@link org.autodiff.check} checks
+ * derivatives, and {@link org.autodiff.io} reads and writes files.
  *
  * {@snippet :
  * Tensor x = Tensor.of(2.0, 3.0, 2.0);

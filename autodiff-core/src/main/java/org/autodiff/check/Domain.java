@@ -1,5 +1,6 @@
 package org.autodiff.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,12 +42,14 @@ public record Domain(double low, double high, List<Double> excluded, double peri
   }
 
   /**
-   * {@return this domain without some points}
+   * {@return this domain without some more points}
    *
    * @param points the points
    */
   public Domain except(double... points) {
-    return new Domain(low, high, Arrays.stream(points).boxed().toList(), 0);
+    List<Double> all = new ArrayList<>(excluded);
+    Arrays.stream(points).forEach(all::add);
+    return new Domain(low, high, all, period);
   }
 
   /**

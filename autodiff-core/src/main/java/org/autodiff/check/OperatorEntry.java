@@ -157,7 +157,7 @@ public final class OperatorEntry {
     return named(function.name())
         .formula(function.name() + "(x)")
         .operands("x: any shape")
-        .nonSmooth("outside of " + domain)
+        .nonSmooth(domain.excluded().isEmpty() ? "nowhere" : "at " + domain.excluded())
         .operator(parameters -> function)
         .samples(Samples.unary(domain));
   }

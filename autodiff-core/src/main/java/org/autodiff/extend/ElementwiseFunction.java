@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that messages print
  * @param value f, for one element; must give the same for the same number
- * @param slope f′, of the operand and the result, written in operators, so that derivatives of
- *     every order follow
+ * @param slope f′, of the operand and the result, in the operand's element type; written in
+ *     operators, so that derivatives of every order follow
  */
 public record ElementwiseFunction(
     String name, DoubleUnaryOperator value, BinaryOperator<Tensor> slope)

@@ -33,6 +33,15 @@ class SwishTest implements OperatorLawTests {
   }
 
   @Test
+  void theEntryNamesThePointsThatTheDomainLeavesOut() {
+    assertThat(operators().get(0).nonSmooth()).isEqualTo("nowhere");
+    Domain domain = Domain.all().except(0).except(1, 2);
+    assertThat(OperatorEntry.elementwise(Swish.SWISH, domain).nonSmooth())
+        .isEqualTo("at [0.0, 1.0, 2.0]");
+    assertThat(domain.contains(0)).isFalse();
+  }
+
+  @Test
   void aWrongSlopeIsFound() {
     ElementwiseFunction wrong =
         new ElementwiseFunction("wrong", x -> x * x, (x, y) -> x.mul(2).add(1e-3));

@@ -52,9 +52,9 @@ public interface Layer {
    * model = Tree.withStateOf(update.parameters(), step.aux());
    * }
    *
-   * <p>Unless overridden it gives this layer as it is. That is right for a layer whose static
-   * tensors are constants. A layer that holds others must override it if training moves the state
-   * of one of them:
+   * <p>Unless overridden it gives this layer as it is. That is right for a layer whose tensors
+   * without a gradient (see {@link org.autodiff.NoGradient}) are constants. A layer that holds
+   * other layers must override it if training moves the state of one of them:
    *
    * {@snippet :
    * public Trained<Block> trainAndUpdate(Tensor x, RandomKey key) {
@@ -66,7 +66,7 @@ public interface Layer {
    * @param x [batch, in]
    * @param key the source of what is random
    * @throws org.autodiff.TreeException if this is not overridden though a layer within this one
-   *     overrides it and has static tensors, whose new values would be lost
+   *     overrides it and has tensors without a gradient, whose new values would be lost
    */
   default Trained<? extends Layer> trainAndUpdate(Tensor x, RandomKey key) {
     MovingState.requireNoneWithin(this);

@@ -12,8 +12,9 @@ import org.autodiff.TreeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for state that training moves in the layers within a layer: static tensors of a layer that
- * overrides {@link Layer#trainAndUpdate}. Static tensors of other layers are constants.
+ * Looks for state that training moves in the layers within a layer: tensors marked {@link
+ * NoGradient} of a layer that overrides {@link Layer#trainAndUpdate}. Those of other layers are
+ * constants.
  */
 final class MovingState {
   private final Layer root;
@@ -32,9 +33,10 @@ final class MovingState {
    *
    * @param part the part
    * @param place where it is
-   * @param owner the innermost layer that it belongs to; null for the root, whose own static
-   *     tensors are constants
-   * @param isStatic whether it belongs to a static component of that layer
+   * @param owner the innermost layer that it belongs to; null for the root, whose own tensors
+   *     without a gradient are constants
+   * @param isStatic whether it belongs to a component of that layer that is marked {@link
+   *     NoGradient}
    */
   private void search(
       @Nullable Object part, String place, @Nullable Layer owner, boolean isStatic) {

@@ -20,9 +20,9 @@ import org.autodiff.ops.operators.aggregate.SmoothAggregate;
  * operands is that of the results.
  *
  * <p>Wherever a NaN is among the products of an output, the output is NaN. Every method throws a
- * {@link ShapeException} if the operands do not fit or there is no input (the sum of none is 0), a
- * {@link org.autodiff.DTypeException} if their element types differ, and a {@link ValueException}
- * if a temperature is not positive and finite.
+ * {@link ShapeException} if the operands do not fit, or if there is no input (but for the sum,
+ * which is 0 then), a {@link org.autodiff.DTypeException} if their element types differ, and a
+ * {@link ValueException} if a temperature is not positive and finite.
  */
 public final class Hadamard {
   private Hadamard() {}

@@ -12,8 +12,7 @@ import org.autodiff.ops.operators.quantized.Quantizer;
 /**
  * Symmetric quantization to b bits, 2 to 8: {@code q = round_half_even(v s)} from {@code −(2^(b−1)
  * − 1)} to {@code 2^(b−1) − 1}, with scales {@code s = (2^(b−1) − 1) / max |v|}, or 1 where all
- * values are 0. QuantizedCodes are computed in double for both element types, so that both quantize
- * alike.
+ * values are 0. Codes are computed in double for both element types, so that both quantize alike.
  *
  * <p>Gradients are straight-through: the derivative of rounding is taken to be 1 and the scales to
  * be constants. They are not what finite differences give. A NaN or an infinity is a {@link

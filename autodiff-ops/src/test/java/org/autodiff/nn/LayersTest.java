@@ -261,7 +261,7 @@ class LayersTest {
     }
   }
 
-  /** Static tensors that are constants, a key and settings. */
+  /** Tensors without a gradient that are constants, a key and settings. */
   record Scaled(
       @NoGradient Tensor factor, RandomKey key, @NoGradient List<Double> settings, Layer inner)
       implements Layer {

@@ -80,8 +80,8 @@ final class SameBits {
   static Map<String, Integer> hashes() {
     Map<String, Integer> hashes = new LinkedHashMap<>();
     for (DType type : DType.values()) {
-      Tensor x = RandomKey.of(1).normal(3, 70).to(type);
-      Tensor w = RandomKey.of(2).normal(70, 18).to(type);
+      Tensor x = RandomKey.of(1).normal(4, 70).to(type);
+      Tensor w = RandomKey.of(2).normal(70, 32).to(type);
       FUNCTIONS.forEach((name, f) -> hashes.put(name + " " + type, hash(f, x, w)));
       // shorter than what vectors are used for, and with a rest behind the last whole vector
       for (int n : new int[] {7, 45}) {

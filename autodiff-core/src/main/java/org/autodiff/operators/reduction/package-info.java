@@ -1,5 +1,5 @@
 /**
- * Operators that reduce axes to one element: sums, products, extrema, norms. Each implements {@link
+ * Operators that reduce axes to one element: sums, products, extrema, norms. Most implement {@link
  * org.autodiff.extend.AxisReduction}; {@code ReductionLayout} finds the kernel calls for any
  * layout. Start with {@link org.autodiff.operators.reduction.Sum}.
  */

@@ -1,7 +1,7 @@
 /**
  * How a user's own parts of operators of this module are held to the laws. Exported, beside {@link
- * org.autodiff.check}, which knows nothing of them; nothing else of this module knows this package,
- * so that what is only computed with needs no test kit. Start with {@link
+ * org.autodiff.check}, which knows nothing of them. Nothing else of this module knows this package,
+ * so that a program that only computes needs no test kit. Start with {@link
  * org.autodiff.ops.check.AggregateEntry}.
  */
 @NullMarked

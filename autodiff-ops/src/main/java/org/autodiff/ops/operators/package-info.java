@@ -1,7 +1,7 @@
 /**
  * What the operators of this module share: checks of operands. Its subpackages are the families of
- * operators, which know each other without cycles, the kernels below and the core; not the facades
- * above, but for the values that callers make ({@code Calibration}, {@code Aggregate}). Not
+ * operators. They use the kernels, the core, and one another without cycles; of the classes that
+ * callers use they know only values that callers make ({@code Calibration}, {@code Aggregate}). Not
  * exported.
  */
 @NullMarked
