@@ -169,13 +169,28 @@ public final class DenseTensor extends Tensor {
   /** {@return a row-major copy with an array of its own} */
   public DenseTensor copy() {
     DenseTensor copy = zeros(type());
-    int[] dims = shape().dims();
-    if (doubles != null) {
-      Kernels.get().copyStrided(doubles, offset, dims, strides(), copy.doubles(), 0);
-    } else {
-      Kernels.get().copyStrided(floats(), offset, dims, strides(), copy.floats(), 0);
-    }
+    copyInto(copy);
     return copy;
+  }
+
+  /** Writes the elements, row-major, into a contiguous tensor that nobody else has seen. */
+  void copyInto(DenseTensor result) {
+    int[] dims = shape().dims();
+    int at = result.offset;
+    if (doubles != null) {
+      Kernels.get().copyStrided(doubles, offset, dims, strides(), result.doubles(), at);
+    } else {
+      Kernels.get().copyStrided(floats(), offset, dims, strides(), result.floats(), at);
+    }
+  }
+
+  /** Sets all elements of a contiguous tensor that nobody else has seen. */
+  void fillInPlace(double value) {
+    if (doubles != null) {
+      Arrays.fill(doubles, offset, offset + shape().size(), value);
+    } else {
+      Arrays.fill(floats(), offset, offset + shape().size(), (float) value);
+    }
   }
 
   /** {@return whether the tensor has one element that the others repeat (all strides are 0)} */

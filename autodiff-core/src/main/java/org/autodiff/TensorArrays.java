@@ -2,14 +2,15 @@ package org.autodiff;
 
 /**
  * The arrays behind concrete tensors: for authors of operators, whose kernels read the arrays of
- * operands and make results from arrays of their own. Everybody else reads {@link Tensor#toDoubles}
- * and {@link Tensor#toFloats}, which copy, and makes tensors with {@link Tensor#of}, which copies
- * too; so tensors stay immutable.
+ * operands and write those of the results that they are given. Everybody else reads {@link
+ * Tensor#toDoubles} and {@link Tensor#toFloats}, which copy, and makes tensors with {@link
+ * Tensor#of}, which copies too; so tensors stay immutable.
  *
  * <p>The arrays are shared, not copied, and one array may stand behind many tensors: views,
  * broadcasts, residuals of a recorded derivative. So there are two rules. Never write to an array
- * that belongs to an operand. Write to the array of a result only before the result is returned.
- * The law PURITY holds registered operators to the first rule.
+ * that belongs to an operand. Write to the array of a result only while it is computed. The law
+ * PURITY holds registered operators to both: it looks at the operands afterwards, and gives results
+ * full of NaN.
  */
 public final class TensorArrays {
   private TensorArrays() {}
@@ -70,5 +71,25 @@ public final class TensorArrays {
    */
   public static void add(DenseTensor sum, DenseTensor x) {
     sum.addInPlace(x);
+  }
+
+  /**
+   * Writes the elements of a tensor into a result, row-major.
+   *
+   * @param x the elements, of any layout
+   * @param result contiguous, of the same element type and number of elements
+   */
+  public static void copy(DenseTensor x, DenseTensor result) {
+    x.copyInto(result);
+  }
+
+  /**
+   * Sets all elements of a result: for sums that begin with 0.
+   *
+   * @param result contiguous
+   * @param value the value, rounded to FLOAT32 where the result is
+   */
+  public static void fill(DenseTensor result, double value) {
+    result.fillInPlace(value);
   }
 }

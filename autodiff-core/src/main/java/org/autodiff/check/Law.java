@@ -21,7 +21,9 @@ public enum Law {
   /** Types are inferred as computed. */
   INFERENCE(9, "values, tangents and cotangents have the inferred shapes and element types"),
   /** Nothing is changed, and layout is invisible. */
-  PURITY(10, "operands are never changed; results depend neither on layout nor on repetition"),
+  PURITY(
+      10,
+      "operands are never changed; layout, repetition and what a buffer held make no difference"),
   /** Empty tensors work. */
   EMPTY(11, "extents of 0 work or are a named error; rank 0 behaves as one element"),
   /** Both element types agree. */

@@ -20,12 +20,13 @@ final class Remedies {
           "look at batchResult (or batch); without one, vmap takes the operands apart, which is"
               + " right for every operator";
       case INFERENCE ->
-          "look at inferResult (or infer), and at the types that compute and the maps give";
+          "look at inferResult (or infer), and at the types that the view and the maps give";
       case PURITY ->
-          "look at compute: it reads operands through DenseTensor.contiguous, toDoubles or their"
-              + " strides, and writes to its result only";
-      case EMPTY -> "look at compute and inferResult for extents of 0 and for rank 0";
-      case PRECISION -> "look at compute for float32";
+          "look at computeInto: it reads operands through DenseTensor.contiguous, toDoubles or"
+              + " their strides, and writes every element of its result, which is not zeros before,"
+              + " and nothing else";
+      case EMPTY -> "look at computeInto and inferResult for extents of 0 and for rank 0";
+      case PRECISION -> "look at computeInto for float32";
       case NAN ->
           "say Samples.nanException where NaN is meant to give something else, and"
               + " Samples.elementwise only of operators that work element by element";
@@ -36,7 +37,7 @@ final class Remedies {
       case REGISTRATION -> "add it where OperatorEntry.named begins the entry";
       case EXECUTION -> "look for state that calls share: an operator is a value and keeps nothing";
       case VALUE ->
-          "look at compute, at OperatorEntry.Builder.reference, and where a value is known at"
+          "look at computeInto, at OperatorEntry.Builder.reference, and where a value is known at"
               + " Samples.example";
       case EXTREMES ->
           "look at what the linear maps compute at large, tiny and saturating operands: use the"

@@ -147,6 +147,12 @@ final class StructureLaws {
         independent(trial, dense, strided, "with stride 0");
       }
     }
+    if (trial.entry().primitive().isPresent()) {
+      List<Tensor> operands = Layouts.any(point.operands(), trial.random());
+      List<double[]> before = arrays(operands);
+      GivenResults.written(trial, trial.entry().primitive(trial.sample()), operands);
+      requireSame(trial, before, operands, "the operands, by computeInto");
+    }
   }
 
   /** Whether an operator that documents values it rejects rejects these: a singular matrix, say. */

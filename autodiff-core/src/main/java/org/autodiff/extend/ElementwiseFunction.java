@@ -47,25 +47,23 @@ public record ElementwiseFunction(
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int at = x.offset();
-    int n = y.size();
+    int n = result.size();
     if (result.dtype() == DType.FLOAT64) {
       double[] from = TensorArrays.doubles(x);
-      double[] to = TensorArrays.doubles(y);
+      double[] to = TensorArrays.doubles(result);
       for (int i = 0; i < n; i++) {
         to[i] = value.applyAsDouble(from[at + i]);
       }
     } else {
       float[] from = TensorArrays.floats(x);
-      float[] to = TensorArrays.floats(y);
+      float[] to = TensorArrays.floats(result);
       for (int i = 0; i < n; i++) {
         to[i] = (float) value.applyAsDouble(from[at + i]);
       }
     }
-    return y;
   }
 
   @Override

@@ -16,9 +16,10 @@ import org.autodiff.trace.Trace;
  * Most have one result and implement {@link SingleResultOperator}.
  *
  * <p>Its parts are kept apart on purpose: {@link #infer} validates and is the only place that does;
- * {@link #evaluate} sees concrete tensors only (a traced value cannot reach it, by type); {@link
- * #linearize} is the one derivative rule, written in operators, so that derivatives of every order
- * and both modes follow from it; {@link #batch} is optional.
+ * {@link #computeInto} sees concrete tensors only (a traced value cannot reach it, by type), and
+ * writes into results that the engine has allocated; {@link #linearize} is the one derivative rule,
+ * written in operators, so that derivatives of every order and both modes follow from it; {@link
+ * #batch} is optional.
  */
 public interface Operator {
   /** {@return the name under which the operator is registered and that messages print} */
@@ -35,13 +36,16 @@ public interface Operator {
   TensorType[] infer(TensorType[] operands);
 
   /**
-   * Computes the results. Operands have been validated by {@link #infer} and must not be changed.
+   * Computes the results into tensors that it is given. Operands have been validated by {@link
+   * #infer} and must not be changed. The elements of each result stand row-major from position 0 of
+   * its array on, and the array may be longer. What is in it before is undefined: every element
+   * must be written, none may be read first, and nothing behind them may be touched. Results belong
+   * to nobody else, and share nothing with each other or with an operand.
    *
    * @param operands the operands, of any layout
-   * @param results the inferred types of the results
-   * @return the results
+   * @param results the results, of the inferred types, to be written
    */
-  DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results);
+  void computeInto(DenseTensor[] operands, DenseTensor[] results);
 
   /**
    * The derivative at a point: the linear map of all operands' tangents to all results' tangents.

@@ -9,8 +9,9 @@ import org.autodiff.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Operator} with one result: implement {@link #inferResult}, {@link #compute}, {@link
- * #linearMaps}, and, for speed under {@code vmap}, {@link #batchResult}.
+ * An {@link Operator} with one result: implement {@link #inferResult}, {@link
+ * #computeInto(DenseTensor[], DenseTensor)}, {@link #linearMaps}, and, for speed under {@code
+ * vmap}, {@link #batchResult}. An operator whose result is always a view is a {@link ViewOperator}.
  */
 public interface SingleResultOperator extends Operator {
   /**
@@ -23,13 +24,29 @@ public interface SingleResultOperator extends Operator {
   TensorType inferResult(TensorType[] operands);
 
   /**
-   * Computes the result.
+   * Computes the result into a tensor that it is given. {@code TensorArrays} gives its array, where
+   * the elements stand row-major from position 0 on; the array may be longer. What is in it before
+   * is undefined, NaN for instance: every element must be written, none may be read first, and
+   * nothing behind them may be touched. Nobody else has seen the tensor, and it shares nothing with
+   * an operand.
    *
    * @param operands the validated operands, of any layout; not to be changed
-   * @param result the inferred type of the result
-   * @return the result
+   * @param result the result, of the inferred type, to be written
    */
-  DenseTensor compute(DenseTensor[] operands, TensorType result);
+  void computeInto(DenseTensor[] operands, DenseTensor result);
+
+  /**
+   * The result as a view of an operand, where it can be one: then there is nothing to compute. The
+   * default says that it cannot. Who needs the result in a buffer of its own does not ask, so
+   * {@link #computeInto(DenseTensor[], DenseTensor)} must be able to write it in any case.
+   *
+   * @param operands the validated operands, of any layout
+   * @param result the inferred type of the result
+   * @return an operand or a view of one, of that type; null where the result must be computed
+   */
+  default @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return null;
+  }
 
   /**
    * The derivative rule: for each operand, the linear map from its tangent to the result's tangent.
@@ -69,8 +86,8 @@ public interface SingleResultOperator extends Operator {
   }
 
   @Override
-  default DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
-    return new DenseTensor[] {compute(operands, results[0])};
+  default void computeInto(DenseTensor[] operands, DenseTensor[] results) {
+    computeInto(operands, results[0]);
   }
 
   @Override

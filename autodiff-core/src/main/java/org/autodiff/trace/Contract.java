@@ -15,10 +15,10 @@ import org.autodiff.extend.SingleResultLinearization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine requires of the parts of an operator: that the kernel gives the types that were
- * inferred, the derivative rule tangents of the results' types and cotangents of the operands', and
- * the batching rule results with the batch in front. Types that agree are nearly always one object,
- * so that a check costs a comparison of pointers.
+ * What the engine requires of the parts of an operator: that a view has the type that was inferred,
+ * that the derivative rule gives tangents of the results' types and cotangents of the operands',
+ * and the batching rule results with the batch in front. Types that agree are nearly always one
+ * object, so that a check costs a comparison of pointers.
  */
 public final class Contract {
   private Contract() {}
@@ -52,46 +52,25 @@ public final class Contract {
         operator.name() + ": " + what + " must not be null, got null; " + remedy);
   }
 
-  /** Checks what {@code compute} gave. */
-  static DenseTensor computed(
-      Operator operator, @Nullable DenseTensor result, TensorType inferred) {
-    if (result == null || !same(result.type(), inferred)) {
-      throw wrongResult(operator, result, inferred);
+  /** Checks a view that takes the place of a computed result. */
+  static DenseTensor view(Operator operator, DenseTensor view, TensorType inferred) {
+    if (!same(view.type(), inferred)) {
+      throw wrongView(operator, view, inferred);
     }
-    return result;
+    return view;
   }
 
   // what is thrown stands apart, so that the checks are small enough to be compiled into their
   // callers
 
-  private static AutodiffException wrongResult(
-      Operator operator, @Nullable DenseTensor result, TensorType inferred) {
-    if (result == null) {
-      return missing(operator, "a computed result", "return a tensor of type " + inferred);
-    }
+  private static AutodiffException wrongView(
+      Operator operator, DenseTensor view, TensorType inferred) {
     return wrongType(
         operator,
-        "a computed result must have the inferred type",
-        result.type(),
+        "a view must have the inferred type",
+        view.type(),
         inferred,
-        "correct the kernel or the inference of the operator");
-  }
-
-  /** Checks what {@code evaluate} gave. */
-  static DenseTensor[] computed(
-      Operator operator, DenseTensor @Nullable [] results, TensorType[] inferred) {
-    if (results == null || results.length != inferred.length) {
-      throw wrongCount(
-          operator,
-          "there must be one computed result for each inferred type",
-          results,
-          inferred.length,
-          "correct the kernel or the inference of the operator");
-    }
-    for (int i = 0; i < results.length; i++) {
-      computed(operator, results[i], inferred[i]);
-    }
-    return results;
+        "correct the view or the inference of the operator");
   }
 
   /** Checks the number of a rule's linear maps. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
 import org.autodiff.WithResiduals;
@@ -81,8 +82,11 @@ abstract class FunctionOperator implements TypedByRunning {
   }
 
   @Override
-  public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
-    return evaluate(operands);
+  public void computeInto(DenseTensor[] operands, DenseTensor[] results) {
+    DenseTensor[] computed = evaluate(operands);
+    for (int i = 0; i < results.length; i++) {
+      TensorArrays.copy(computed[i], results[i]);
+    }
   }
 
   @Override

@@ -89,10 +89,19 @@ public abstract class Trace {
     return evaluate(operator, concrete);
   }
 
-  /** Computes, where there is nothing to trace: infers the type, runs the kernel, checks. */
+  /**
+   * Computes, where there is nothing to trace: infers the type, and takes a view where there is
+   * one, or allocates the result and has it written.
+   */
   static DenseTensor evaluate(SingleResultOperator operator, DenseTensor[] operands) {
-    TensorType result = operator.inferResult(types(operands));
-    return Contract.computed(operator, operator.compute(operands, result), result);
+    TensorType type = operator.inferResult(types(operands));
+    DenseTensor view = operator.view(operands, type);
+    if (view != null) {
+      return Contract.view(operator, view, type);
+    }
+    DenseTensor result = DenseTensor.zeros(type);
+    operator.computeInto(operands, result);
+    return result;
   }
 
   private static TensorType[] types(DenseTensor[] operands) {
@@ -137,8 +146,13 @@ public abstract class Trace {
     if (operator instanceof TypedByRunning function) {
       return function.evaluate(concrete);
     }
-    TensorType[] results = operator.infer(types(concrete));
-    return Contract.computed(operator, operator.evaluate(concrete, results), results);
+    TensorType[] types = operator.infer(types(concrete));
+    DenseTensor[] results = new DenseTensor[types.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = DenseTensor.zeros(types[i]);
+    }
+    operator.computeInto(concrete, results);
+    return results;
   }
 
   private static @Nullable Trace newest(Tensor[] operands, Operator operator) {

@@ -67,8 +67,8 @@ class CheckingPageTest {
     }
 
     @Override
-    public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-      return cube.compute(operands, result);
+    public void computeInto(DenseTensor[] operands, DenseTensor result) {
+      cube.computeInto(operands, result);
     }
 
     @Override

@@ -33,17 +33,15 @@ public final class Cubes implements OperatorSet {
     }
 
     @Override
-    public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+    public void computeInto(DenseTensor[] operands, DenseTensor result) {
       double[] x = operands[0].toDoubles(); // in row-major order, whatever the strides
-      DenseTensor y = DenseTensor.zeros(result);
       for (int i = 0; i < x.length; i++) {
         if (result.dtype() == DType.FLOAT64) {
-          TensorArrays.doubles(y)[i] = x[i] * x[i] * x[i];
+          TensorArrays.doubles(result)[i] = x[i] * x[i] * x[i];
         } else {
-          TensorArrays.floats(y)[i] = (float) (x[i] * x[i] * x[i]);
+          TensorArrays.floats(result)[i] = (float) (x[i] * x[i] * x[i]);
         }
       }
-      return y;
     }
 
     @Override

@@ -35,18 +35,16 @@ public record Softsign() implements SingleResultOperator, OperatorSet {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     double[] x = operands[0].toDoubles();
-    DenseTensor y = DenseTensor.zeros(result);
     for (int i = 0; i < x.length; i++) {
       double value = x[i] / (1 + Math.abs(x[i]));
       if (result.dtype() == DType.FLOAT64) {
-        TensorArrays.doubles(y)[i] = value;
+        TensorArrays.doubles(result)[i] = value;
       } else {
-        TensorArrays.floats(y)[i] = (float) value;
+        TensorArrays.floats(result)[i] = (float) value;
       }
     }
-    return y;
   }
 
   @Override

@@ -5,9 +5,11 @@ import static org.autodiff.check.BrokenLaws.PRODUCTS;
 import static org.autodiff.check.BrokenLaws.broken;
 import static org.autodiff.check.BrokenLaws.entry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleBinaryOperator;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
@@ -18,6 +20,7 @@ import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.SingleResultOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,15 +65,69 @@ class BrokenPartsTest {
                 TensorType type = super.inferResult(operands);
                 return type.shape().rank() == 2 ? type.withShape(type.shape().insert(0, 1)) : type;
               }
+            });
+    assertThat(broken).contains(Law.BATCHING, Law.VALUE);
+  }
 
+  /** The product, written otherwise: what becomes of an element that was there. */
+  private static Set<Law> writing(DoubleBinaryOperator written) {
+    return broken(
+        new Product() {
+          @Override
+          public void computeInto(DenseTensor[] operands, DenseTensor result) {
+            DenseTensor before = result.copy();
+            super.computeInto(operands, result);
+            for (int i = 0; i < result.size(); i++) {
+              double element = written.applyAsDouble(before.flat(i), result.flat(i));
+              if (result.dtype() == DType.FLOAT64) {
+                TensorArrays.doubles(result)[i] = element;
+              } else {
+                TensorArrays.floats(result)[i] = (float) element;
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  void aResultThatIsNotCleared() {
+    assertThat(writing((before, product) -> before + product)).containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void zerosThatAreNotWritten() {
+    assertThat(writing((before, product) -> product == 0 ? before : product))
+        .containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void somethingWrittenBehindTheResult() {
+    Set<Law> broken =
+        broken(
+            new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                TensorType right =
-                    super.inferResult(new TensorType[] {operands[0].type(), operands[1].type()});
-                return super.compute(operands, right);
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
+                super.computeInto(operands, result);
+                if (result.dtype() == DType.FLOAT64) {
+                  double[] all = TensorArrays.doubles(result);
+                  Arrays.fill(all, result.size(), all.length, 0);
+                }
               }
             });
-    assertThat(broken).contains(Law.INFERENCE);
+    assertThat(broken).containsExactly(Law.PURITY);
+  }
+
+  @Test
+  void aViewOfSomethingElse() {
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+                return operands[0].type().equals(result) ? operands[0] : null;
+              }
+            });
+    assertThat(broken).contains(Law.PURITY);
   }
 
   @Test
@@ -79,13 +136,12 @@ class BrokenPartsTest {
         broken(
             new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                final DenseTensor out = super.compute(operands, result);
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
+                super.computeInto(operands, result);
                 DenseTensor x = operands[0];
                 if (x.size() > 0 && x.dtype() == DType.FLOAT64) {
                   TensorArrays.doubles(x)[x.offset()] += 1;
                 }
-                return out;
               }
             });
     assertThat(broken).contains(Law.PURITY);
@@ -97,11 +153,11 @@ class BrokenPartsTest {
         broken(
             new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
                 DenseTensor x = operands[0];
                 DenseTensor packed =
                     x.view(x.shape(), 0, x.shape().rowMajorStrides()); // whatever x's strides are
-                return super.compute(new DenseTensor[] {packed, operands[1]}, result);
+                super.computeInto(new DenseTensor[] {packed, operands[1]}, result);
               }
             });
     assertThat(broken).contains(Law.PURITY);
@@ -113,10 +169,10 @@ class BrokenPartsTest {
         broken(
             new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
                 int mean = 1 / result.shape().size();
                 assertThat(mean).isLessThan(2);
-                return super.compute(operands, result);
+                super.computeInto(operands, result);
               }
             });
     assertThat(broken).contains(Law.EMPTY).doesNotContain(Law.JVP, Law.KINKS);
@@ -128,9 +184,11 @@ class BrokenPartsTest {
         broken(
             new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                DenseTensor out = super.compute(operands, result);
-                return result.shape().rank() == 0 ? out.add(1e-9).dense() : out;
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
+                super.computeInto(operands, result);
+                if (result.rank() == 0) {
+                  TensorArrays.copy(result.add(1e-9).dense(), result);
+                }
               }
             });
     assertThat(broken).contains(Law.EMPTY);
@@ -195,13 +253,15 @@ class BrokenPartsTest {
         broken(
             new Product() {
               @Override
-              public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-                DenseTensor out = super.compute(operands, result);
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
+                super.computeInto(operands, result);
                 double sum = 0;
-                for (double x : out.toDoubles()) {
+                for (double x : result.toDoubles()) {
                   sum += x;
                 }
-                return Double.isNaN(sum) ? out.mul(Double.NaN).dense() : out;
+                if (Double.isNaN(sum)) {
+                  TensorArrays.fill(result, Double.NaN);
+                }
               }
             });
     assertThat(broken).containsExactly(Law.NAN);
@@ -339,8 +399,8 @@ class BrokenPartsTest {
     }
 
     @Override
-    public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-      return operands[0].mul(2).dense();
+    public void computeInto(DenseTensor[] operands, DenseTensor result) {
+      TensorArrays.copy(operands[0].mul(2).dense(), result);
     }
 
     @Override

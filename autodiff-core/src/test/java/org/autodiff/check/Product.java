@@ -32,18 +32,16 @@ class Product implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     double[] x = operands[0].broadcastTo(result.shape()).toDoubles();
     double[] y = operands[1].broadcastTo(result.shape()).toDoubles();
-    DenseTensor out = DenseTensor.zeros(result);
     for (int i = 0; i < x.length; i++) {
       if (result.dtype() == DType.FLOAT64) {
-        TensorArrays.doubles(out)[i] = value(x[i], y[i]);
+        TensorArrays.doubles(result)[i] = value(x[i], y[i]);
       } else {
-        TensorArrays.floats(out)[i] = single((float) x[i], (float) y[i]);
+        TensorArrays.floats(result)[i] = single((float) x[i], (float) y[i]);
       }
     }
-    return out;
   }
 
   double value(double x, double y) {

@@ -82,7 +82,9 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
    */
   public Tensor apply(Tensor x, Tensor y) {
     if (x instanceof DenseTensor a && y instanceof DenseTensor b) {
-      return compute(a, b, Operands.broadcast(a.type(), b.type(), name()));
+      DenseTensor result = DenseTensor.zeros(Operands.broadcast(a.type(), b.type(), name()));
+      computeInto(a, b, result);
+      return result;
     }
     return SingleResultOperator.super.apply(x, y);
   }
@@ -94,14 +96,8 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return compute(operands[0], operands[1], result);
-  }
-
-  private DenseTensor compute(DenseTensor a, DenseTensor b, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
-    computeInto(a, b, y);
-    return y;
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    computeInto(operands[0], operands[1], result);
   }
 
   private void computeInto(DenseTensor a, DenseTensor b, DenseTensor y) {

@@ -47,31 +47,33 @@ public record Cast(DType dtype, boolean overflows) implements SingleResultOperat
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor x = operands[0];
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return operands[0].dtype() == dtype ? operands[0] : null;
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    DenseTensor x = operands[0].contiguous();
+    int n = result.size();
     if (x.dtype() == dtype) {
-      return x;
+      TensorArrays.copy(x, result);
+    } else if (dtype == DType.FLOAT64) {
+      Kernels.get().widen(TensorArrays.floats(x), x.offset(), TensorArrays.doubles(result), 0, n);
+    } else {
+      int tooLarge =
+          Kernels.get()
+              .narrow(TensorArrays.doubles(x), x.offset(), TensorArrays.floats(result), 0, n);
+      if (tooLarge >= 0 && !overflows) {
+        throw new ValueException(
+            "to: finite values must fit float32 (at most 3.4e38), got "
+                + x.flat(tooLarge)
+                + " at flat position "
+                + tooLarge
+                + " of "
+                + x.type()
+                + "; scale or clip first");
+      }
     }
-    x = x.contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
-    int n = result.shape().size();
-    if (dtype == DType.FLOAT64) {
-      Kernels.get().widen(TensorArrays.floats(x), x.offset(), TensorArrays.doubles(y), 0, n);
-      return y;
-    }
-    int tooLarge =
-        Kernels.get().narrow(TensorArrays.doubles(x), x.offset(), TensorArrays.floats(y), 0, n);
-    if (tooLarge >= 0 && !overflows) {
-      throw new ValueException(
-          "to: finite values must fit float32 (at most 3.4e38), got "
-              + x.flat(tooLarge)
-              + " at flat position "
-              + tooLarge
-              + " of "
-              + x.type()
-              + "; scale or clip first");
-    }
-    return y;
   }
 
   @Override

@@ -28,9 +28,9 @@ public record Clip() implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Tensor limited = operands[0].maximum(operands[1]).minimum(operands[2]);
-    return limited.broadcastTo(result.shape()).dense();
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    DenseTensor atLeast = operands[0].maximum(operands[1]).dense();
+    BinaryElementwise.MIN.computeInto(new DenseTensor[] {atLeast, operands[2]}, result);
   }
 
   @Override

@@ -44,18 +44,17 @@ public record Polygamma(int order) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
       Kernels.get()
-          .polygamma(order, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0, n);
+          .polygamma(
+              order, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(result), 0, n);
     } else {
       Kernels.get()
-          .polygamma(order, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0, n);
+          .polygamma(order, TensorArrays.floats(x), x.offset(), TensorArrays.floats(result), 0, n);
     }
-    return y;
   }
 
   @Override

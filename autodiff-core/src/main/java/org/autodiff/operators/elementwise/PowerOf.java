@@ -28,9 +28,9 @@ public record PowerOf(double exponent) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor power = Tensor.scalar(exponent, result.dtype()).dense();
-    return BinaryElementwise.POW.compute(new DenseTensor[] {operands[0], power}, result);
+    BinaryElementwise.POW.computeInto(new DenseTensor[] {operands[0], power}, result);
   }
 
   @Override

@@ -30,7 +30,7 @@ public record Select() implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor condition =
         operands[0].dtype() == result.dtype()
             ? operands[0]
@@ -38,7 +38,6 @@ public record Select() implements SingleResultOperator {
     DenseTensor c = Elementwise.spread(condition, result.shape());
     DenseTensor a = Elementwise.spread(operands[1], result.shape());
     DenseTensor b = Elementwise.spread(operands[2], result.shape());
-    DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
       Kernels.get()
@@ -52,7 +51,7 @@ public record Select() implements SingleResultOperator {
               TensorArrays.doubles(b),
               b.offset(),
               Elementwise.step(b),
-              TensorArrays.doubles(y),
+              TensorArrays.doubles(result),
               0,
               n);
     } else {
@@ -67,11 +66,10 @@ public record Select() implements SingleResultOperator {
               TensorArrays.floats(b),
               b.offset(),
               Elementwise.step(b),
-              TensorArrays.floats(y),
+              TensorArrays.floats(result),
               0,
               n);
     }
-    return y;
   }
 
   @Override

@@ -6,11 +6,11 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
-import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The identity with derivative 0; see {@link org.autodiff.Arithmetic#stopGradient}. */
-public record StopGradient() implements SingleResultOperator {
+public record StopGradient() implements ViewOperator {
   /** The operator. */
   public static final StopGradient STOP_GRADIENT = new StopGradient();
 
@@ -31,7 +31,7 @@ public record StopGradient() implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public DenseTensor view(DenseTensor[] operands, TensorType result) {
     return operands[0];
   }
 

@@ -122,16 +122,16 @@ public final class UnaryElementwise implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
-      Kernels.get().unary(kind, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0, n);
+      Kernels.get()
+          .unary(kind, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(result), 0, n);
     } else {
-      Kernels.get().unary(kind, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0, n);
+      Kernels.get()
+          .unary(kind, TensorArrays.floats(x), x.offset(), TensorArrays.floats(result), 0, n);
     }
-    return y;
   }
 
   @Override

@@ -52,10 +52,9 @@ public record AddAlongAxis(int axis) implements IndexedAddition {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = operands[0].copy();
-    addTo(y, operands[1], operands[2]);
-    return y;
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.copy(operands[0], result);
+    addTo(result, operands[1], operands[2]);
   }
 
   @Override

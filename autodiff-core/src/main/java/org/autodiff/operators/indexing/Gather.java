@@ -46,7 +46,7 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = operands[0].shape();
     int groups = Placement.extent(shape, 0, sharedAxes);
     int outer = Placement.extent(shape, sharedAxes, axis);
@@ -54,7 +54,6 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
     int inner = Placement.extent(shape, axis + 1, shape.rank());
     double[] all = Indices.read(operands[1], count, name());
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int rows = groups == 0 ? 0 : all.length / groups;
     for (int g = 0; g < groups; g++) {
       double[] index = groups == 1 ? all : Arrays.copyOfRange(all, g * rows, (g + 1) * rows);
@@ -69,7 +68,7 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
                 TensorArrays.doubles(x),
                 from,
                 index,
-                TensorArrays.doubles(y),
+                TensorArrays.doubles(result),
                 to);
       } else {
         Kernels.get()
@@ -80,11 +79,10 @@ public record Gather(int axis, int sharedAxes) implements SingleResultOperator {
                 TensorArrays.floats(x),
                 from,
                 index,
-                TensorArrays.floats(y),
+                TensorArrays.floats(result),
                 to);
       }
     }
-    return y;
   }
 
   @Override

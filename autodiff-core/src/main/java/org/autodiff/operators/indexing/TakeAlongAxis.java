@@ -41,7 +41,7 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = operands[0].shape();
     int outer = Placement.extent(shape, 0, axis);
     int count = shape.dim(axis);
@@ -49,7 +49,6 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
     int inner = Placement.extent(shape, axis + 1, shape.rank());
     double[] index = Indices.read(operands[1], count, name());
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     Kernels kernels = Kernels.get();
     if (x.dtype() == DType.FLOAT64) {
       kernels.takeAlongAxis(
@@ -61,7 +60,7 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
           x.offset(),
           index,
           0,
-          TensorArrays.doubles(y),
+          TensorArrays.doubles(result),
           0);
     } else {
       kernels.takeAlongAxis(
@@ -73,10 +72,9 @@ public record TakeAlongAxis(int axis) implements SingleResultOperator {
           x.offset(),
           index,
           0,
-          TensorArrays.floats(y),
+          TensorArrays.floats(result),
           0);
     }
-    return y;
   }
 
   @Override

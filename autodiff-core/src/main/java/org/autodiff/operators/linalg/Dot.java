@@ -60,7 +60,7 @@ public record Dot() implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor a = operands[0].contiguous();
     DenseTensor b = operands[1].contiguous();
     Kernels kernels = Kernels.get();
@@ -97,9 +97,7 @@ public record Dot() implements SingleResultOperator {
         sum += kernels.sum(products, 0, count);
       }
     }
-    return a.dtype() == DType.FLOAT64
-        ? TensorArrays.wrap(result, new double[] {sum})
-        : TensorArrays.wrap(result, new float[] {(float) sum});
+    TensorArrays.fill(result, sum);
   }
 
   @Override

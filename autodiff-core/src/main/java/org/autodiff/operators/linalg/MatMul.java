@@ -5,6 +5,7 @@ import org.autodiff.LinearAlgebra;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
@@ -125,13 +126,13 @@ public record MatMul(boolean transposeA, boolean transposeB) implements SingleRe
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     int k = operands[0].shape().dim(transposeA ? -2 : -1);
-    if (k > 0 && !result.shape().isEmpty()) {
-      new MatrixProduct(operands[0], transposeA, operands[1], transposeB, y, k).run();
+    if (k == 0) {
+      TensorArrays.fill(result, 0);
+    } else if (!result.shape().isEmpty()) {
+      new MatrixProduct(operands[0], transposeA, operands[1], transposeB, result, k).run();
     }
-    return y;
   }
 
   @Override

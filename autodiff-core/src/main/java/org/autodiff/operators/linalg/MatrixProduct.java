@@ -145,7 +145,7 @@ final class MatrixProduct {
     if (y.dtype() == DType.FLOAT64) {
       Kernels.get()
           .matmul(
-              true, // to zeros
+              false,
               rows,
               k,
               columns,
@@ -160,7 +160,7 @@ final class MatrixProduct {
     } else {
       Kernels.get()
           .matmul(
-              true, // to zeros
+              false,
               rows,
               k,
               columns,

@@ -35,12 +35,11 @@ public record KeyFold(long data) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    double[] out = new double[result.shape().size()];
-    for (int k = 0; 2 * k < out.length; k++) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    double[] out = TensorArrays.doubles(result);
+    for (int k = 0; 2 * k < result.size(); k++) {
       KeyWords.put(RandomKeys.fold(KeyWords.bits(operands[0], k, name()), data), out, k);
     }
-    return TensorArrays.wrap(result, out);
   }
 
   @Override

@@ -52,13 +52,12 @@ public record KeyFoldNumber() implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    double[] out = new double[result.shape().size()];
-    for (int k = 0; 2 * k < out.length; k++) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    double[] out = TensorArrays.doubles(result);
+    for (int k = 0; 2 * k < result.size(); k++) {
       long key = KeyWords.bits(operands[0], k, name());
       KeyWords.put(RandomKeys.fold(key, number(operands[1], k)), out, k);
     }
-    return TensorArrays.wrap(result, out);
   }
 
   private long number(DenseTensor numbers, int position) {

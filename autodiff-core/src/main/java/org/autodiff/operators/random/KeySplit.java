@@ -39,23 +39,14 @@ public record KeySplit(int count) implements Operator {
   }
 
   @Override
-  public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
+  public void computeInto(DenseTensor[] operands, DenseTensor[] results) {
     int size = operands[0].size();
-    double[][] words = new double[results.length][];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = new double[size];
-    }
     for (int k = 0; 2 * k < size; k++) {
       long key = KeyWords.bits(operands[0], k, name());
-      for (int i = 0; i < words.length; i++) {
-        KeyWords.put(RandomKeys.split(key, i), words[i], k);
+      for (int i = 0; i < results.length; i++) {
+        KeyWords.put(RandomKeys.split(key, i), TensorArrays.doubles(results[i]), k);
       }
     }
-    DenseTensor[] out = new DenseTensor[words.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = TensorArrays.wrap(results[i], words[i]);
-    }
-    return out;
   }
 
   @Override

@@ -66,21 +66,20 @@ public sealed interface RandomDraw extends SingleResultOperator {
   }
 
   @Override
-  default DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  default void computeInto(DenseTensor[] operands, DenseTensor result) {
     int n = drawn().shape().size();
     int keys = operands[0].size() / 2;
     if (result.dtype() == DType.FLOAT64) {
-      double[] out = new double[result.shape().size()];
+      double[] out = TensorArrays.doubles(result);
       for (int k = 0; k < keys; k++) {
         fill(KeyWords.bits(operands[0], k, name()), out, k * n, n);
       }
-      return TensorArrays.wrap(result, out);
+    } else {
+      float[] out = TensorArrays.floats(result);
+      for (int k = 0; k < keys; k++) {
+        fill(KeyWords.bits(operands[0], k, name()), out, k * n, n);
+      }
     }
-    float[] out = new float[result.shape().size()];
-    for (int k = 0; k < keys; k++) {
-      fill(KeyWords.bits(operands[0], k, name()), out, k * n, n);
-    }
-    return TensorArrays.wrap(result, out);
   }
 
   @Override

@@ -42,9 +42,8 @@ public record ArgExtremum(boolean largest, int axis, boolean keepDims) implement
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     Shape shape = x.shape();
     Kernels kernels = Kernels.get();
     int xo = x.offset();
@@ -54,17 +53,18 @@ public record ArgExtremum(boolean largest, int axis, boolean keepDims) implement
     if (x.dtype() == DType.FLOAT64) {
       if (largest) {
         kernels.argmax(
-            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       } else {
         kernels.argmin(
-            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       }
     } else if (largest) {
-      kernels.argmax(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(y), 0);
+      kernels.argmax(
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(result), 0);
     } else {
-      kernels.argmin(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(y), 0);
+      kernels.argmin(
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.doubles(result), 0);
     }
-    return y;
   }
 
   @Override

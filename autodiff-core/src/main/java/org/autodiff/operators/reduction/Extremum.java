@@ -36,9 +36,17 @@ public record Extremum(boolean largest, Axes axes, boolean keepDims) implements 
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(
-        largest ? ReductionKind.MAX : ReductionKind.MIN, this, operands[0], result);
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return ReductionLayout.view(kind(), this, operands[0], result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(kind(), this, operands[0], result);
+  }
+
+  private ReductionKind kind() {
+    return largest ? ReductionKind.MAX : ReductionKind.MIN;
   }
 
   @Override

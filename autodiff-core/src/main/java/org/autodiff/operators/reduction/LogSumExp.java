@@ -31,8 +31,13 @@ public record LogSumExp(Axes axes, boolean keepDims) implements AxisReduction {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(ReductionKind.LOGSUMEXP, this, operands[0], result);
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return ReductionLayout.view(ReductionKind.LOGSUMEXP, this, operands[0], result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(ReductionKind.LOGSUMEXP, this, operands[0], result);
   }
 
   @Override

@@ -37,10 +37,10 @@ public record Mean(Axes axes, boolean keepDims) implements AxisReduction {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0];
-    return ReductionLayout.divide(
-        ReductionLayout.reduce(ReductionKind.SUM, this, x, result), axes.extent(x.shape()));
+    ReductionLayout.reduce(ReductionKind.SUM, this, x, result);
+    ReductionLayout.divide(result, axes.extent(x.shape()));
   }
 
   @Override

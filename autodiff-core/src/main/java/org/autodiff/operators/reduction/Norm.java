@@ -3,7 +3,6 @@ package org.autodiff.operators.reduction;
 import org.autodiff.DenseTensor;
 import org.autodiff.Reductions;
 import org.autodiff.Tensor;
-import org.autodiff.TensorType;
 import org.autodiff.extend.Axes;
 import org.autodiff.extend.AxisReduction;
 import org.autodiff.extend.LinearMap;
@@ -28,8 +27,8 @@ public record Norm(Axes axes, boolean keepDims) implements AxisReduction {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(ReductionKind.NORM, this, operands[0], result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(ReductionKind.NORM, this, operands[0], result);
   }
 
   @Override

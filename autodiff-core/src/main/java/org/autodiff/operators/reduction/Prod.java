@@ -39,8 +39,13 @@ public record Prod(Axes axes, boolean keepDims) implements AxisReduction {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(ReductionKind.PROD, this, operands[0], result);
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return ReductionLayout.view(ReductionKind.PROD, this, operands[0], result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(ReductionKind.PROD, this, operands[0], result);
   }
 
   @Override

@@ -31,6 +31,11 @@ public enum ReductionKind {
     return this == SUM || this == MAX || this == MIN;
   }
 
+  /** Whether n equal elements are reduced to that element. */
+  boolean ignoresRepeats() {
+    return this == MAX || this == MIN;
+  }
+
   /** Whether the reduction of a single element is that element. */
   boolean keepsSingle() {
     return this != NORM;

@@ -3,21 +3,22 @@ package org.autodiff.operators.reduction;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
-import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.Axes;
 import org.autodiff.extend.AxisReduction;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces any axes of a tensor of any layout by kernels that reduce the middle axis of {@code
  * [outer, count, inner]}. The axes are taken in the order in which they lie in memory, neighbours
  * of one kind are merged, and runs of reduced axes are taken out one after the other, the innermost
  * first; so sums over a whole transposed matrix, over its first or its last axis copy nothing. Axes
- * of stride 0 are skipped: the result repeats along them as a view, or is multiplied by the number
- * of repetitions. Only an operand with gaps between its elements is copied first.
+ * of stride 0 are skipped: the result is repeated along them, or multiplied by the number of
+ * repetitions. Only an operand with gaps between its elements is copied first, and a result whose
+ * axes lie otherwise in memory than in the operand is put in order at the end.
  *
  * <p>The order of the additions therefore follows the memory: equal tensors of different layout can
  * have sums that differ by rounding.
@@ -61,10 +62,48 @@ public final class ReductionLayout {
   }
 
   /** Reduces over the axes of an operator. */
-  static DenseTensor reduce(
+  static void reduce(
+      ReductionKind kind, AxisReduction operator, DenseTensor x, DenseTensor result) {
+    Axes axes = operator.axes();
+    reduce(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
+  }
+
+  /** The operand as the result of an operator; null where a kernel has to run. */
+  static @Nullable DenseTensor view(
       ReductionKind kind, AxisReduction operator, DenseTensor x, TensorType result) {
     Axes axes = operator.axes();
-    return reduce(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
+    return view(kind, x, axes, operator.keepDims() ? Axes.all(0) : axes, result);
+  }
+
+  /**
+   * The operand as the result, where each element is reduced alone, or with repetitions of it that
+   * make no difference; null where a kernel has to run, as it does for a whole contiguous operand.
+   */
+  static @Nullable DenseTensor view(
+      ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
+    boolean single = axes.extent(x.shape()) == 1;
+    if (!(single ? kind.keepsSingle() : kind.ignoresRepeats())
+        || (axes.count() == x.rank() && x.isContiguous())) {
+      return null;
+    }
+    int[] strides = x.strides();
+    if (!single) {
+      for (int axis : axes.toArray()) {
+        int extent = x.shape().dim(axis);
+        if (extent == 0 || (extent > 1 && strides[axis] != 0)) {
+          return null;
+        }
+      }
+    }
+    boolean[] gone = dropped.mask(x.rank());
+    int[] kept = new int[result.shape().rank()];
+    int next = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      if (!gone[axis]) {
+        kept[next++] = strides[axis];
+      }
+    }
+    return x.view(result.shape(), x.offset(), kept);
   }
 
   /**
@@ -74,26 +113,20 @@ public final class ReductionLayout {
    * @param x the operand
    * @param axes the axes reduced
    * @param dropped those of them that the result does not have; the others stay with extent 1
-   * @param result the type of the result
-   * @return the result, possibly a view of the operand
+   * @param result the result, to be written
    */
-  public static DenseTensor reduce(
-      ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
+  static void reduce(
+      ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, DenseTensor result) {
     if (x.shape().isEmpty()) {
-      return result.shape().isEmpty()
-          ? DenseTensor.zeros(result)
-          : Tensor.full(kind.ofNothing(), result).dense();
+      TensorArrays.fill(result, kind.ofNothing());
+    } else if (axes.count() == x.rank() && x.isContiguous()) {
+      kind.run(1, x.size(), 1, x, x.offset(), result);
+    } else {
+      new ReductionLayout(kind, x, axes.mask(x.rank())).run(kind, dropped.mask(x.rank()), result);
     }
-    if (axes.count() == x.rank() && x.isContiguous()) {
-      DenseTensor y = DenseTensor.zeros(result);
-      kind.run(1, x.size(), 1, x, x.offset(), y);
-      return y;
-    }
-    return new ReductionLayout(kind, x, axes.mask(x.rank()))
-        .run(kind, dropped.mask(x.rank()), result.shape());
   }
 
-  private DenseTensor run(ReductionKind kind, boolean[] dropped, Shape shape) {
+  private void run(ReductionKind kind, boolean[] dropped, DenseTensor result) {
     boolean dense = isDense();
     DenseTensor source = dense ? x : packed();
     int from = dense ? x.offset() : 0;
@@ -105,6 +138,8 @@ public final class ReductionLayout {
     int[] extents = new int[axes + 1];
     boolean[] reducing = new boolean[axes + 1];
     int groups = group(extents, reducing, kind);
+    boolean multiplied = kind == ReductionKind.SUM && repeats > 1;
+    boolean inOrder = isInOrder(view(result, 0, dense, dropped, result.shape()));
     while (true) {
       int last = groups - 1;
       int inner = 1;
@@ -118,7 +153,8 @@ public final class ReductionLayout {
       for (int i = 0; i < last; i++) {
         outer *= extents[i];
       }
-      DenseTensor y = vector(outer * inner);
+      boolean ends = inOrder && !multiplied && !any(reducing, last);
+      DenseTensor y = ends ? result : vector(outer * inner);
       kind.run(outer, extents[last], inner, source, from, y);
       source = y;
       from = 0;
@@ -126,11 +162,27 @@ public final class ReductionLayout {
       reducing[last] = false;
       groups = last + 1;
     }
-    if (kind == ReductionKind.SUM && repeats > 1) {
-      source = multiplied(source, from);
+    if (multiplied) {
+      source = multiply(source, from, inOrder ? result : vector(kept()));
       from = 0;
     }
-    return view(source, from, dense, dropped, shape);
+    if (source != result) {
+      TensorArrays.copy(view(source, from, dense, dropped, result.shape()), result);
+    }
+  }
+
+  /** Whether the elements that are kept lie in memory as they do in the result. */
+  private static boolean isInOrder(DenseTensor kept) {
+    return kept.offset() == 0 && kept.isContiguous();
+  }
+
+  private static boolean any(boolean[] flags, int end) {
+    for (int i = 0; i < end; i++) {
+      if (flags[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isDense() {
@@ -192,12 +244,17 @@ public final class ReductionLayout {
     return y;
   }
 
-  private DenseTensor multiplied(DenseTensor source, int from) {
+  /** How many elements are kept, repeated ones once. */
+  private int kept() {
     int n = 1;
     for (int i = 0; i < axes; i++) {
       n *= reduced[order[i]] ? 1 : dims[order[i]];
     }
-    DenseTensor y = vector(n);
+    return n;
+  }
+
+  private DenseTensor multiply(DenseTensor source, int from, DenseTensor y) {
+    int n = kept();
     if (x.dtype() == DType.FLOAT64) {
       Kernels.get()
           .scale(repeats, TensorArrays.doubles(source), from, TensorArrays.doubles(y), 0, n);
@@ -232,40 +289,15 @@ public final class ReductionLayout {
     return source.view(shape, offset, kept);
   }
 
-  /** Divides the elements by a number. */
-  static DenseTensor divide(DenseTensor x, double divisor) {
-    DenseTensor from = x.contiguous();
-    DenseTensor y = DenseTensor.zeros(x.type());
-    int n = x.size();
-    if (x.dtype() == DType.FLOAT64) {
-      double[] by = {divisor};
-      Kernels.get()
-          .binary(
-              BinaryKind.DIV,
-              TensorArrays.doubles(from),
-              from.offset(),
-              1,
-              by,
-              0,
-              0,
-              TensorArrays.doubles(y),
-              0,
-              n);
+  /** Divides the elements of a result by a number. */
+  static void divide(DenseTensor result, double divisor) {
+    int n = result.size();
+    if (result.dtype() == DType.FLOAT64) {
+      double[] y = TensorArrays.doubles(result);
+      Kernels.get().binary(BinaryKind.DIV, y, 0, 1, new double[] {divisor}, 0, 0, y, 0, n);
     } else {
-      float[] by = {(float) divisor};
-      Kernels.get()
-          .binary(
-              BinaryKind.DIV,
-              TensorArrays.floats(from),
-              from.offset(),
-              1,
-              by,
-              0,
-              0,
-              TensorArrays.floats(y),
-              0,
-              n);
+      float[] y = TensorArrays.floats(result);
+      Kernels.get().binary(BinaryKind.DIV, y, 0, 1, new float[] {(float) divisor}, 0, 0, y, 0, n);
     }
-    return y;
   }
 }

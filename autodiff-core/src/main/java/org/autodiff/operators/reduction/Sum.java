@@ -34,8 +34,13 @@ public record Sum(Axes axes, boolean keepDims) implements AxisReduction {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return ReductionLayout.reduce(ReductionKind.SUM, this, operands[0], result);
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
+    return ReductionLayout.view(ReductionKind.SUM, this, operands[0], result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    ReductionLayout.reduce(ReductionKind.SUM, this, operands[0], result);
   }
 
   @Override

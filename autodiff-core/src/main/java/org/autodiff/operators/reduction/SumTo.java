@@ -51,18 +51,32 @@ public record SumTo(Shape target) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
-    int lead = x.rank() - target.rank();
-    int[] summed = new int[x.rank()];
+    return ReductionLayout.view(ReductionKind.SUM, x, summed(x.shape()), lead(x.shape()), result);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    DenseTensor x = operands[0];
+    ReductionLayout.reduce(ReductionKind.SUM, x, summed(x.shape()), lead(x.shape()), result);
+  }
+
+  /** The axes that the target does not have. */
+  private Axes lead(Shape shape) {
+    return Axes.all(shape.rank() - target.rank());
+  }
+
+  private Axes summed(Shape shape) {
+    int lead = shape.rank() - target.rank();
+    int[] summed = new int[shape.rank()];
     int count = 0;
     for (int i = 0; i < summed.length; i++) {
-      if (i < lead || (target.dim(i - lead) == 1 && x.shape().dim(i) != 1)) {
+      if (i < lead || (target.dim(i - lead) == 1 && shape.dim(i) != 1)) {
         summed[count++] = i;
       }
     }
-    return ReductionLayout.reduce(
-        ReductionKind.SUM, x, Axes.first(summed, count), Axes.all(lead), result);
+    return Axes.first(summed, count);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.autodiff.extend.Axes;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,11 @@ public record UnitVector(Axes axes) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Tensor x = operands[0];
     Tensor norm = new Norm(axes, true).apply(x);
-    return x.div(norm.where(norm.ne(0), 1)).dense();
+    DenseTensor divisor = norm.where(norm.ne(0), 1).dense();
+    BinaryElementwise.DIV.computeInto(new DenseTensor[] {operands[0], divisor}, result);
   }
 
   @Override

@@ -34,23 +34,33 @@ public record ArgSort(int axis) implements AlongAxis {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = result.shape();
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int outer = outer(shape);
     int count = shape.dim(axis);
     int inner = inner(shape);
     if (x.dtype() == DType.FLOAT64) {
       Kernels.get()
           .argsort(
-              outer, count, inner, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0);
+              outer,
+              count,
+              inner,
+              TensorArrays.doubles(x),
+              x.offset(),
+              TensorArrays.doubles(result),
+              0);
     } else {
       Kernels.get()
           .argsort(
-              outer, count, inner, TensorArrays.floats(x), x.offset(), TensorArrays.doubles(y), 0);
+              outer,
+              count,
+              inner,
+              TensorArrays.floats(x),
+              x.offset(),
+              TensorArrays.doubles(result),
+              0);
     }
-    return y;
   }
 
   @Override

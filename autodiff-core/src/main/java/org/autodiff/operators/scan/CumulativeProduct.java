@@ -41,10 +41,9 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = result.shape();
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int xo = x.offset();
     int outer = outer(shape);
     int count = shape.dim(axis);
@@ -52,19 +51,19 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
     if (result.dtype() == DType.FLOAT64) {
       if (exclusive) {
         Recurrences.productBefore(
-            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y));
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result));
       } else {
         Kernels.get()
-            .cumprod(outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
+            .cumprod(
+                outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       }
     } else if (exclusive) {
       Recurrences.productBefore(
-          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y));
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(result));
     } else {
       Kernels.get()
-          .cumprod(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
+          .cumprod(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(result), 0);
     }
-    return y;
   }
 
   @Override

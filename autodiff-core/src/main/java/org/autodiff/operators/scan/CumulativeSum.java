@@ -37,23 +37,28 @@ public record CumulativeSum(int axis, boolean reverse) implements AlongAxis {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    Shape shape = result.shape();
-    DenseTensor x = (reverse ? reversed(operands[0]) : operands[0]).contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    if (reverse) {
+      DenseTensor x = reversed(operands[0]).copy();
+      sum(x, x); // in place, as each element is read before its sum is written
+      TensorArrays.copy(reversed(x), result);
+    } else {
+      sum(operands[0].contiguous(), result);
+    }
+  }
+
+  private void sum(DenseTensor x, DenseTensor y) {
+    Shape shape = y.shape();
+    int xo = x.offset();
     int outer = outer(shape);
     int count = shape.dim(axis);
     int inner = inner(shape);
-    if (result.dtype() == DType.FLOAT64) {
-      Kernels.get()
-          .cumsum(
-              outer, count, inner, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(y), 0);
+    Kernels kernels = Kernels.get();
+    if (y.dtype() == DType.FLOAT64) {
+      kernels.cumsum(outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
     } else {
-      Kernels.get()
-          .cumsum(
-              outer, count, inner, TensorArrays.floats(x), x.offset(), TensorArrays.floats(y), 0);
+      kernels.cumsum(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
     }
-    return reverse ? reversed(y) : y;
   }
 
   @Override

@@ -52,11 +52,10 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = result.shape();
     DenseTensor f = operands[0].contiguous();
     DenseTensor b = operands[1].contiguous();
-    DenseTensor h = DenseTensor.zeros(result);
     int fo = f.offset();
     int bo = b.offset();
     int outer = outer(shape);
@@ -72,7 +71,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
             fo,
             TensorArrays.doubles(b),
             bo,
-            TensorArrays.doubles(h));
+            TensorArrays.doubles(result));
       } else {
         Recurrences.forward(
             outer,
@@ -82,7 +81,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
             fo,
             TensorArrays.doubles(b),
             bo,
-            TensorArrays.doubles(h));
+            TensorArrays.doubles(result));
       }
     } else if (transposed) {
       Recurrences.backward(
@@ -93,7 +92,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
           fo,
           TensorArrays.floats(b),
           bo,
-          TensorArrays.floats(h));
+          TensorArrays.floats(result));
     } else {
       Recurrences.forward(
           outer,
@@ -103,9 +102,8 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
           fo,
           TensorArrays.floats(b),
           bo,
-          TensorArrays.floats(h));
+          TensorArrays.floats(result));
     }
-    return h;
   }
 
   @Override

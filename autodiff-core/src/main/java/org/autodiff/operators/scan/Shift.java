@@ -43,35 +43,39 @@ public record Shift(int axis, int steps) implements AlongAxis {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.fill(result, 0);
     DenseTensor x = operands[0];
-    DenseTensor y = DenseTensor.zeros(result);
     int[] dims = result.shape().dims();
     long left = dims[axis] - Math.abs((long) steps);
     if (left <= 0 || x.shape().isEmpty()) {
-      return y;
+      return;
     }
     dims[axis] = (int) left;
     int[] strides = x.strides();
     int from = x.offset() + Math.max(0, -steps) * strides[axis];
     DenseTensor moved = x.view(Shape.of(dims), from, strides).contiguous();
-    int[] steady = y.strides();
+    int[] steady = result.strides();
     int to = Math.max(0, steps) * steady[axis];
     if (result.dtype() == DType.FLOAT64) {
       Kernels.get()
           .writeStrided(
               TensorArrays.doubles(moved),
               moved.offset(),
-              TensorArrays.doubles(y),
+              TensorArrays.doubles(result),
               to,
               dims,
               steady);
     } else {
       Kernels.get()
           .writeStrided(
-              TensorArrays.floats(moved), moved.offset(), TensorArrays.floats(y), to, dims, steady);
+              TensorArrays.floats(moved),
+              moved.offset(),
+              TensorArrays.floats(result),
+              to,
+              dims,
+              steady);
     }
-    return y;
   }
 
   @Override

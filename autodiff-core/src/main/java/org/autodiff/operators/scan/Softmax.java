@@ -6,7 +6,6 @@ import org.autodiff.Scans;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
-import org.autodiff.TensorType;
 import org.autodiff.extend.AlongAxis;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.kernels.Kernels;
@@ -32,12 +31,11 @@ public record Softmax(int axis, boolean log) implements AlongAxis {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     Shape shape = result.shape();
     DenseTensor x = operands[0].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     if (shape.isEmpty()) {
-      return y;
+      return;
     }
     Kernels kernels = Kernels.get();
     int xo = x.offset();
@@ -47,18 +45,18 @@ public record Softmax(int axis, boolean log) implements AlongAxis {
     if (result.dtype() == DType.FLOAT64) {
       if (log) {
         kernels.logSoftmax(
-            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       } else {
         kernels.softmax(
-            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(y), 0);
+            outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       }
     } else if (log) {
       kernels.logSoftmax(
-          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(result), 0);
     } else {
-      kernels.softmax(outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(y), 0);
+      kernels.softmax(
+          outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(result), 0);
     }
-    return y;
   }
 
   @Override

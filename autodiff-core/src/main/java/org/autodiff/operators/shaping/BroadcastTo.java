@@ -9,7 +9,7 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
-import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape the shape of the result
  */
-public record BroadcastTo(Shape shape) implements SingleResultOperator {
+public record BroadcastTo(Shape shape) implements ViewOperator {
   @Override
   public String name() {
     return "broadcastTo";
@@ -52,7 +52,7 @@ public record BroadcastTo(Shape shape) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public DenseTensor view(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
     Shape from = x.shape();
     int lead = shape.rank() - from.rank();

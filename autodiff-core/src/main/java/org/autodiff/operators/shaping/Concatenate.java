@@ -152,8 +152,8 @@ public record Concatenate(int axis) implements Operator {
   }
 
   @Override
-  public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
-    DenseTensor y = DenseTensor.zeros(results[0]);
+  public void computeInto(DenseTensor[] operands, DenseTensor[] results) {
+    DenseTensor y = results[0];
     int[] strides = y.strides();
     int start = 0;
     for (DenseTensor operand : operands) {
@@ -163,7 +163,6 @@ public record Concatenate(int axis) implements Operator {
       Placement.copy(x, y.view(shape, start * strides[axis], strides));
       start += shape.dim(axis);
     }
-    return new DenseTensor[] {y};
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
-import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset how far the diagonal lies above the main one; negative below
  */
-public record Diagonal(int offset) implements SingleResultOperator {
+public record Diagonal(int offset) implements ViewOperator {
   @Override
   public String name() {
     return "diagonal";
@@ -55,7 +55,7 @@ public record Diagonal(int offset) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public DenseTensor view(DenseTensor[] operands, TensorType result) {
     return view(operands[0], result.shape());
   }
 

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
@@ -86,10 +87,9 @@ public record DiagonalEmbed(int offset, int rows, int columns) implements Single
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
-    Placement.copy(operands[0], new Diagonal(offset).view(y, operands[0].shape()));
-    return y;
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.fill(result, 0);
+    Placement.copy(operands[0], new Diagonal(offset).view(result, operands[0].shape()));
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
-import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axes for each axis of the result, the operand's axis it is, from 0 on
  */
-public record Permute(List<Integer> axes) implements SingleResultOperator {
+public record Permute(List<Integer> axes) implements ViewOperator {
   /** Copies the list. */
   public Permute {
     axes = List.copyOf(axes);
@@ -115,7 +115,7 @@ public record Permute(List<Integer> axes) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public DenseTensor view(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
     int[] strides = x.strides();
     int[] permuted = new int[strides.length];

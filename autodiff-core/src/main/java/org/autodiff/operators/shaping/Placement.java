@@ -5,47 +5,20 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
-import org.autodiff.TensorType;
 import org.autodiff.kernels.Kernels;
 
 /** Building a result out of parts, and operands into a batch. */
 public final class Placement {
   private Placement() {}
 
-  /** A new tensor with an array of its own, filled with one value. */
-  static DenseTensor filled(double value, TensorType type) {
-    // the bits: -0.0 is not the value of a new array
-    return Double.doubleToRawLongBits(value) == 0
-        ? DenseTensor.zeros(type)
-        : Tensor.full(value, type).dense().copy();
-  }
-
-  /** Copies elements into a view of a tensor that the caller has just made. */
+  /** Copies elements into a view of a result that is being computed. */
   static void copy(DenseTensor from, DenseTensor into) {
-    int[] dims = into.shape().dims();
     if (into.isContiguous()) {
-      if (into.dtype() == DType.FLOAT64) {
-        Kernels.get()
-            .copyStrided(
-                TensorArrays.doubles(from),
-                from.offset(),
-                dims,
-                from.strides(),
-                TensorArrays.doubles(into),
-                into.offset());
-      } else {
-        Kernels.get()
-            .copyStrided(
-                TensorArrays.floats(from),
-                from.offset(),
-                dims,
-                from.strides(),
-                TensorArrays.floats(into),
-                into.offset());
-      }
+      TensorArrays.copy(from, into);
       return;
     }
     DenseTensor x = from.contiguous();
+    int[] dims = into.shape().dims();
     if (into.dtype() == DType.FLOAT64) {
       Kernels.get()
           .writeStrided(

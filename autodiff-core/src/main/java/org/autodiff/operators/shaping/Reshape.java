@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
@@ -118,16 +119,16 @@ public record Reshape(Shape shape) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public @Nullable DenseTensor view(DenseTensor[] operands, TensorType result) {
     DenseTensor x = operands[0];
-    if (!x.isContiguous()) {
-      int[] strides = viewStrides(x.shape(), x.strides(), shape);
-      if (strides != null) {
-        return x.view(shape, x.offset(), strides);
-      }
-      x = x.copy();
-    }
-    return x.view(shape, x.offset(), shape.rowMajorStrides());
+    int[] strides =
+        x.isContiguous() ? shape.rowMajorStrides() : viewStrides(x.shape(), x.strides(), shape);
+    return strides == null ? null : x.view(shape, x.offset(), strides);
+  }
+
+  @Override
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.copy(operands[0], result);
   }
 
   /**

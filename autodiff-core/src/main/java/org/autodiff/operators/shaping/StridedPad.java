@@ -6,6 +6,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 import org.autodiff.extend.LinearMap;
@@ -68,10 +69,9 @@ public record StridedPad(Shape shape, List<AxisRange> ranges, double fill)
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = Placement.filled(fill, result);
-    Placement.copy(operands[0], StridedSlice.view(y, ranges, operands[0].shape()));
-    return y;
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.fill(result, fill);
+    Placement.copy(operands[0], StridedSlice.view(result, ranges, operands[0].shape()));
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
-import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
 import org.autodiff.internal.AxisRange;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ranges one range for each axis, from the first on; further axes are taken whole
  */
-public record StridedSlice(List<AxisRange> ranges) implements SingleResultOperator {
+public record StridedSlice(List<AxisRange> ranges) implements ViewOperator {
   /** Copies the list. */
   public StridedSlice {
     ranges = List.copyOf(ranges);
@@ -112,7 +112,7 @@ public record StridedSlice(List<AxisRange> ranges) implements SingleResultOperat
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public DenseTensor view(DenseTensor[] operands, TensorType result) {
     return view(operands[0], ranges, result.shape());
   }
 

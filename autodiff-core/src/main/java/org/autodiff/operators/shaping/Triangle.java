@@ -3,6 +3,7 @@ package org.autodiff.operators.shaping;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
@@ -36,8 +37,8 @@ public record Triangle(boolean lower, int offset) implements SingleResultOperato
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.fill(result, 0);
     Shape shape = result.shape();
     int columns = shape.dim(-1);
     for (int row = 0; row < shape.dim(-2); row++) {
@@ -45,10 +46,9 @@ public record Triangle(boolean lower, int offset) implements SingleResultOperato
       int start = lower ? 0 : Math.clamp(diagonal, 0, columns);
       int end = lower ? Math.clamp(diagonal + 1, 0, columns) : columns;
       if (start < end) {
-        Placement.copy(part(operands[0], row, start, end), part(y, row, start, end));
+        Placement.copy(part(operands[0], row, start, end), part(result, row, start, end));
       }
     }
-    return y;
   }
 
   /** Some columns of one row, of all matrices. */

@@ -49,11 +49,7 @@ public record Aggregation(SmoothAggregate aggregate) implements Operator {
   }
 
   @Override
-  public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] types) {
-    DenseTensor[] results = new DenseTensor[types.length];
-    for (int i = 0; i < types.length; i++) {
-      results[i] = DenseTensor.zeros(types[i]);
-    }
+  public void computeInto(DenseTensor[] operands, DenseTensor[] results) {
     Layers layers = new Layers(operands, aggregate.hasTemperature(), name());
     for (int s = 0; s < layers.count(); s++) {
       DenseTensor[] parts = new DenseTensor[results.length];
@@ -62,7 +58,6 @@ public record Aggregation(SmoothAggregate aggregate) implements Operator {
       }
       aggregate.compute(layers.x(operands[0], s), layers.w(operands[1], s), layers.alpha(s), parts);
     }
-    return results;
   }
 
   @Override

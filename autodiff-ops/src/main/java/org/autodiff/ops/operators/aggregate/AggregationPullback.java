@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.Linearization;
@@ -40,9 +41,11 @@ record AggregationPullback(SmoothAggregate aggregate) implements Operator {
   }
 
   @Override
-  public DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] types) {
-    DenseTensor xBar = DenseTensor.zeros(types[0]);
-    DenseTensor wBar = DenseTensor.zeros(types[1]);
+  public void computeInto(DenseTensor[] operands, DenseTensor[] cotangents) {
+    DenseTensor xBar = cotangents[0];
+    DenseTensor wBar = cotangents[1];
+    TensorArrays.fill(xBar, 0);
+    TensorArrays.fill(wBar, 0);
     int first = aggregate.hasTemperature() ? 3 : 2;
     DenseTensor g = operands[operands.length - 1];
     Layers layers = new Layers(operands, aggregate.hasTemperature(), name());
@@ -60,7 +63,6 @@ record AggregationPullback(SmoothAggregate aggregate) implements Operator {
           layers.x(xBar, s),
           layers.w(wBar, s));
     }
-    return new DenseTensor[] {xBar, wBar};
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.ops.Aggregate;
 
 /**
@@ -45,6 +46,7 @@ public record OpenAggregate(String name, UnaryOperator<Tensor> phi, Aggregate.Sl
 
   @Override
   public void compute(DenseTensor x, DenseTensor w, double alpha, DenseTensor[] results) {
+    TensorArrays.fill(results[0], 0);
     int rows = x.shape().dim(0);
     int columns = w.shape().dim(1);
     int inputs = w.shape().dim(0);

@@ -38,15 +38,14 @@ record SelectedInputs(SelectionRule rule, String name) implements SingleResultOp
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
     DenseTensor w = operands[1].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int rows = x.shape().dim(0);
     int inputs = x.shape().dim(1);
     int columns = w.shape().dim(1);
     if (result.shape().isEmpty()) {
-      return y;
+      return;
     }
     if (x.dtype() == DType.FLOAT64) {
       DoubleAggregates.selected(
@@ -58,7 +57,7 @@ record SelectedInputs(SelectionRule rule, String name) implements SingleResultOp
           x.offset(),
           TensorArrays.doubles(w),
           w.offset(),
-          TensorArrays.doubles(y),
+          TensorArrays.doubles(result),
           0);
     } else {
       FloatAggregates.selected(
@@ -70,10 +69,9 @@ record SelectedInputs(SelectionRule rule, String name) implements SingleResultOp
           x.offset(),
           TensorArrays.floats(w),
           w.offset(),
-          TensorArrays.doubles(y),
+          TensorArrays.doubles(result),
           0);
     }
-    return y;
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.ShapeException;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
@@ -74,16 +75,15 @@ record TiledSum(ElementFunction function, int arguments, Shape result)
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType type) {
-    Shape whole = result;
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    Shape whole = this.result;
     for (DenseTensor operand : operands) {
       whole = Shape.broadcast(whole, operand.shape(), name());
     }
-    DenseTensor y = DenseTensor.zeros(type);
+    TensorArrays.fill(result, 0);
     if (!whole.isEmpty()) {
-      addTiles(operands, whole, tile(whole), y);
+      addTiles(operands, whole, tile(whole), result);
     }
-    return y;
   }
 
   /** As much of the last axes as fits. */

@@ -3,7 +3,6 @@ package org.autodiff.ops.operators.decomposition;
 import java.util.Arrays;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
-import org.autodiff.TensorType;
 import org.autodiff.extend.Operator;
 
 /**
@@ -23,7 +22,7 @@ interface Factorization extends Operator {
   boolean factor(double[] a, int m, int n, double[][] parts);
 
   @Override
-  default DenseTensor[] evaluate(DenseTensor[] operands, TensorType[] results) {
+  default void computeInto(DenseTensor[] operands, DenseTensor[] results) {
     DenseTensor x = operands[0];
     int m = x.shape().dim(-2);
     int n = x.shape().dim(-1);
@@ -53,11 +52,9 @@ interface Factorization extends Operator {
         }
       }
     }
-    DenseTensor[] out = new DenseTensor[count];
     for (int r = 0; r < count; r++) {
-      out[r] = Matrices.tensor(results[r], all[r]);
+      Matrices.write(all[r], results[r]);
     }
-    return out;
   }
 
   @Override

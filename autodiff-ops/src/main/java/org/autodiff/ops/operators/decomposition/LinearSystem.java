@@ -29,7 +29,7 @@ public interface LinearSystem extends SingleResultOperator {
   }
 
   @Override
-  default DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  default void computeInto(DenseTensor[] operands, DenseTensor result) {
     int n = result.shape().dim(-2);
     int k = result.shape().dim(-1);
     double[] y = operands[1].toDoubles().clone();
@@ -44,7 +44,7 @@ public interface LinearSystem extends SingleResultOperator {
         System.arraycopy(x, 0, y, i * n * k, n * k);
       }
     }
-    return Matrices.tensor(result, y);
+    Matrices.write(y, result);
   }
 
   @Override

@@ -88,15 +88,16 @@ public final class Matrices {
     return Shape.of(dims);
   }
 
-  static DenseTensor tensor(TensorType type, double[] elements) {
-    if (type.dtype() == DType.FLOAT64) {
-      return TensorArrays.wrap(type, elements);
+  /** Writes the elements of a result that was computed in float64. */
+  static void write(double[] elements, DenseTensor result) {
+    if (result.dtype() == DType.FLOAT64) {
+      System.arraycopy(elements, 0, TensorArrays.doubles(result), 0, elements.length);
+      return;
     }
-    float[] floats = new float[elements.length];
-    for (int i = 0; i < floats.length; i++) {
+    float[] floats = TensorArrays.floats(result);
+    for (int i = 0; i < elements.length; i++) {
       floats[i] = (float) elements[i];
     }
-    return TensorArrays.wrap(type, floats);
   }
 
   static boolean isFinite(double[] elements) {

@@ -3,6 +3,7 @@ package org.autodiff.ops.operators.decomposition;
 import java.util.Arrays;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.SingleResultOperator;
 
@@ -43,15 +44,15 @@ interface SquareMatrixOperator extends SingleResultOperator {
   }
 
   @Override
-  default DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  default void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0];
     int n = x.shape().dim(-1);
     int area = n * n;
     int per = isScalar() ? 1 : area;
     double[] y = new double[result.shape().size()];
     if (n == 0) {
-      Arrays.fill(y, ofEmpty());
-      return Matrices.tensor(result, y);
+      TensorArrays.fill(result, ofEmpty());
+      return;
     }
     double[] all = x.toDoubles();
     double[] one = new double[per];
@@ -65,7 +66,7 @@ interface SquareMatrixOperator extends SingleResultOperator {
       }
       System.arraycopy(one, 0, y, i * per, per);
     }
-    return Matrices.tensor(result, y);
+    Matrices.write(y, result);
   }
 
   @Override

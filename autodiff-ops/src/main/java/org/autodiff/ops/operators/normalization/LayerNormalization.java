@@ -36,8 +36,8 @@ public record LayerNormalization(double eps) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Normalized.rows(
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    Normalized.rows(
         operands[0].contiguous(),
         operands[1].contiguous(),
         operands[2].contiguous(),

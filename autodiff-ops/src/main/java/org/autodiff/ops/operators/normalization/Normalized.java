@@ -33,22 +33,21 @@ record Normalized(double eps, boolean centred) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return rows(operands[0].contiguous(), null, null, result, eps, centred);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    rows(operands[0].contiguous(), null, null, result, eps, centred);
   }
 
   /** Computes {@code n gain + bias}; the operands are contiguous. */
-  static DenseTensor rows(
+  static void rows(
       DenseTensor x,
       @Nullable DenseTensor gain,
       @Nullable DenseTensor bias,
-      TensorType result,
+      DenseTensor result,
       double eps,
       boolean centred) {
-    DenseTensor y = DenseTensor.zeros(result);
     int count = result.shape().dim(-1);
     if (result.shape().isEmpty()) {
-      return y;
+      return;
     }
     RowNormalization loops =
         new RowNormalization(result.shape().size() / count, count, eps, centred);
@@ -58,14 +57,19 @@ record Normalized(double eps, boolean centred) implements SingleResultOperator {
       double[] factors = gain == null ? null : TensorArrays.doubles(gain);
       double[] terms = bias == null ? null : TensorArrays.doubles(bias);
       loops.normalize(
-          TensorArrays.doubles(x), x.offset(), factors, go, terms, bo, TensorArrays.doubles(y));
+          TensorArrays.doubles(x),
+          x.offset(),
+          factors,
+          go,
+          terms,
+          bo,
+          TensorArrays.doubles(result));
     } else {
       float[] factors = gain == null ? null : TensorArrays.floats(gain);
       float[] terms = bias == null ? null : TensorArrays.floats(bias);
       loops.normalize(
-          TensorArrays.floats(x), x.offset(), factors, go, terms, bo, TensorArrays.floats(y));
+          TensorArrays.floats(x), x.offset(), factors, go, terms, bo, TensorArrays.floats(result));
     }
-    return y;
   }
 
   /** The derivative at x in a direction, or its transpose, which is the same. */

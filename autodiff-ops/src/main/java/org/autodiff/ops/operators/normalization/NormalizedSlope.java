@@ -34,13 +34,12 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
     DenseTensor u = operands[1].contiguous();
-    DenseTensor y = DenseTensor.zeros(result);
     int count = result.shape().dim(-1);
     if (result.shape().isEmpty()) {
-      return y;
+      return;
     }
     RowNormalization loops =
         new RowNormalization(result.shape().size() / count, count, eps, centred);
@@ -50,16 +49,15 @@ record NormalizedSlope(double eps, boolean centred) implements SingleResultOpera
           x.offset(),
           TensorArrays.doubles(u),
           u.offset(),
-          TensorArrays.doubles(y));
+          TensorArrays.doubles(result));
     } else {
       loops.derivative(
           TensorArrays.floats(x),
           x.offset(),
           TensorArrays.floats(u),
           u.offset(),
-          TensorArrays.floats(y));
+          TensorArrays.floats(result));
     }
-    return y;
   }
 
   @Override

@@ -58,9 +58,8 @@ public record RmsNormalization(double eps) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return Normalized.rows(
-        operands[0].contiguous(), operands[1].contiguous(), null, result, eps, false);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    Normalized.rows(operands[0].contiguous(), operands[1].contiguous(), null, result, eps, false);
   }
 
   @Override

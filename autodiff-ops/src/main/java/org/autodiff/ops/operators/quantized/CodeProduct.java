@@ -3,7 +3,6 @@ package org.autodiff.ops.operators.quantized;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.TensorArrays;
-import org.autodiff.TensorType;
 import org.autodiff.ops.kernels.IntegerProducts;
 
 /** The product of quantized matrices: integers, divided by both scales. */
@@ -14,11 +13,11 @@ final class CodeProduct {
    * Multiplies rows of x by w [k, n], or, where w is several matrices, as many parts of the rows by
    * one of them each.
    */
-  static DenseTensor multiply(QuantizedCodes x, QuantizedCodes w, int k, int n, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
+  static void multiply(QuantizedCodes x, QuantizedCodes w, int k, int n, DenseTensor result) {
     int size = result.shape().size();
     if (size == 0 || k == 0) {
-      return y;
+      TensorArrays.fill(result, 0);
+      return;
     }
     int matrices = w.values.length / (k * n);
     int rows = size / n / matrices;
@@ -35,13 +34,12 @@ final class CodeProduct {
         for (int j = 0; j < n; j++) {
           double value = sums[r * n + j] / ofRow / w.scales[scale + (w.inner == 1 ? 0 : j)];
           if (result.dtype() == DType.FLOAT64) {
-            TensorArrays.doubles(y)[at + j] = value;
+            TensorArrays.doubles(result)[at + j] = value;
           } else {
-            TensorArrays.floats(y)[at + j] = (float) value;
+            TensorArrays.floats(result)[at + j] = (float) value;
           }
         }
       }
     }
-    return y;
   }
 }

@@ -32,13 +32,12 @@ public record FakeQuantize(Quantizer quantizer) implements SingleResultOperator 
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     QuantizedCodes codes = quantizer.quantize(operands[0], name());
-    DenseTensor y = codes.dequantize(result);
+    codes.dequantizeInto(result);
     if (quantizer instanceof Quantizer.Measured measured && codes.hasLargestScale()) {
-      takeLifted(measured, operands[0], codes, y);
+      takeLifted(measured, operands[0], codes, result);
     }
-    return y;
   }
 
   /**

@@ -56,19 +56,17 @@ public record PowerOfTwo(int least, int greatest) implements SingleResultOperato
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor w = operands[0].contiguous();
     Quantizer.magnitudes(w, 1, 1, name()); // requires finite values
-    DenseTensor y = DenseTensor.zeros(result);
     int n = result.shape().size();
     if (result.dtype() == DType.FLOAT64) {
       PowersOfTwoLoops.round(
-          n, TensorArrays.doubles(w), w.offset(), least, greatest, TensorArrays.doubles(y));
+          n, TensorArrays.doubles(w), w.offset(), least, greatest, TensorArrays.doubles(result));
     } else {
       PowersOfTwoLoops.round(
-          n, TensorArrays.floats(w), w.offset(), least, greatest, TensorArrays.floats(y));
+          n, TensorArrays.floats(w), w.offset(), least, greatest, TensorArrays.floats(result));
     }
-    return y;
   }
 
   @Override

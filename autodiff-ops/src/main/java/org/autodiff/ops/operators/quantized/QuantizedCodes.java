@@ -83,12 +83,17 @@ public final class QuantizedCodes {
   /** {@return the numbers that the codes stand for} */
   public DenseTensor dequantize(TensorType type) {
     DenseTensor y = DenseTensor.zeros(type);
-    int count = values.length == 0 ? 0 : values.length / (outer * inner);
-    if (type.dtype() == DType.FLOAT64) {
-      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.doubles(y));
-    } else {
-      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.floats(y));
-    }
+    dequantizeInto(y);
     return y;
+  }
+
+  /** Writes the numbers that the codes stand for into a result. */
+  void dequantizeInto(DenseTensor result) {
+    int count = values.length == 0 ? 0 : values.length / (outer * inner);
+    if (result.dtype() == DType.FLOAT64) {
+      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.doubles(result));
+    } else {
+      Quantization.dequantize(outer, count, inner, values, scales, TensorArrays.floats(result));
+    }
   }
 }

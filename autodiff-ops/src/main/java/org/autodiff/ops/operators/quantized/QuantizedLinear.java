@@ -49,9 +49,8 @@ public record QuantizedLinear(Quantizer ofX, QuantizedCodes w, Shape shape, int 
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    return CodeProduct.multiply(
-        ofX.quantize(operands[0], name()), w, shape.dim(0), shape.dim(1), result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    CodeProduct.multiply(ofX.quantize(operands[0], name()), w, shape.dim(0), shape.dim(1), result);
   }
 
   @Override

@@ -89,11 +89,11 @@ public record QuantizedMatmul(Quantizer ofX, Quantizer ofW, int examples)
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     QuantizedCodes x = ofX.quantize(operands[0], name());
     QuantizedCodes w = ofW.quantize(operands[1], name());
     Shape shape = operands[1].shape();
-    return CodeProduct.multiply(x, w, shape.dim(-2), shape.dim(-1), result);
+    CodeProduct.multiply(x, w, shape.dim(-2), shape.dim(-1), result);
   }
 
   @Override

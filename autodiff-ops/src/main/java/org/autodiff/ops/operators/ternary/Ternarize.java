@@ -40,7 +40,7 @@ public record Ternarize(Ternarization method, boolean columns, double clip, int 
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     double[] w = operands[0].toDoubles();
     Quantizer.magnitudes(operands[0].contiguous(), 1, 1, name()); // requires finite values
     int width = columns ? result.shape().dim(-1) : 1;
@@ -64,13 +64,13 @@ public record Ternarize(Ternarization method, boolean columns, double clip, int 
       }
     }
     if (result.dtype() == DType.FLOAT64) {
-      return TensorArrays.wrap(result, w);
+      System.arraycopy(w, 0, TensorArrays.doubles(result), 0, w.length);
+    } else {
+      float[] y = TensorArrays.floats(result);
+      for (int i = 0; i < w.length; i++) {
+        y[i] = (float) w[i];
+      }
     }
-    float[] y = new float[w.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = (float) w[i];
-    }
-    return TensorArrays.wrap(result, y);
   }
 
   /**

@@ -36,10 +36,9 @@ public record TernaryMatmul(int groups) implements SingleResultOperator {
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
     TernaryStorage weights = TernaryStorage.of(operands[1], name());
-    return new TernaryProduct(weights, groups, false)
-        .compute(new DenseTensor[] {operands[0]}, result);
+    new TernaryProduct(weights, groups, false).computeInto(new DenseTensor[] {operands[0]}, result);
   }
 
   @Override

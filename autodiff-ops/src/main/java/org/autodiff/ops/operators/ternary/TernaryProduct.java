@@ -56,8 +56,8 @@ public record TernaryProduct(TernaryStorage weights, int groups, boolean transpo
   }
 
   @Override
-  public DenseTensor compute(DenseTensor[] operands, TensorType result) {
-    DenseTensor y = DenseTensor.zeros(result);
+  public void computeInto(DenseTensor[] operands, DenseTensor result) {
+    TensorArrays.fill(result, 0);
     DenseTensor x = operands[0].contiguous();
     int rows = result.shape().dim(0);
     int in = weights.inputs();
@@ -68,7 +68,7 @@ public record TernaryProduct(TernaryStorage weights, int groups, boolean transpo
       int at = g * weights.outputs();
       if (result.dtype() == DType.FLOAT64) {
         double[] from64 = TensorArrays.doubles(x);
-        double[] to64 = TensorArrays.doubles(y);
+        double[] to64 = TensorArrays.doubles(result);
         if (transposed) {
           weights.multiplyTransposed(
               from, size, rows, from64, x.offset() + at, stride, to64, from, in);
@@ -77,7 +77,7 @@ public record TernaryProduct(TernaryStorage weights, int groups, boolean transpo
         }
       } else {
         float[] from32 = TensorArrays.floats(x);
-        float[] to32 = TensorArrays.floats(y);
+        float[] to32 = TensorArrays.floats(result);
         if (transposed) {
           weights.multiplyTransposed(
               from, size, rows, from32, x.offset() + at, stride, to32, from, in);
@@ -86,7 +86,6 @@ public record TernaryProduct(TernaryStorage weights, int groups, boolean transpo
         }
       }
     }
-    return y;
   }
 
   @Override
