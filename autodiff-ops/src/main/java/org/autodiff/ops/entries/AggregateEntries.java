@@ -99,13 +99,40 @@ public final class AggregateEntries {
         .function(p -> operands -> layer(name, operands, aggregate::apply));
   }
 
+  /** The sum; for those who choose an operator by name, its parameter chooses the aggregate too. */
   private static OperatorEntry sum() {
-    return hadamard("hadamard-sum", "Σ xₖ wₖₙ", "nowhere", Aggregate.sum())
+    return OperatorEntry.named("hadamard-sum")
+        .formula("Σ xₖ wₖₙ, or another aggregate over k of xₖ wₖₙ")
+        .operands(OPERANDS)
+        .parameter("aggregate", "sum", "sum, mean, max, min or logsumexp")
+        .parameter("alpha", 1.0, "the temperature of logsumexp, positive")
+        .nonSmooth("max, min: where two products are equal; the first counts")
+        .page("derivations/aggregates.md")
+        .function(AggregateEntries::chosen)
         .reference(AggregateReferences.sum())
         .samples(
             rejecting(pairs(Domain.all()))
                 .example(Sample.of(X, W), 1)
-                .example(Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)), 0));
+                .example(Sample.of(Tensor.zeros(1, 0), Tensor.zeros(0, 1)), 0)
+                .invalid(
+                    Sample.of(X, W).with("aggregate", "median"), ValueException.class, "median"));
+  }
+
+  private static TensorFunction chosen(Parameters p) {
+    Aggregate aggregate =
+        switch (p.text("aggregate")) {
+          case "sum" -> Aggregate.sum();
+          case "mean" -> Aggregate.mean();
+          case "max" -> Aggregate.max();
+          case "min" -> Aggregate.min();
+          case "logsumexp" -> Aggregate.logSumExp(p.number("alpha"));
+          default ->
+              throw new ValueException(
+                  "hadamard-sum: aggregate must be sum, mean, max, min or logsumexp, got '"
+                      + p.text("aggregate")
+                      + "'; choose one of them");
+        };
+    return operands -> layer("hadamard-sum", operands, aggregate::apply);
   }
 
   private static OperatorEntry mean() {
