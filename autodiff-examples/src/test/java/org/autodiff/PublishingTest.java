@@ -169,7 +169,7 @@ class PublishingTest {
             "org.autodiff.graph",
             "org.autodiff.io");
     assertThat(exports("org.autodiff.ops"))
-        .containsExactlyInAnyOrder("org.autodiff.nn", "org.autodiff.ops");
+        .containsExactlyInAnyOrder("org.autodiff.nn", "org.autodiff.ops", "org.autodiff.ops.check");
   }
 
   @Test

@@ -57,6 +57,7 @@ public final class UserCode {
           "org.autodiff.operators.scan",
           "org.autodiff.operators.shaping",
           "org.autodiff.ops",
+          "org.autodiff.ops.check",
           "org.autodiff.ops.entries",
           "org.autodiff.ops.kernels",
           "org.autodiff.ops.operators",
