@@ -39,7 +39,7 @@ public final class Numerics {
     try {
       R result =
           Captures.resolved(function.apply(TreeTensors.mapData(trace::box, Captures.resolved(x))));
-      return TreeTensors.mapAll(trace::strip, result);
+      return TreeTensors.mapAll(trace::inner, result);
     } finally {
       trace.close();
     }

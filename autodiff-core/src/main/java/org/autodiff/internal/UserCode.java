@@ -5,11 +5,12 @@ import java.net.URL;
 import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the user's line of code, for messages. */
 public final class UserCode {
+  private static final String ROOT = "org.autodiff";
+
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -29,7 +30,7 @@ public final class UserCode {
           ClassLoader loader = type.getClassLoader();
           return loader == null
               || loader == ClassLoader.getPlatformClassLoader()
-              || (OWN_PACKAGES.contains(type.getPackageName()) && isBesidePackage(type));
+              || (isOwn(type.getPackageName()) && isBesidePackage(type));
         }
       };
 
@@ -37,36 +38,12 @@ public final class UserCode {
     return LIBRARY.get(type);
   }
 
-  /** The library's packages; the programs of its examples are a user's. */
-  private static final Set<String> OWN_PACKAGES =
-      Set.of(
-          "org.autodiff",
-          "org.autodiff.check",
-          "org.autodiff.check.entries",
-          "org.autodiff.extend",
-          "org.autodiff.graph",
-          "org.autodiff.internal",
-          "org.autodiff.io",
-          "org.autodiff.kernels",
-          "org.autodiff.nn",
-          "org.autodiff.operators.elementwise",
-          "org.autodiff.operators.indexing",
-          "org.autodiff.operators.linalg",
-          "org.autodiff.operators.random",
-          "org.autodiff.operators.reduction",
-          "org.autodiff.operators.scan",
-          "org.autodiff.operators.shaping",
-          "org.autodiff.ops",
-          "org.autodiff.ops.check",
-          "org.autodiff.ops.entries",
-          "org.autodiff.ops.kernels",
-          "org.autodiff.ops.operators",
-          "org.autodiff.ops.operators.aggregate",
-          "org.autodiff.ops.operators.decomposition",
-          "org.autodiff.ops.operators.normalization",
-          "org.autodiff.ops.operators.quantized",
-          "org.autodiff.ops.operators.ternary",
-          "org.autodiff.trace");
+  /** Whether a package is the library's; the programs of its examples are a user's. */
+  private static boolean isOwn(String name) {
+    return (name.equals(ROOT) || name.startsWith(ROOT + "."))
+        && !name.equals(ROOT + ".examples")
+        && !name.equals(ROOT + ".benchmarks");
+  }
 
   /**
    * Whether a class stands where its package is described: a test in a package of the library is

@@ -48,17 +48,11 @@ public final class BatchTrace extends Trace {
     return tensor instanceof Box box && box.trace == this;
   }
 
-  /** {@return the tensor one level down: with the batch as leading axis where it carries one} */
-  Tensor values(Tensor tensor) {
-    return tensor instanceof Box box && box.trace == this ? box.values : tensor;
-  }
-
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
-    Tensor[] values = new Tensor[operands.length];
+    Tensor[] values = inner(operands);
     boolean[] batched = new boolean[operands.length];
     for (int i = 0; i < operands.length; i++) {
-      values[i] = values(operands[i]);
       batched[i] = isBatched(operands[i]);
     }
     if (operator instanceof TypedByRunning) {
@@ -74,14 +68,6 @@ public final class BatchTrace extends Trace {
       boxed[i] = new Box(this, result, examples[i]);
     }
     return boxed;
-  }
-
-  private static TensorType[] types(Tensor[] operands) {
-    TensorType[] types = new TensorType[operands.length];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = operands[i].type();
-    }
-    return types;
   }
 
   private Tensor[] boxAll(Tensor[] results) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and the batching rule results with the batch in front. Types that agree are nearly always one
  * object, so that a check costs a comparison of pointers.
  */
-public final class Contract {
+final class Contract {
   private Contract() {}
 
   private static boolean same(TensorType a, TensorType b) {
@@ -108,7 +108,7 @@ public final class Contract {
   }
 
   /** Checks the tangent that the map of one operand gave. */
-  public static Tensor tangent(
+  private static Tensor tangent(
       Operator operator, int operand, @Nullable Tensor tangent, TensorType result) {
     if (tangent == null || !same(tangent.type(), result)) {
       throw wrongTangent(operator, operand, tangent, result);

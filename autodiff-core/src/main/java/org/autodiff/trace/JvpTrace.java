@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.autodiff.Jvp;
 import org.autodiff.Tensor;
-import org.autodiff.TensorType;
 import org.autodiff.TraceException;
 import org.autodiff.Tree;
 import org.autodiff.extend.LinearMap;
@@ -60,31 +59,23 @@ public final class JvpTrace extends Trace {
     return box(primal, tangent);
   }
 
-  Tensor primal(Tensor tensor) {
-    return tensor instanceof Box box && box.trace == this ? box.primal : tensor;
-  }
-
   @Nullable Tensor tangent(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.tangent : null;
   }
 
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
-    Tensor[] primals = new Tensor[operands.length];
+    Tensor[] primals = inner(operands);
     @Nullable Tensor[] tangents = new @Nullable Tensor[operands.length];
     for (int i = 0; i < operands.length; i++) {
-      primals[i] = primal(operands[i]);
       tangents[i] = tangent(operands[i]);
     }
     Tensor[] results = operator.applyAll(primals);
     Linearization linearization =
         Contract.linearization(
             operator, operator.linearize(primals, results.clone()), primals.length, results.length);
-    TensorType[] types = new TensorType[results.length];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = results[i].type();
-    }
-    @Nullable Tensor[] pushed = Contract.tangents(operator, linearization.push(tangents), types);
+    @Nullable Tensor[] pushed =
+        Contract.tangents(operator, linearization.push(tangents), types(results));
     Tensor[] boxed = new Tensor[results.length];
     for (int i = 0; i < boxed.length; i++) {
       boxed[i] = box(operator, results[i], pushed[i]);
@@ -122,7 +113,7 @@ public final class JvpTrace extends Trace {
     } finally {
       trace.close();
     }
-    R value = TreeTensors.mapAll(trace::primal, result);
+    R value = TreeTensors.mapAll(trace::inner, result);
     Recording.requireNotEscaped(value, "jvp");
     List<Tensor> derivatives = new ArrayList<>();
     for (Tensor leaf : Tree.leaves(result)) {

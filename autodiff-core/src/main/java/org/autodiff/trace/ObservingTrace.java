@@ -71,10 +71,6 @@ public sealed class ObservingTrace extends Trace permits StagingTrace {
     return new Box(this, value, values++);
   }
 
-  public final Tensor strip(Tensor tensor) {
-    return tensor instanceof Box box && box.trace == this ? box.value : tensor;
-  }
-
   /** {@return the number of an observed value, or −1 for a constant} */
   public final int number(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.number : -1;

@@ -22,11 +22,7 @@ public final class StagingTrace extends ObservingTrace {
 
   @Override
   Tensor[] compute(Operator operator, Tensor[] operands) {
-    TensorType[] types = new TensorType[operands.length];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = operands[i].type();
-    }
-    TensorType[] results = operator.infer(types);
+    TensorType[] results = operator.infer(types(operands));
     Tensor[] unknown = new Tensor[results.length];
     for (int i = 0; i < unknown.length; i++) {
       unknown[i] = new UnknownTensor(results[i], this);

@@ -240,7 +240,9 @@ final class TapeTrace extends Trace {
       }
       int from = firstOperand[r];
       int first = firstResult[r];
-      if (!(linearization instanceof Linearization joint)) {
+      if (linearization instanceof Linearization joint) {
+        push(operator, joint, r, byNode);
+      } else {
         @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linearization;
         Tensor sum = null;
         for (int i = 0; i < maps.length; i++) {
@@ -248,8 +250,6 @@ final class TapeTrace extends Trace {
           sum = Contract.addTangent(sum, operator, i, maps[i], tangent, types[first]);
         }
         byNode[first] = sum;
-      } else {
-        push(operator, joint, r, byNode);
       }
     }
     return byNode;

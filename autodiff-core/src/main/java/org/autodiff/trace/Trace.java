@@ -82,11 +82,7 @@ public abstract class Trace {
     if (newest != null) {
       return newest.process(operator, operands);
     }
-    DenseTensor[] concrete = new DenseTensor[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      concrete[i] = (DenseTensor) operands[i];
-    }
-    return evaluate(operator, concrete);
+    return evaluate(operator, concrete(operands));
   }
 
   /**
@@ -104,16 +100,25 @@ public abstract class Trace {
     return result;
   }
 
-  private static TensorType[] types(DenseTensor[] operands) {
-    TensorType[] types = new TensorType[operands.length];
+  /** Casts operands of which none is traced. */
+  private static DenseTensor[] concrete(Tensor[] operands) {
+    DenseTensor[] concrete = new DenseTensor[operands.length];
     for (int i = 0; i < operands.length; i++) {
-      types[i] = operands[i].type();
+      concrete[i] = (DenseTensor) operands[i];
+    }
+    return concrete;
+  }
+
+  static TensorType[] types(Tensor[] tensors) {
+    TensorType[] types = new TensorType[tensors.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = tensors[i].type();
     }
     return types;
   }
 
   /** {@return the value one level down: what is in the box of a tensor of this trace} */
-  final Tensor inner(Tensor tensor) {
+  public final Tensor inner(Tensor tensor) {
     return tensor instanceof Tracer traced && traced.trace == this ? traced.inner() : tensor;
   }
 
@@ -139,10 +144,7 @@ public abstract class Trace {
   }
 
   private static Tensor[] evaluate(Operator operator, Tensor[] operands) {
-    DenseTensor[] concrete = new DenseTensor[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      concrete[i] = (DenseTensor) operands[i];
-    }
+    DenseTensor[] concrete = concrete(operands);
     if (operator instanceof TypedByRunning function) {
       return function.evaluate(concrete);
     }

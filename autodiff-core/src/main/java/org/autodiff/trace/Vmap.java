@@ -72,7 +72,7 @@ public final class Vmap {
       return leaf;
     }
     Tensor values =
-        trace.isBatched(leaf) ? trace.values(leaf) : leaf.broadcastTo(leaf.shape().insert(0, size));
+        trace.isBatched(leaf) ? trace.inner(leaf) : leaf.broadcastTo(leaf.shape().insert(0, size));
     int axis = new TreeTensors.Datum(values, result.isKey()).axes().axis(outAxis, "vmap out axis");
     return axis == 0 ? values : values.moveAxis(0, axis);
   }
