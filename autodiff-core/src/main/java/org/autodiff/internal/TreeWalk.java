@@ -83,7 +83,7 @@ public final class TreeWalk {
   }
 
   /** Takes a tree apart; what is carried along need not be one, and then is not looked into. */
-  private static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
+  static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
     if (carried) {
       if (tree == null || (tree instanceof Record && !RecordLayout.isAccessible(tree.getClass()))) {
         return null;

@@ -424,6 +424,19 @@ class BrokenPartsTest {
     assertThat(broken).contains(Law.EXECUTION);
   }
 
+  @Test
+  void aRuleThatTakesAnotherWayForTracedTensors() {
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(() -> y instanceof DenseTensor ? y : y.mul(3).div(3));
+              }
+            });
+    assertThat(broken).containsExactly(Law.COMPILED);
+  }
+
   /** Every part is right, but of another function: its value alone tells. */
   private static final class Doubled extends Product {
     @Override
