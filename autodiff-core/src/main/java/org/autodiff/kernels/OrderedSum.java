@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The one order in which this library adds up terms, and an accumulator that adds in it. The sum of
  * terms 0 to n - 1 has the same bits whatever the terms' places in memory are, in either set of
- * kernels, on vectors of any width, whether the terms come at once or in pieces, and whether one sum
- * is made or many side by side.
+ * kernels, on vectors of any width, whether the terms come at once or in pieces, and whether one
+ * sum is made or many side by side.
  *
  * <p>The order is this. Terms are added in double.
  *
@@ -19,16 +19,16 @@ import java.util.Arrays;
  *       left are added from the last to the first.
  *   <li>The lanes are added by halves: lanes i and i + 4 for i below 4, then 0 and 2, 1 and 3, then
  *       these two.
- *   <li>What is not there counts as -0, which changes nothing: the sum of one term is that term. Only
- *       the sum of no terms is 0.
+ *   <li>What is not there counts as -0, which changes nothing: the sum of one term is that term.
+ *       Only the sum of no terms is 0.
  * </ol>
  *
  * <p>The terms of a reduction over several axes are numbered by the row-major order of the reduced
  * axes. The error is at most (35 + log2(n / 256)) roundings of the sum of absolute values.
  *
- * <p>An object adds up {@code width} sums side by side: its terms come in rows of that many numbers.
- * It may be fed any number of rows at a time, and used again after {@link #clear}. It is not
- * thread-safe.
+ * <p>An object adds up {@code width} sums side by side: its terms come in rows of that many
+ * numbers. It may be fed any number of rows at a time, and used again after {@link #clear}. It is
+ * not thread-safe.
  */
 public final class OrderedSum {
   /** How many running sums there are. */
@@ -70,8 +70,12 @@ public final class OrderedSum {
     depth = 0;
   }
 
-  /** Forgets all terms, to make another number of sums, at most as many as at first. */
-  void clear(int newWidth) {
+  /**
+   * Forgets all terms, to make another number of sums.
+   *
+   * @param newWidth how many, at most as many as at first
+   */
+  public void clear(int newWidth) {
     clear();
     width = newWidth;
   }
@@ -139,7 +143,7 @@ public final class OrderedSum {
    * @param step the distance
    */
   public void add(double[] x, int from, int rows, int step) {
-    if (step == width) {
+    if (step == width || rows == 1) {
       add(x, from, rows);
       return;
     }
@@ -171,6 +175,37 @@ public final class OrderedSum {
     }
   }
 
+  /**
+   * Adds one row many times, where no row has been added before. It takes no longer for many times
+   * than for a few hundred, since sums of two equal blocks are exact.
+   *
+   * @param x the row
+   * @param from where it starts
+   * @param times how often
+   */
+  public void addRepeated(double[] x, int from, int times) {
+    int whole = times / BLOCK;
+    if (whole > 0) {
+      double[] row = new double[width];
+      System.arraycopy(x, from, row, 0, width);
+      for (int i = 1; i < BLOCK / LANES; i++) {
+        kernels.addInto(row, 0, x, from, width);
+      }
+      int n = LANES * width;
+      blocks = new double[Integer.bitCount(whole) * n];
+      for (int count = Integer.highestOneBit(whole); count > 0; count >>= 1) {
+        if ((whole & count) != 0) {
+          for (int lane = 0; lane < LANES; lane++) {
+            kernels.scale(count, row, 0, blocks, depth * n + lane * width, width);
+          }
+          depth++;
+        }
+      }
+      complete = whole;
+    }
+    add(x, from, times % BLOCK, 0);
+  }
+
   /** Loops that the compiler vectorizes, since the arrays cannot overlap. */
   private void addFloats(float[] x, int from, int to, int n) {
     if (filled < LANES) {
@@ -195,7 +230,9 @@ public final class OrderedSum {
     return filled == 0 && complete % BLOCKS == 0;
   }
 
-  /** Keeps the lanes of complete blocks, 1 or as many as make one chain, together with earlier ones. */
+  /**
+   * Keeps the lanes of complete blocks, 1 or as many as make one chain, together with earlier ones.
+   */
   private void keep(int count) {
     for (int bits = complete / count; (bits & 1) != 0; bits >>= 1) {
       addBefore(--depth);
