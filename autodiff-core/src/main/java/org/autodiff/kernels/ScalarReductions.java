@@ -289,42 +289,4 @@ final class ScalarReductions {
     }
     return Math.min(Math.min(m0, m1), Math.min(m2, m3));
   }
-
-  /** Returns the inner product of two runs of n elements. */
-  static double dot(double[] x, int xo, double[] y, int yo, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      s0 += x[xo + i] * y[yo + i];
-      s1 += x[xo + i + 1] * y[yo + i + 1];
-      s2 += x[xo + i + 2] * y[yo + i + 2];
-      s3 += x[xo + i + 3] * y[yo + i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += x[xo + i] * y[yo + i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  /** Returns the inner product of two runs of n elements. */
-  static float dot(float[] x, int xo, float[] y, int yo, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      s0 += x[xo + i] * y[yo + i];
-      s1 += x[xo + i + 1] * y[yo + i + 1];
-      s2 += x[xo + i + 2] * y[yo + i + 2];
-      s3 += x[xo + i + 3] * y[yo + i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += x[xo + i] * y[yo + i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
 }
