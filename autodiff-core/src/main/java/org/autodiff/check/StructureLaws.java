@@ -172,25 +172,17 @@ final class StructureLaws {
 
   private static void independent(Trial trial, FunctionAtPoint a, FunctionAtPoint b, String how) {
     List<Tensor> value = a.value();
-    same(trial, b.value(), value, () -> "the value " + how);
+    trial.equal(b.value(), value, () -> "the value " + how);
     List<Tensor> v = Elements.directions(a.primal(), trial.random());
-    same(
-        trial,
+    trial.equal(
         b.jvp(Layouts.any(v, trial.random())).tangent(),
         a.jvp(v).tangent(),
         () -> "the JVP " + how);
     List<Tensor> u = Elements.directions(value, trial.random());
-    same(
-        trial,
+    trial.equal(
         b.vjp().pullback(Layouts.any(u, trial.random())),
         a.vjp().pullback(u),
         () -> "the VJP " + how);
-  }
-
-  /** Equal bits: no order of additions follows the memory. */
-  private static void same(
-      Trial trial, List<Tensor> actual, List<Tensor> expected, Supplier<String> what) {
-    trial.equal(actual, expected, what);
   }
 
   private static void unchanged(Trial trial, FunctionAtPoint plain) {
