@@ -175,29 +175,17 @@ final class StructureLaws {
 
   private static void independent(Trial trial, FunctionAtPoint a, FunctionAtPoint b, String how) {
     List<Tensor> value = a.value();
-    same(trial, b.value(), value, () -> "the value " + how);
+    trial.equal(b.value(), value, () -> "the value " + how);
     List<Tensor> v = Elements.directions(a.primal(), trial.random());
-    same(
-        trial,
+    trial.equal(
         b.jvp(Layouts.any(v, trial.random())).tangent(),
         a.jvp(v).tangent(),
         () -> "the JVP " + how);
     List<Tensor> u = Elements.directions(value, trial.random());
-    same(
-        trial,
+    trial.equal(
         b.vjp().pullback(Layouts.any(u, trial.random())),
         a.vjp().pullback(u),
         () -> "the VJP " + how);
-  }
-
-  /** Equal bits, or, where additions may be done in another order, equal up to rounding. */
-  private static void same(
-      Trial trial, List<Tensor> actual, List<Tensor> expected, Supplier<String> what) {
-    if (trial.entry().samples().isElementwise() && trial.point().operands().size() == 1) {
-      trial.equal(actual, expected, what);
-    } else {
-      trial.close(actual, expected, 32 * Elements.epsilon(actual), what);
-    }
   }
 
   private static void unchanged(Trial trial, FunctionAtPoint plain) {

@@ -218,7 +218,7 @@ final class Strided {
       boolean add, int n, double[] x, int xo, int xs, double[] y, int yo, int ys) {
     if (add) {
       if (ys == 0 && xs == 1) {
-        y[yo] += ScalarReductions.sum(x, xo, n);
+        y[yo] += Kernels.get().sum(x, xo, n);
       } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];
@@ -247,7 +247,7 @@ final class Strided {
       boolean add, int n, float[] x, int xo, int xs, float[] y, int yo, int ys) {
     if (add) {
       if (ys == 0 && xs == 1) {
-        y[yo] += (float) ScalarReductions.sum(x, xo, n);
+        y[yo] += (float) Kernels.get().sum(x, xo, n);
       } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];
