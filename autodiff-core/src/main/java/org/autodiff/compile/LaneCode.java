@@ -90,7 +90,8 @@ final class LaneCode {
     findPlaces();
     scalars = new ScalarCode(nodes, schedule(), doubles);
     giveTiles();
-    tile = Math.clamp(IN_CACHE / Math.max(1, tiles) / 8 * 8, SMALL_TILE, LARGE_TILE);
+    int fitting = IN_CACHE / Math.max(1, tiles) / 8 * 8;
+    tile = Math.min(LARGE_TILE, Math.max(SMALL_TILE, fitting));
   }
 
   private void findPlaces() {
