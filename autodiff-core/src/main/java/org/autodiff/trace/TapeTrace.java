@@ -1,6 +1,7 @@
 package org.autodiff.trace;
 
 import java.util.Arrays;
+import java.util.List;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
@@ -52,6 +53,12 @@ final class TapeTrace extends Trace {
     this.transform = transform;
   }
 
+  /** The tape of one step of a loop, in the place of the tape that the loop is on. */
+  TapeTrace(TapeTrace whole) {
+    super(whole);
+    transform = whole.transform;
+  }
+
   /** A value on the tape: the value one level down, and its number. */
   static final class Box extends Tracer {
     private final Tensor value;
@@ -79,8 +86,13 @@ final class TapeTrace extends Trace {
     return new Box(this, value, node(value.type()));
   }
 
+  /** Boxes a value that has a number. */
+  Tensor box(Tensor value, int node) {
+    return new Box(this, value, node);
+  }
+
   /** Numbers a new value. */
-  private int node(TensorType type) {
+  int node(TensorType type) {
     if (nodes == types.length) {
       types = Arrays.copyOf(types, 2 * nodes);
     }
@@ -137,6 +149,25 @@ final class TapeTrace extends Trace {
     return boxed;
   }
 
+  /**
+   * Adds a record of several results that have been computed.
+   *
+   * @param operator what is named in messages
+   * @param linear the linearization
+   * @param operands the numbers of the operands
+   * @param values the results one level down
+   * @return the results on this tape
+   */
+  Tensor[] record(Operator operator, Linearization linear, int[] operands, List<Tensor> values) {
+    int first = nodes;
+    Tensor[] boxed = new Tensor[values.size()];
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = new Box(this, values.get(i), node(values.get(i).type()));
+    }
+    record(linear, operands, first, operator);
+    return boxed;
+  }
+
   private void requireOwner(Operator operator, Tensor[] operands) {
     if (Thread.currentThread() != owner) {
       throw otherThread(owner, operator, operands);
@@ -149,6 +180,14 @@ final class TapeTrace extends Trace {
    * @param linear one linear map for each operand, or a joint linearization
    */
   private void record(Object linear, Tensor[] operands, int first, Operator operator) {
+    int[] numbers = new int[operands.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = node(operands[i]);
+    }
+    record(linear, numbers, first, operator);
+  }
+
+  private void record(Object linear, int[] operands, int first, Operator operator) {
     if (records == linearizations.length) {
       linearizations = Arrays.copyOf(linearizations, 2 * records);
       firstOperand = Arrays.copyOf(firstOperand, 2 * records);
@@ -163,9 +202,7 @@ final class TapeTrace extends Trace {
     firstOperand[records] = operandCount;
     firstResult[records] = first;
     operators[records] = operator;
-    for (int i = 0; i < operands.length; i++) {
-      operandNodes[operandCount + i] = node(operands[i]);
-    }
+    System.arraycopy(operands, 0, operandNodes, operandCount, operands.length);
     operandCount = end;
     if (Watching.isWatching()) {
       sites = sites == null ? new Watching.Sites() : sites;
@@ -191,8 +228,19 @@ final class TapeTrace extends Trace {
    */
   @Nullable Tensor[] pull(Seeds seeds, int inputs, boolean keep) {
     requireResiduals();
-    BackwardWalk backward = new BackwardWalk(types, nodes, operandNodes);
+    BackwardWalk backward = backwardWalk();
     seeds.fill(backward::seed);
+    walk(backward, keep);
+    return backward.inputs(inputs);
+  }
+
+  /** Starts a walk backwards, of which the cotangents are to be given. */
+  BackwardWalk backwardWalk() {
+    return new BackwardWalk(types, nodes, operandNodes);
+  }
+
+  /** Walks through all records. */
+  void walk(BackwardWalk backward, boolean keep) {
     for (int r = records - 1; r >= 0; r--) {
       Object linearization = linearizations[r];
       Operator operator = operators[r];
@@ -219,7 +267,6 @@ final class TapeTrace extends Trace {
     if (!keep) {
       released = true;
     }
-    return backward.inputs(inputs);
   }
 
   /**
