@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,16 @@ final class Replay<C> implements Linearization {
   private final String operator;
   private final TapeTrace tape;
   private final TapeParts parts;
+
+  /** In the place of the tape while steps run: tells what depends on it, and records nothing. */
+  private final TapeTrace follower;
+
   private final Body<C> body;
   private final int first;
   private int end;
 
   /** What the body captures, as it refers to it, and what stood for it outside of the loop. */
-  private final Map<Tracer, Tensor> captured = new LinkedHashMap<>();
+  private final Map<Tracer, Tensor> captured = new IdentityHashMap<>();
 
   /** The numbers on the tape of what the body captures, with the order of their operands. */
   private final Map<Integer, Integer> capturedNodes = new LinkedHashMap<>();
@@ -61,7 +66,8 @@ final class Replay<C> implements Linearization {
 
   private final List<TensorType> capturedTypes = new ArrayList<>();
   private @Nullable Snapshots<C> snapshots;
-  private int carryParts;
+  private int firstParts;
+  private int lastParts;
 
   /** By step: the position of its first output among those of all steps. */
   private int[] firstOutput = new int[16];
@@ -72,6 +78,16 @@ final class Replay<C> implements Linearization {
     this.body = body;
     this.first = first;
     parts = new TapeParts(tape);
+    follower = new TapeTrace(tape, false);
+  }
+
+  /** A tree in which the values in the boxes of one tape are in those of another. */
+  private <T> T onto(T tree, TapeTrace from, UnaryOperator<Tensor> box) {
+    return parts.mapAll(tree, part -> onto(part, from, box));
+  }
+
+  private static Tensor onto(Tensor part, TapeTrace from, UnaryOperator<Tensor> box) {
+    return from.node(part) < 0 ? part : box.apply(from.inner(part));
   }
 
   /** Runs a loop from a step on, as one record. */
@@ -84,7 +100,7 @@ final class Replay<C> implements Linearization {
     transforms.add(tape);
     transforms.addAll(inside(TapeParts.traces(carry)));
     Finding finding = new Finding();
-    C now = parts.stripAll(carry);
+    C now = onto(carry, tape, value -> follower.box(value, 0));
     Snapshots<C> kept = new Snapshots<>(places(residuals, now), first);
     List<@Nullable Object> outputs = new ArrayList<>();
     List<Tensor> results = new ArrayList<>();
@@ -154,7 +170,8 @@ final class Replay<C> implements Linearization {
       C before, C after, List<@Nullable Object> outputs, List<Tensor> outputValues) {
     List<Tensor> operands = parts.of(before);
     List<Tensor> values = parts.of(after);
-    carryParts = values.size();
+    firstParts = operands.size();
+    lastParts = values.size();
     int[] nodes = new int[operands.size() + capturedNodes.size()];
     for (int i = 0; i < operands.size(); i++) {
       nodes[i] = tape.node(operands.get(i));
@@ -163,12 +180,18 @@ final class Replay<C> implements Linearization {
       nodes[operands.size() + entry.getValue()] = entry.getKey();
     }
     values.addAll(outputValues);
+    values.replaceAll(follower::inner);
     Iterator<Tensor> boxes =
         List.of(tape.record(new Marker(operator), this, nodes, values)).iterator();
-    C carry = parts.mapAll(after, part -> boxes.next());
+    UnaryOperator<Tensor> box =
+        part -> {
+          Tensor result = boxes.next();
+          return follower.node(part) < 0 ? part : result;
+        };
+    C carry = parts.mapAll(after, box);
     List<Object> boxed = new ArrayList<>(outputs.size());
     for (Object output : outputs) {
-      boxed.add(parts.mapAll(requireNonNull(output), part -> boxes.next()));
+      boxed.add(parts.mapAll(requireNonNull(output), box));
     }
     return new Ran<>(carry, boxed, end);
   }
@@ -199,10 +222,13 @@ final class Replay<C> implements Linearization {
     @Override
     Tensor exchanged(Tracer asCaptured, Tensor tensor) {
       long id = asCaptured.trace.id();
-      if (id > tape.id() && id <= newest) {
+      if (id > newest) {
+        return tensor; // of a transform in the body
+      }
+      if (id > tape.id()) {
         transforms.addAll(inside(TapeParts.traces(tensor)));
       }
-      Tensor value = parts.strip(tensor);
+      Tensor value = parts.map(tensor, part -> onto(part, tape, inner -> follower.box(inner, 0)));
       if (value != asCaptured) {
         captured.put(asCaptured, tensor);
         for (Tensor part : parts.of(tensor)) {
@@ -243,10 +269,24 @@ final class Replay<C> implements Linearization {
     }
   }
 
+  private TraceException differs(int step, int parts, int wanted) {
+    return new TraceException(
+        operator
+            + ": the body must do the same in every run of a step, got "
+            + parts
+            + " tensors in step "
+            + step
+            + " for "
+            + wanted
+            + " before; keep all residuals, or leave out what differs");
+  }
+
   /** One step on a tape of its own. */
   private final class Recorded {
     private final int step;
-    private final TapeTrace own = new TapeTrace(tape);
+    private final TapeTrace own = new TapeTrace(tape, true);
+    private final int[] carryInputs;
+    private final int carried;
     private final int inputs;
     private final int[] carryNodes;
     private final int[] outputNodes;
@@ -255,8 +295,9 @@ final class Replay<C> implements Linearization {
 
     Recorded(int step, C carry) {
       this.step = step;
-      C boxed = parts.mapAll(carry, own::input);
-      int carried = parts.of(boxed).size();
+      C boxed = onto(carry, follower, own::input);
+      carryInputs = nodes(boxed);
+      carried = (int) Arrays.stream(carryInputs).filter(node -> node >= 0).count();
       capturedTypes.forEach(own::node);
       inputs = carried + capturedTypes.size();
       Known known =
@@ -271,16 +312,8 @@ final class Replay<C> implements Linearization {
       Object output = result.output();
       outputNodes = output == null ? new int[0] : nodes(output);
       added = new boolean[outputNodes.length];
-      if (carryNodes.length != carryParts || outputNodes.length != outputs(step)) {
-        throw new TraceException(
-            operator
-                + ": the body must do the same in every run of a step, got "
-                + (carryNodes.length + outputNodes.length)
-                + " tensors in step "
-                + step
-                + " for "
-                + (carryParts + outputs(step))
-                + " before; keep all residuals, or leave out what differs");
+      if (outputNodes.length != outputs(step)) {
+        throw differs(step, outputNodes.length, outputs(step));
       }
     }
 
@@ -288,9 +321,9 @@ final class Replay<C> implements Linearization {
       return parts.of(tree).stream().mapToInt(own::node).toArray();
     }
 
-    /** The carry after the step, one level below the tape. */
-    C stripped() {
-      return new TapeParts(own).stripAll(next);
+    /** The carry after the step, for the next. */
+    C followed() {
+      return onto(next, own, value -> follower.box(value, 0));
     }
 
     /** The position of the carry that a value is, or −1. */
@@ -320,40 +353,52 @@ final class Replay<C> implements Linearization {
 
   /** Pulls the cotangents of the results back, on a walk of the tape that the loop is on. */
   void pull(BackwardWalk walk, int[] operands, @Nullable Tensor[] cotangents) {
-    @Nullable Sum[] sums = new @Nullable Sum[operands.length];
-    for (int i = carryParts; i < operands.length; i++) {
-      sums[i] = walk.take(operands[i]);
+    @Nullable Sum[] before = take(walk, operands, 0, firstParts);
+    @Nullable Sum[] sums = take(walk, operands, firstParts, operands.length);
+    @Nullable Sum[] carry =
+        reopened(
+            () -> {
+              Known below = new Known(part -> onto(part, tape, value -> follower.box(value, 0)));
+              Snapshots<C>.Backwards backwards =
+                  snapshots().backwards((from, first, to) -> rerun(below, from, first, to));
+              @Nullable Sum[] pulled = new @Nullable Sum[lastParts];
+              for (int i = 0; i < lastParts; i++) {
+                Tensor cotangent = cotangents[i];
+                pulled[i] = cotangent == null ? null : new Sum(cotangent, false);
+              }
+              Recorded later = new Recorded(end - 1, backwards.carry(end - 1));
+              for (int step = end - 2; step >= first; step--) {
+                // recorded before the later one is walked, to know which outputs are its operands
+                Recorded now = new Recorded(step, backwards.carry(step));
+                pulled = pull(later, now, new @Nullable Sum[0], pulled, sums, cotangents);
+                later = now;
+              }
+              return pull(later, null, before, pulled, sums, cotangents);
+            });
+    give(walk, operands, 0, carry);
+    give(walk, operands, firstParts, sums);
+  }
+
+  private C rerun(Known below, C carry, int from, int to) {
+    C now = carry;
+    for (int step = from; step < to; step++) {
+      now = step(below, step, now).carry();
     }
-    for (int i = 0; i < carryParts; i++) {
-      Tensor cotangent = cotangents[i];
-      sums[i] = cotangent == null ? null : new Sum(cotangent, false);
+    return now;
+  }
+
+  private static @Nullable Sum[] take(BackwardWalk walk, int[] operands, int from, int to) {
+    @Nullable Sum[] sums = new @Nullable Sum[to - from];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = operands[from + i] < 0 ? null : walk.take(operands[from + i]);
     }
-    reopened(
-        () -> {
-          Known below = new Known(tape::inner);
-          Snapshots<C>.Backwards backwards =
-              snapshots()
-                  .backwards(
-                      (carry, from, to) -> {
-                        C now = carry;
-                        for (int step = from; step < to; step++) {
-                          now = step(below, step, now).carry();
-                        }
-                        return now;
-                      });
-          Recorded later = new Recorded(end - 1, backwards.carry(end - 1));
-          for (int step = end - 2; step >= first; step--) {
-            // recorded before the later one is walked, to know which outputs are its operands
-            Recorded now = new Recorded(step, backwards.carry(step));
-            pull(later, now, sums, cotangents);
-            later = now;
-          }
-          pull(later, null, sums, cotangents);
-          return true;
-        });
-    for (int i = 0; i < operands.length; i++) {
-      if (operands[i] >= 0) {
-        walk.give(operands[i], sums[i]);
+    return sums;
+  }
+
+  private static void give(BackwardWalk walk, int[] operands, int from, @Nullable Sum[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      if (operands[from + i] >= 0) {
+        walk.give(operands[from + i], sums[i]);
       }
     }
   }
@@ -361,41 +406,52 @@ final class Replay<C> implements Linearization {
   /**
    * Pulls back through one step. A recorded loop stacks its outputs at its end, so their cotangents
    * are the first that a value gets: also if it is an operand of the next step.
+   *
+   * @param step the step
+   * @param before the step before it
+   * @param start what the carry before the step got from what comes after the loop
+   * @param carry the cotangents of the carry after the step
+   * @param sums those of what the body captures, which are added to
+   * @param cotangents those of the loop's results
+   * @return the cotangents of the carry before the step
    */
-  private void pull(
+  private @Nullable Sum[] pull(
       Recorded step,
       @Nullable Recorded before,
+      @Nullable Sum[] start,
+      @Nullable Sum[] carry,
       @Nullable Sum[] sums,
       @Nullable Tensor[] cotangents) {
+    if (carry.length != step.carryNodes.length) {
+      throw differs(step.step, step.carryNodes.length, carry.length);
+    }
     BackwardWalk walk = step.own.backwardWalk();
-    for (int i = carryParts; i < sums.length; i++) {
-      walk.give(i, sums[i]);
+    give(walk, step.carryInputs, 0, start);
+    for (int i = 0; i < sums.length; i++) {
+      walk.give(step.carried + i, sums[i]);
     }
     int outputs = Math.max(step.outputNodes.length, before == null ? 0 : before.outputNodes.length);
     for (int i = outputs - 1; i >= 0; i--) {
       if (before != null && i < before.outputNodes.length) {
-        int carry = before.carryOf(before.outputNodes[i]);
-        if (carry >= 0) {
+        int operand = before.carryOf(before.outputNodes[i]);
+        if (operand >= 0) {
           before.added[i] = true;
-          seed(walk, carry, output(before.step, i, cotangents));
+          seed(walk, step.carryInputs[operand], output(before.step, i, cotangents));
         }
       }
-      if (i < step.outputNodes.length && step.outputNodes[i] < carryParts) {
+      if (i < step.outputNodes.length && step.outputNodes[i] < step.carried) {
         addOutput(walk, step, i, cotangents);
       }
     }
-    for (int i = 0; i < carryParts; i++) {
-      if (step.carryNodes[i] >= 0) {
-        walk.give(step.carryNodes[i], sums[i]);
-      }
-    }
+    give(walk, step.carryNodes, 0, carry);
     for (int i = step.outputNodes.length - 1; i >= 0; i--) {
       addOutput(walk, step, i, cotangents);
     }
     step.own.walk(walk, false);
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = walk.take(i);
+      sums[i] = walk.take(step.carried + i);
     }
+    return take(walk, step.carryInputs, 0, step.carryInputs.length);
   }
 
   private void addOutput(
@@ -413,29 +469,38 @@ final class Replay<C> implements Linearization {
   }
 
   private @Nullable Tensor output(int step, int output, @Nullable Tensor[] cotangents) {
-    return cotangents[carryParts + firstOutput[step - first] + output];
+    return cotangents[lastParts + firstOutput[step - first] + output];
   }
 
   @Override
   public @Nullable Tensor[] push(@Nullable Tensor[] tangents) {
-    @Nullable Tensor[] results = new @Nullable Tensor[carryParts + firstOutput[end - first]];
+    @Nullable Tensor[] results = new @Nullable Tensor[lastParts + firstOutput[end - first]];
+    @Nullable Tensor[] captures = Arrays.copyOfRange(tangents, firstParts, tangents.length);
     return reopened(
         () -> {
-          @Nullable Tensor[] operands = tangents.clone();
-          C now = snapshots().backwards((carry, from, to) -> carry).carry(first);
+          @Nullable Tensor[] carry = Arrays.copyOf(tangents, firstParts);
+          C now = snapshots().first();
           for (int step = first; step < end; step++) {
             Recorded recorded = new Recorded(step, now);
-            @Nullable Tensor[] pushed = recorded.own.push(operands);
-            for (int i = 0; i < carryParts; i++) {
-              operands[i] = tangent(pushed, recorded.carryNodes[i]);
+            @Nullable Tensor[] inputs = new @Nullable Tensor[recorded.inputs];
+            for (int i = 0; i < carry.length; i++) {
+              if (recorded.carryInputs[i] >= 0) {
+                inputs[recorded.carryInputs[i]] = carry[i];
+              }
+            }
+            System.arraycopy(captures, 0, inputs, recorded.carried, captures.length);
+            @Nullable Tensor[] pushed = recorded.own.push(inputs);
+            carry = new @Nullable Tensor[recorded.carryNodes.length];
+            for (int i = 0; i < carry.length; i++) {
+              carry[i] = tangent(pushed, recorded.carryNodes[i]);
             }
             for (int i = 0; i < recorded.outputNodes.length; i++) {
-              results[carryParts + firstOutput[step - first] + i] =
+              results[lastParts + firstOutput[step - first] + i] =
                   tangent(pushed, recorded.outputNodes[i]);
             }
-            now = recorded.stripped();
+            now = recorded.followed();
           }
-          System.arraycopy(operands, 0, results, 0, carryParts);
+          System.arraycopy(carry, 0, results, 0, lastParts);
           return results;
         });
   }

@@ -46,6 +46,11 @@ final class Snapshots<C> {
     kept.add(carry);
   }
 
+  /** {@return the carry before the first step} */
+  C first() {
+    return kept.get(0);
+  }
+
   /** Runs steps again. */
   interface Rerun<C> {
     /** {@return the carry before step {@code to}, from that before step {@code from}} */

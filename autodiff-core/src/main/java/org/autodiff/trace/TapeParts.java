@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
-import org.autodiff.internal.TreeTensors;
 import org.autodiff.internal.TreeWalk;
 
 /**
@@ -60,16 +59,6 @@ final class TapeParts {
           }
         });
     return parts;
-  }
-
-  /** What is in the boxes of the tape. */
-  Tensor strip(Tensor tensor) {
-    return map(tensor, tape::inner);
-  }
-
-  /** A tree with the tape's boxes opened. */
-  <T> T stripAll(T tree) {
-    return TreeTensors.mapAll(this::strip, tree);
   }
 
   /** Adds the traces that follow a tensor, also those of its tangents. */

@@ -48,15 +48,24 @@ final class TapeTrace extends Trace {
   private int records;
   private int nodes;
   private boolean released;
+  private final boolean recording;
 
   TapeTrace(String transform) {
     this.transform = transform;
+    recording = true;
   }
 
-  /** The tape of one step of a loop, in the place of the tape that the loop is on. */
-  TapeTrace(TapeTrace whole) {
+  /**
+   * A tape in the place of the one that a loop is on.
+   *
+   * @param whole the tape of the loop
+   * @param records whether it records, for the derivative of a step, or only tells what depends on
+   *     the tape, so that a step computes what it would compute on the tape
+   */
+  TapeTrace(TapeTrace whole, boolean records) {
     super(whole);
     transform = whole.transform;
+    recording = records;
   }
 
   /** A value on the tape: the value one level down, and its number. */
@@ -127,6 +136,9 @@ final class TapeTrace extends Trace {
     if (!dependent) {
       return value;
     }
+    if (!recording) {
+      return new Box(this, value, 0);
+    }
     int node = node(value.type());
     record(maps, operands, node, operator);
     return new Box(this, value, node);
@@ -137,6 +149,9 @@ final class TapeTrace extends Trace {
     requireOwner(operator, operands);
     Tensor[] values = inner(operands);
     Tensor[] results = operator.applyAll(values);
+    if (!recording) {
+      return boxed(results);
+    }
     Linearization linearization =
         Contract.linearization(
             operator, operator.linearize(values, results.clone()), values.length, results.length);
@@ -159,12 +174,23 @@ final class TapeTrace extends Trace {
    * @return the results on this tape
    */
   Tensor[] record(Operator operator, Linearization linear, int[] operands, List<Tensor> values) {
+    Tensor[] results = values.toArray(new Tensor[0]);
+    if (!recording) {
+      return boxed(results);
+    }
     int first = nodes;
-    Tensor[] boxed = new Tensor[values.size()];
-    for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = new Box(this, values.get(i), node(values.get(i).type()));
+    for (int i = 0; i < results.length; i++) {
+      results[i] = new Box(this, results[i], node(results[i].type()));
     }
     record(linear, operands, first, operator);
+    return results;
+  }
+
+  private Tensor[] boxed(Tensor[] values) {
+    Tensor[] boxed = new Tensor[values.length];
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = new Box(this, values[i], 0);
+    }
     return boxed;
   }
 
