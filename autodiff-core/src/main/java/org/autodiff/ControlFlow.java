@@ -56,8 +56,7 @@ public final class ControlFlow {
    * @throws DTypeException if an element type changes
    * @throws TreeException if a structure changes
    */
-  public static <C, X, Y> Scanned<C, Y> scan(
-      BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
+  public static <C, X, Y> Scanned<C, Y> scan(BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
     return scan(body, init, xs, LoopOptions.DEFAULT);
   }
 
@@ -153,8 +152,7 @@ public final class ControlFlow {
    * @throws ShapeException if the condition is no scalar, or the carry changes its shape
    * @throws ValueException if the condition is NaN
    */
-  public static <C> C whileLoop(
-      Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
+  public static <C> C whileLoop(Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
     return whileLoop(condition, body, init, LoopOptions.DEFAULT);
   }
 
@@ -192,8 +190,7 @@ public final class ControlFlow {
    *     differ in shape
    * @throws ValueException if the predicate is NaN
    */
-  public static <A, R> R cond(
-      Tensor predicate, Function<A, R> yes, Function<A, R> no, A operand) {
+  public static <A, R> R cond(Tensor predicate, Function<A, R> yes, Function<A, R> no, A operand) {
     return Branches.choose(
         "cond",
         value -> Branches.truth("cond", value) ? 0 : 1,

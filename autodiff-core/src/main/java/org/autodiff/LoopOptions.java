@@ -18,7 +18,9 @@ public record LoopOptions(Residuals residuals, int atMost, boolean reversed) {
   public LoopOptions {
     if (atMost < 0) {
       throw new ValueException(
-          "loop options: atMost must not be negative, got " + atMost + "; leave it out for no bound");
+          "loop options: atMost must not be negative, got "
+              + atMost
+              + "; leave it out for no bound");
     }
   }
 

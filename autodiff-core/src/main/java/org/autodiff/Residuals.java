@@ -24,7 +24,9 @@ public sealed interface Residuals {
     return All.ALL;
   }
 
-  /** {@return to keep the carry of each step, and run the body of a step again for its derivative} */
+  /**
+   * {@return to keep the carry of each step, and run the body of a step again for its derivative}
+   */
   static Residuals carries() {
     return Carries.CARRIES;
   }

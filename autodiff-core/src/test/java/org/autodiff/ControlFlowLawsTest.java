@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ControlFlowLawsTest {
   private static final int STEPS = 7;
   private static final int WIDTH = 3;
-  private static final Tensor WEIGHTS =
-      RandomKey.of(1).normal(WIDTH, WIDTH).mul(0.5).dense();
+  private static final Tensor WEIGHTS = RandomKey.of(1).normal(WIDTH, WIDTH).mul(0.5).dense();
   private static final Tensor BIAS = Tensor.of(0.1, -0.2, 0.3);
   private static final Tensor INPUTS = RandomKey.of(2).normal(STEPS, WIDTH).dense();
   private static final Tensor X = Tensor.of(0.5, -0.25, 1.25);

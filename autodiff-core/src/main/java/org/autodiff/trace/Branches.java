@@ -135,8 +135,7 @@ public final class Branches {
         A taken = lanes.take(given);
         parts.add(lanes.part());
         results.add(
-            lanes.run(
-                () -> Captures.resolved(choose(operator, selection, own, branches, taken))));
+            lanes.run(() -> Captures.resolved(choose(operator, selection, own, branches, taken))));
       }
       return Lanes.merge(operator, whole, parts, results);
     }

@@ -39,8 +39,7 @@ public final class Captures {
   private final @Nullable Exchange exchange;
   private boolean suspended;
 
-  private Captures(
-      @Nullable Finder finder, @Nullable Known known, @Nullable Exchange exchange) {
+  private Captures(@Nullable Finder finder, @Nullable Known known, @Nullable Exchange exchange) {
     this.finder = finder;
     this.known = known;
     this.exchange = exchange;

@@ -137,7 +137,10 @@ public final class Loops<C> {
     String operator = "repeat";
     if (times < 0) {
       throw new ValueException(
-          operator + ": the number of steps must not be negative, got " + times + "; give 0 or more");
+          operator
+              + ": the number of steps must not be negative, got "
+              + times
+              + "; give 0 or more");
     }
     requireAtMost(operator, times, options);
     Replay.Body<C> steps =
@@ -234,7 +237,9 @@ public final class Loops<C> {
     }
   }
 
-  /** The outputs of all steps, one behind the other; a scan backwards gives them in the end first. */
+  /**
+   * The outputs of all steps, one behind the other; a scan backwards gives them in the end first.
+   */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <Y> Y stacked(List<Object> outputs, boolean reversed) {
     List<List<TreeTensors.Datum>> steps = new ArrayList<>(outputs.size());
@@ -440,9 +445,10 @@ public final class Loops<C> {
     }
   }
 
-  /** Combines all beginnings of a tree of elements along axis 0, in a logarithmic number of rounds. */
-  public static <T> T associativeScan(
-      BinaryOperator<T> combine, T xs, LoopOptions options) {
+  /**
+   * Combines all beginnings of a tree of elements along axis 0, in a logarithmic number of rounds.
+   */
+  public static <T> T associativeScan(BinaryOperator<T> combine, T xs, LoopOptions options) {
     requireAtMost("associativeScan", length("associativeScan", xs), options);
     boolean reversed = options.reversed();
     T given = TreeTensors.snapshot(xs);
@@ -470,21 +476,18 @@ public final class Loops<C> {
     return data(result);
   }
 
-  private static <T> List<Tensor> beginnings(
-      BinaryOperator<T> combine, T like, List<Tensor> xs) {
+  private static <T> List<Tensor> beginnings(BinaryOperator<T> combine, T like, List<Tensor> xs) {
     int n = xs.get(0).shape().dim(0);
     if (n < 2) {
       return new ArrayList<>(xs);
     }
     // pairs, their beginnings, and from these the beginnings that end between the pairs
-    List<Tensor> pairs =
-        combined(combine, like, every(xs, 0, n - 1, 2), every(xs, 1, n, 2));
+    List<Tensor> pairs = combined(combine, like, every(xs, 0, n - 1, 2), every(xs, 1, n, 2));
     List<Tensor> odd = beginnings(combine, like, pairs);
     List<Tensor> even = every(xs, 0, 1, 1);
     if (n > 2) {
       int inner = (n - 1) / 2;
-      List<Tensor> rest =
-          combined(combine, like, every(odd, 0, inner, 1), every(xs, 2, n, 2));
+      List<Tensor> rest = combined(combine, like, every(odd, 0, inner, 1), every(xs, 2, n, 2));
       for (int i = 0; i < even.size(); i++) {
         even.set(i, Shaping.concatenate(0, even.get(i), rest.get(i)));
       }

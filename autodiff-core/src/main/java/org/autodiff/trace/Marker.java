@@ -1,10 +1,10 @@
 package org.autodiff.trace;
 
 import org.autodiff.DenseTensor;
+import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
-import org.autodiff.Tensor;
 
 /** What the record of a loop on a tape is called; it has run already. */
 record Marker(String name) implements Operator {
