@@ -15,12 +15,11 @@ import org.autodiff.trace.Loops;
  * Residuals}).
  *
  * {@snippet :
- * // Newton's method for the square root, to the last bit; each example stops when it is there
- * Function<Tensor, Tensor> root =
- *     a ->
- *         ControlFlow.whileLoop(
- *             x -> x.square().sub(a).abs().gt(a.mul(1e-15)), x -> x.add(a.div(x)).mul(0.5), a);
- * Tensor slopes = Autodiff.vmap(Autodiff.grad(root)).apply(Tensor.of(2, 3, 5)); // 1 / (2 sqrt(a))
+ * // x, halved until it is at most 1; each example has its own number of steps
+ * Function<Tensor, Tensor> halved =
+ *     x -> ControlFlow.whileLoop(y -> y.gt(1), y -> y.mul(0.5), x);
+ * Tensor ends = Autodiff.vmap(halved).apply(Tensor.of(2, 3, 20)); // [1, 0.75, 0.625]
+ * Tensor slopes = Autodiff.vmap(Autodiff.grad(halved)).apply(Tensor.of(2, 3, 20)); // [1/2, 1/4, 1/32]
  * }
  *
  * <p>A carry is a {@link Tree} whose structure, shapes and element types are the same in every

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.autodiff.check.GradientCheck;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +154,7 @@ class ControlFlowTest {
   /** The number of rows that the text of a batch shows. */
   private static int batch(Tensor tensor) {
     String text = tensor.toString();
-    return text.substring(text.indexOf("batch [") + 7).trim().split("\\s+").length;
+    return (int) Pattern.compile("[-.\\d]+").matcher(text.split("batch")[1]).results().count();
   }
 
   @Test
@@ -501,5 +502,84 @@ class ControlFlowTest {
                     .apply(X))
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("repeat: the body must do the same in every run of a step");
+  }
+
+  @Test
+  void aTapeThatComesLateIsRefused() {
+    assertThatThrownBy(
+            () ->
+                grad((Tensor x) ->
+                        grad((Tensor y) -> {
+                              int[] runs = {0};
+                              return ControlFlow.repeat(
+                                      4,
+                                      (Tensor c) -> c.mul(runs[0]++ < 2 ? x : y),
+                                      x,
+                                      LoopOptions.DEFAULT.withResiduals(Residuals.carries()))
+                                  .sum();
+                            })
+                            .apply(X)
+                            .sum())
+                    .apply(X))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("every step, got a float64[3] inside grad");
+  }
+
+  @Test
+  void pullbacksRunOnSeveralThreads() throws InterruptedException {
+    Vjp<Tensor, Tensor> vjp =
+        vjp(
+            (Tensor x) ->
+                vmap((Tensor e) ->
+                        ControlFlow.repeat(
+                            50,
+                            (Tensor c) -> c.mul(e).sin(),
+                            e,
+                            LoopOptions.DEFAULT.withResiduals(Residuals.snapshots(4))))
+                    .apply(x),
+            X);
+    Tensor wanted = vjp.pullback(X);
+    Tensor[] given = new Tensor[4];
+    Thread[] threads = new Thread[given.length];
+    for (int i = 0; i < threads.length; i++) {
+      int place = i;
+      threads[i] = new Thread(() -> given[place] = vjp.pullback(X));
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(given).containsOnly(wanted);
+  }
+
+  @Test
+  void anErrorInABodyLeavesNothingBehind() {
+    LoopOptions few = LoopOptions.DEFAULT.withResiduals(Residuals.carries());
+    Function<Boolean, Tensor> f =
+        fails ->
+            vmap(grad(
+                    (Tensor x) ->
+                        ControlFlow.repeat(
+                            3,
+                            (Tensor c) ->
+                                ControlFlow.cond(
+                                    x.gt(2),
+                                    d -> {
+                                      if (fails) {
+                                        throw new IllegalArgumentException("mine");
+                                      }
+                                      return d.mul(x);
+                                    },
+                                    d -> d.sin(),
+                                    c),
+                            x,
+                            few)))
+                .apply(X);
+    Tensor before = f.apply(false);
+    assertThatThrownBy(() -> f.apply(true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mine");
+    assertThat(f.apply(false)).isEqualTo(before);
+    assertThat(before.get(1).item()).isEqualTo(4 * 27);
   }
 }

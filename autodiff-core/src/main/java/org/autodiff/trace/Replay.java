@@ -257,7 +257,7 @@ final class Replay<C> implements Linearization {
       if (outside != null) {
         return parts.map(outside, ofTape);
       }
-      if (asCaptured.trace == tape) {
+      if (Lanes.mentions(asCaptured, tape)) {
         throw new TraceException(
             operator
                 + ": the body must do the same in every run of a step, got a captured "

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.autodiff.Tensor;
+import org.autodiff.TraceException;
 import org.autodiff.internal.TreeWalk;
 
 /**
@@ -34,7 +35,12 @@ final class TapeParts {
       Tensor values = map(box.inner(), function);
       return values == box.inner() ? tensor : ((BatchTrace) box.trace).box(values);
     }
-    throw new IllegalStateException("a loop on two tapes keeps everything");
+    throw new TraceException(
+        "loop: a body of which not all residuals are kept must be inside of the same transforms in"
+            + " every step, got "
+            + traced.describe()
+            + " that its first step did not use; keep all residuals, or use that tensor in every"
+            + " step");
   }
 
   /** A tree of tensors with a function applied to all parts but those of keys. */

@@ -195,7 +195,7 @@ final class TapeTrace extends Trace {
   }
 
   private void requireOwner(Operator operator, Tensor[] operands) {
-    if (Thread.currentThread() != owner) {
+    if (recording && Thread.currentThread() != owner) {
       throw otherThread(owner, operator, operands);
     }
   }
