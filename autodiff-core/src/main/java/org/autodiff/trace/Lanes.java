@@ -3,7 +3,6 @@ package org.autodiff.trace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.autodiff.Tensor;
 import org.autodiff.internal.TreeTensors;
@@ -20,7 +19,7 @@ final class Lanes extends Captures.Exchange {
   private Part part;
 
   /** What the body captures, in the rows of the part. */
-  private final Map<Tracer, Tensor> captured = new IdentityHashMap<>();
+  private final IdentityHashMap<Tracer, Tensor> captured = new IdentityHashMap<>();
 
   Lanes(BatchTrace whole, int[] rows) {
     super(Captures.active());

@@ -75,11 +75,11 @@ public final class Loops<C> {
           }
 
           @Override
-          public Step<C, @Nullable Object> step(int step, C carry) {
+          public Replay.Turn<C> step(int step, C carry) {
             requireAtMost(operator, step + 1, options);
             C next = body.apply(carry);
             SameTypes.require(operator, "the carry", carry, next);
-            return new Step<>(next, null);
+            return new Replay.Turn<>(next, null);
           }
         };
     return new Loops<>(operator, options, condition, steps).from(0, init);
@@ -99,7 +99,7 @@ public final class Loops<C> {
           private @Nullable Object before;
 
           @Override
-          public Step<C, @Nullable Object> step(int step, C carry) {
+          public Replay.Turn<C> step(int step, C carry) {
             Step<C, Y> next = body.apply(carry, element(xs, place(step, length, options)));
             Y output = next.output();
             SameTypes.require(operator, "the carry", carry, next.carry());
@@ -107,7 +107,7 @@ public final class Loops<C> {
               SameTypes.require(operator, "the output", before, output);
             }
             before = before == null ? output : before;
-            return new Step<>(next.carry(), output);
+            return new Replay.Turn<>(next.carry(), output);
           }
         };
     Loops<C> loop = new Loops<>(operator, options, null, steps);
@@ -123,10 +123,10 @@ public final class Loops<C> {
     Replay.Body<C> steps =
         new Counted<>(length) {
           @Override
-          public Step<C, @Nullable Object> step(int step, C carry) {
+          public Replay.Turn<C> step(int step, C carry) {
             C next = body.apply(carry, element(xs, place(step, length, options)));
             SameTypes.require(operator, "the carry", carry, next);
-            return new Step<>(next, null);
+            return new Replay.Turn<>(next, null);
           }
         };
     return new Loops<>(operator, options, null, steps).from(0, init);
@@ -146,10 +146,10 @@ public final class Loops<C> {
     Replay.Body<C> steps =
         new Counted<>(times) {
           @Override
-          public Step<C, @Nullable Object> step(int step, C carry) {
+          public Replay.Turn<C> step(int step, C carry) {
             C next = body.apply(carry);
             SameTypes.require(operator, "the carry", carry, next);
-            return new Step<>(next, null);
+            return new Replay.Turn<>(next, null);
           }
         };
     return new Loops<>(operator, options, null, steps).from(0, init);
@@ -289,16 +289,17 @@ public final class Loops<C> {
           return carry;
         }
       }
-      Step<C, @Nullable Object> next = step(watch, step, carry);
+      Replay.Turn<C> next = step(watch, step, carry);
       carry = next.carry();
-      if (next.output() != null) {
-        outputs.add(next.output());
+      Object output = next.output();
+      if (output != null) {
+        outputs.add(output);
       }
       step++;
     }
   }
 
-  private Step<C, @Nullable Object> step(@Nullable Watch watch, int step, C carry) {
+  private Replay.Turn<C> step(@Nullable Watch watch, int step, C carry) {
     if (watch == null) {
       return body.step(step, carry);
     }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.autodiff.Residuals;
-import org.autodiff.Step;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
@@ -38,8 +37,11 @@ final class Replay<C> implements Linearization {
     boolean goesOn(int step, C carry);
 
     /** {@return the next carry, and what the step puts out, or null} */
-    Step<C, @Nullable Object> step(int step, C carry);
+    Turn<C> step(int step, C carry);
   }
+
+  /** What one step gives: the next carry, and what it puts out, or null. */
+  record Turn<C>(C carry, @Nullable Object output) {}
 
   /** A loop that has run: its last carry, its outputs, and the number of the step not taken. */
   record Ran<C>(C carry, List<Object> outputs, int end) {}
@@ -56,7 +58,7 @@ final class Replay<C> implements Linearization {
   private int end;
 
   /** What the body captures, as it refers to it, and what stood for it outside of the loop. */
-  private final Map<Tracer, Tensor> captured = new IdentityHashMap<>();
+  private final IdentityHashMap<Tracer, Tensor> captured = new IdentityHashMap<>();
 
   /** The numbers on the tape of what the body captures, with the order of their operands. */
   private final Map<Integer, Integer> capturedNodes = new LinkedHashMap<>();
@@ -102,12 +104,12 @@ final class Replay<C> implements Linearization {
     Finding finding = new Finding();
     C now = onto(carry, tape, value -> follower.box(value, 0));
     Snapshots<C> kept = new Snapshots<>(places(residuals, now), first);
-    List<@Nullable Object> outputs = new ArrayList<>();
+    List<Object> outputs = new ArrayList<>();
     List<Tensor> results = new ArrayList<>();
     int step = first;
     while (goesOn(finding, step, now)) {
       kept.offer(step, now);
-      Step<C, @Nullable Object> next = step(finding, step, now);
+      Turn<C> next = step(finding, step, now);
       now = next.carry();
       mark(step, results.size());
       Object output = next.output();
@@ -159,15 +161,14 @@ final class Replay<C> implements Linearization {
           }
           bytes += (long) data.size() * data.dtype().bytes();
         }
-        yield (int) Math.clamp(memory.bytes() / bytes, 2, Integer.MAX_VALUE - 1);
+        yield Math.clamp(memory.bytes() / bytes, 2, Integer.MAX_VALUE - 1);
       }
       default -> Integer.MAX_VALUE;
     };
   }
 
   /** Puts the results on the tape: the last carry, and all outputs. */
-  private Ran<C> onTape(
-      C before, C after, List<@Nullable Object> outputs, List<Tensor> outputValues) {
+  private Ran<C> onTape(C before, C after, List<Object> outputs, List<Tensor> outputValues) {
     List<Tensor> operands = parts.of(before);
     List<Tensor> values = parts.of(after);
     firstParts = operands.size();
@@ -191,7 +192,7 @@ final class Replay<C> implements Linearization {
     C carry = parts.mapAll(after, box);
     List<Object> boxed = new ArrayList<>(outputs.size());
     for (Object output : outputs) {
-      boxed.add(parts.mapAll(requireNonNull(output), box));
+      boxed.add(parts.mapAll(output, box));
     }
     return new Ran<>(carry, boxed, end);
   }
@@ -200,13 +201,13 @@ final class Replay<C> implements Linearization {
     return Captures.exchanging(exchange, () -> body.goesOn(step, carry));
   }
 
-  private Step<C, @Nullable Object> step(Captures.Exchange exchange, int step, C carry) {
+  private Turn<C> step(Captures.Exchange exchange, int step, C carry) {
     return Captures.exchanging(
         exchange,
         () -> {
-          Step<C, @Nullable Object> next = body.step(step, carry);
+          Turn<C> next = body.step(step, carry);
           Object output = next.output();
-          return new Step<>(
+          return new Turn<>(
               Captures.resolved(next.carry()), output == null ? null : Captures.resolved(output));
         });
   }
@@ -306,7 +307,7 @@ final class Replay<C> implements Linearization {
                 Integer at = capturedNodes.get(tape.node(part));
                 return at == null ? part : own.box(tape.inner(part), carried + at);
               });
-      Step<C, @Nullable Object> result = Replay.this.step(known, step, boxed);
+      Turn<C> result = Replay.this.step(known, step, boxed);
       next = result.carry();
       carryNodes = nodes(result.carry());
       Object output = result.output();

@@ -105,7 +105,7 @@ final class Snapshots<C> {
       repetitions++;
     }
     long rest = steps - binomial(free, repetitions);
-    return (int) Math.clamp(rest, 1, steps - 1);
+    return Math.clamp(rest, 1, steps - 1);
   }
 
   /** Binomial(places + r, r), or a large number. */
