@@ -1,5 +1,6 @@
 package org.autodiff;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.autodiff.Autodiff.checkpoint;
 import static org.autodiff.Autodiff.grad;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -49,8 +51,7 @@ class ControlFlowLawsTest {
 
   /** How a loop is run. */
   private interface Runner {
-    <C, X, Y> Scanned<C, Y> scan(
-        java.util.function.BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed);
+    <C, X, Y> Scanned<C, Y> scan(BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed);
 
     <C> C whileLoop(Function<C, Tensor> condition, UnaryOperator<C> body, C init);
   }
@@ -59,7 +60,7 @@ class ControlFlowLawsTest {
       new Runner() {
         @Override
         public <C, X, Y> Scanned<C, Y> scan(
-            java.util.function.BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed) {
+            BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed) {
           C carry = init;
           List<Y> outputs = new ArrayList<>();
           int n = Tree.leaves(xs).get(0).shape().dim(0);
@@ -97,7 +98,7 @@ class ControlFlowLawsTest {
 
     @Override
     public <C, X, Y> Scanned<C, Y> scan(
-        java.util.function.BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed) {
+        BiFunction<C, X, Step<C, Y>> body, C init, X xs, boolean reversed) {
       return ControlFlow.scan(body, init, xs, reversed ? options().backwards() : options());
     }
 
@@ -185,8 +186,8 @@ class ControlFlowLawsTest {
     return end.value().mul(end.steps()).add(x.square());
   }
 
-  private static final Map<String, java.util.function.BiFunction<Runner, Tensor, Tensor>>
-      FUNCTIONS = new LinkedHashMap<>();
+  private static final Map<String, BiFunction<Runner, Tensor, Tensor>> FUNCTIONS =
+      new LinkedHashMap<>();
 
   static {
     FUNCTIONS.put("state", ControlFlowLawsTest::ofState);
@@ -214,7 +215,7 @@ class ControlFlowLawsTest {
     TRANSFORMS.put("grad of jvp", f -> grad(total(x -> jvp(f, x, V).tangent())).apply(X));
     TRANSFORMS.put("hessian", f -> hessian(total(f)).apply(X));
     TRANSFORMS.put("jvp of jvp", f -> jvp(x -> jvp(f, x, V).tangent(), X, BIAS).tangent());
-    TRANSFORMS.put("grad of grad", f -> grad(total(grad(total(f))::apply)).apply(X));
+    TRANSFORMS.put("grad of grad", f -> grad(total(grad(total(f)))).apply(X));
     TRANSFORMS.put("jacrev of grad", f -> jacrev(grad(total(f))).apply(X));
     TRANSFORMS.put("checkpoint", f -> grad(total(checkpoint(f))).apply(X));
     TRANSFORMS.put(
@@ -259,7 +260,7 @@ class ControlFlowLawsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aLoopHasTheBitsOfTheJavaLoop(String name, Residuals residuals) {
-    java.util.function.BiFunction<Runner, Tensor, Tensor> function = FUNCTIONS.get(name);
+    BiFunction<Runner, Tensor, Tensor> function = requireNonNull(FUNCTIONS.get(name));
     TRANSFORMS.forEach(
         (transform, by) ->
             assertBits(
@@ -271,7 +272,7 @@ class ControlFlowLawsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aLoopHasTheBitsOfTheJavaLoopInABatch(String name, Residuals residuals) {
-    java.util.function.BiFunction<Runner, Tensor, Tensor> function = FUNCTIONS.get(name);
+    BiFunction<Runner, Tensor, Tensor> function = requireNonNull(FUNCTIONS.get(name));
     BATCHES.forEach(
         (transform, by) -> {
           Tensor given = by.apply(x -> function.apply(new Library(residuals), x));
@@ -284,9 +285,7 @@ class ControlFlowLawsTest {
 
   /** A batch gives for each example what the Java loop gives for it alone. */
   private static void assertExamples(
-      String transform,
-      Tensor given,
-      java.util.function.BiFunction<Runner, Tensor, Tensor> function) {
+      String transform, Tensor given, BiFunction<Runner, Tensor, Tensor> function) {
     Function<Tensor, Tensor> f = x -> function.apply(JAVA, x);
     Function<Tensor, Tensor> alone =
         switch (transform) {
