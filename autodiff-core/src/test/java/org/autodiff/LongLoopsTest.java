@@ -82,6 +82,6 @@ class LongLoopsTest {
             .apply(x);
     assertThat(gradient.get(0).item()).isGreaterThan(1);
     long carry = 8L * elements;
-    assertThat(peak - before).isLessThan(2 * places * carry + 3_000_000);
+    assertThat(peak - before).isLessThan(2L * places * carry + 3_000_000);
   }
 }
