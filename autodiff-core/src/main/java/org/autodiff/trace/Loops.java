@@ -223,7 +223,9 @@ public final class Loops<C> {
 
   /** What a scan of no elements puts out: the body says by running on types alone. */
   private static <C, X, Y> Y noOutputs(BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
-    StagingTrace types = new StagingTrace("scan of no elements", (t, o, operands, r, n) -> {});
+    StagingTrace types =
+        new StagingTrace(
+            "scan of no elements", StagingTrace.Purpose.GRAPH, StagingTrace.Identities.NONE);
     try {
       C carry = TreeTensors.mapData(tensor -> types.input(tensor.type()), init);
       X element =

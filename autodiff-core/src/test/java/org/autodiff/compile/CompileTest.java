@@ -182,8 +182,7 @@ class CompileTest {
 
   @Test
   void aFunctionThatDecidesByValuesRunsAsItIs() {
-    Function<Tensor, Tensor> halved =
-        x -> ControlFlow.whileLoop(y -> y.gt(1), y -> y.mul(0.5), x);
+    Function<Tensor, Tensor> halved = x -> ControlFlow.whileLoop(y -> y.gt(1), y -> y.mul(0.5), x);
     Function<Tensor, Tensor> f = compile(halved);
     assertThat(f.apply(Tensor.scalar(20)).item()).isEqualTo(0.625);
     assertThat(f.apply(Tensor.scalar(3)).item()).isEqualTo(0.75);
@@ -212,7 +211,7 @@ class CompileTest {
                 (Tensor c, Tensor y) -> c.mul(0.9).add(y.sin()),
                 X.sum(),
                 x,
-                LoopOptions.DEFAULT.keeping(Residuals.carries()));
+                LoopOptions.DEFAULT.withResiduals(Residuals.carries()));
     assertThat(compile(grad(saving)).apply(xs)).isEqualTo(grad(sum).apply(xs));
   }
 
