@@ -93,7 +93,7 @@ abstract class FunctionOperator implements TypedByRunning {
   public DenseTensor[] evaluate(DenseTensor[] operands) {
     List<Tensor> given = List.of((Tensor[]) operands);
     Run known = done;
-    Run run = known != null && known.isOn(given) ? known : run(given);
+    Run run = known != null && known.isOn(given) ? known : runWatched(given);
     done = null;
     remember(run);
     DenseTensor[] concrete = new DenseTensor[run.results().size()];
@@ -111,6 +111,15 @@ abstract class FunctionOperator implements TypedByRunning {
       concrete[i] = dense;
     }
     return concrete;
+  }
+
+  /** Runs the function, each operation of it checked if the calling code is watched. */
+  private Run runWatched(List<Tensor> operands) {
+    if (!Watching.isWatching()) {
+      return run(operands);
+    }
+    Run run = new FirstRunTrace(name).run(this::run, operands);
+    return new Run(operands, run.results(), run.residuals());
   }
 
   @Override

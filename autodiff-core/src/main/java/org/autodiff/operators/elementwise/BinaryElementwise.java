@@ -205,7 +205,21 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   /** {@code y x^(y−1)}; at x = y = 0, where that is 0 · ∞, the slope of a constant: 0. */
   private static Tensor powByBase(Tensor x, Tensor y) {
-    return y.mul(x.where(x.ne(0).maximum(y.ne(0)), 1).pow(y.sub(1)));
+    Tensor slope = y.mul(x.where(x.ne(0).maximum(y.ne(0)), 1).pow(y.sub(1)));
+    double bound = wholeBound(x.dtype());
+    // there y is even, and y - 1 is rounded to an even number, so that the sign is lost
+    Tensor lost = y.gt(bound).maximum(y.le(-bound)).mul(x.lt(0));
+    return Select.WHERE.apply(lost, slope.neg(), slope);
+  }
+
+  /** Whether a number is even, but the odd one below it is not in the element type. */
+  static boolean isEvenAndNextLost(double y, DType dtype) {
+    return y > wholeBound(dtype) || y <= -wholeBound(dtype);
+  }
+
+  /** Beyond this all numbers of an element type are even. */
+  private static double wholeBound(DType dtype) {
+    return dtype == DType.FLOAT64 ? 0x1p53 : 0x1p24;
   }
 
   /** {@code x^y ln x}; at x = 0 the limit from the right, 0, for y ≥ 0, otherwise NaN. */
