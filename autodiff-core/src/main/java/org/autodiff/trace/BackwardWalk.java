@@ -11,7 +11,6 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.DiagonalMap;
 import org.autodiff.extend.LinearMap;
-import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class BackwardWalk {
   }
 
   /** Pulls through one record as {@link #pull}, and searches what comes out for NaN. */
-  void pullWatched(Operator operator, Object linearization, int from, int to, int first, int end) {
+  void pullWatched(Operator operator, Object linear, int from, int first, int end) {
     for (int i = first; i < end; i++) {
       Tensor cotangent = cotangents[i];
       if (cotangent != null) {
@@ -62,7 +61,7 @@ final class BackwardWalk {
     }
     watched = true;
     try {
-      pull(operator, linearization, from, to, first, end);
+      pull(operator, linear, from, first, end);
     } finally {
       watched = false;
     }
@@ -72,27 +71,26 @@ final class BackwardWalk {
    * Pulls through one record.
    *
    * @param operator the operator that was recorded
-   * @param linear one linear map for each operand, or a joint linearization
+   * @param linear one linear map for each operand, or a {@link TapeTrace.Joint}
    * @param from where the numbers of its operands start
-   * @param to where they end
    * @param first the number of its first result
    * @param end the number after its last result
    */
-  void pull(Operator operator, Object linear, int from, int to, int first, int end) {
-    if (!(linear instanceof Linearization joint)) {
+  void pull(Operator operator, Object linear, int from, int first, int end) {
+    if (!(linear instanceof TapeTrace.Joint joint)) {
       @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linear;
       pull(operator, maps, from, first);
       return;
     }
     @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
     Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
-    @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[to - from];
+    @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[joint.operands()];
     for (int i = 0; i < sinks.length; i++) {
       if (operandNodes[from + i] != TapeTrace.CONSTANT) {
         sinks[i] = new Slot(operator, i, operandNodes[from + i]);
       }
     }
-    joint.pull(results, sinks);
+    joint.linearization().pull(results, sinks);
   }
 
   /**

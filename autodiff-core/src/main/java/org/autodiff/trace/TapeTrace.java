@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * inputs (reverse mode); walking them forwards pushes tangents (linearize). Both work on plain
  * tensors of outer levels, so both can be differentiated again.
  *
- * <p>The tape is flat: values are numbered in the order they were made, and a record holds the
- * number of its first result and the numbers of its operands. It keeps linearizations, that is
- * residuals, and the types of the values, never the values themselves.
+ * <p>The tape is flat: values are numbered in the order they were made, inputs first and then the
+ * results of each record, so that a walk knows the number of a result by counting. A record holds
+ * the numbers of its operands. It keeps linearizations, that is residuals, and the types of the
+ * values, never the values themselves.
  *
  * <p>The order of the records is the order in which cotangents are summed up, so one thread alone
  * writes them: the one on which the transform runs. Another that computes with a value of the tape
@@ -32,11 +33,8 @@ final class TapeTrace extends Trace {
   private final Thread owner = Thread.currentThread();
   private Watching.@Nullable Sites sites;
 
-  /** By record: a LinearMap[] with one map for each operand, or a joint Linearization. */
+  /** By record: a LinearMap[] with one map for each operand of a single result, or a Joint. */
   private @Nullable Object[] linearizations = new @Nullable Object[16];
-
-  private int[] firstOperand = new int[16];
-  private int[] firstResult = new int[16];
 
   /** The numbers of the operands of all records, one record after another. */
   private int[] operandNodes = new int[32];
@@ -44,9 +42,13 @@ final class TapeTrace extends Trace {
   private int operandCount;
   private @Nullable Operator[] operators = new @Nullable Operator[16];
   private TensorType[] types = new TensorType[16];
+  private int inputs;
   private int records;
   private int nodes;
   private boolean released;
+
+  /** The linearization of an operator with any number of results. */
+  record Joint(Linearization linearization, int operands, int results) {}
 
   TapeTrace(String transform) {
     this.transform = transform;
@@ -76,6 +78,7 @@ final class TapeTrace extends Trace {
 
   /** Boxes an input: must be called for all inputs before anything is recorded. */
   Tensor input(Tensor value) {
+    inputs++;
     return new Box(this, value, node(value.type()));
   }
 
@@ -115,9 +118,8 @@ final class TapeTrace extends Trace {
     if (!dependent) {
       return value;
     }
-    int node = node(value.type());
-    record(maps, operands, node, operator);
-    return new Box(this, value, node);
+    record(maps, operands, operator);
+    return new Box(this, value, node(value.type()));
   }
 
   @Override
@@ -129,11 +131,10 @@ final class TapeTrace extends Trace {
         Contract.linearization(
             operator, operator.linearize(values, results.clone()), values.length, results.length);
     Tensor[] boxed = new Tensor[results.length];
-    int first = nodes;
     for (int i = 0; i < boxed.length; i++) {
       boxed[i] = new Box(this, results[i], node(results[i].type()));
     }
-    record(linearization, operands, first, operator);
+    record(new Joint(linearization, operands.length, results.length), operands, operator);
     return boxed;
   }
 
@@ -148,11 +149,9 @@ final class TapeTrace extends Trace {
    *
    * @param linear one linear map for each operand, or a joint linearization
    */
-  private void record(Object linear, Tensor[] operands, int first, Operator operator) {
+  private void record(Object linear, Tensor[] operands, Operator operator) {
     if (records == linearizations.length) {
       linearizations = Arrays.copyOf(linearizations, 2 * records);
-      firstOperand = Arrays.copyOf(firstOperand, 2 * records);
-      firstResult = Arrays.copyOf(firstResult, 2 * records);
       operators = Arrays.copyOf(operators, 2 * records);
     }
     int end = operandCount + operands.length;
@@ -160,8 +159,6 @@ final class TapeTrace extends Trace {
       operandNodes = Arrays.copyOf(operandNodes, Math.max(end, 2 * operandNodes.length));
     }
     linearizations[records] = linear;
-    firstOperand[records] = operandCount;
-    firstResult[records] = first;
     operators[records] = operator;
     for (int i = 0; i < operands.length; i++) {
       operandNodes[operandCount + i] = node(operands[i]);
@@ -193,23 +190,26 @@ final class TapeTrace extends Trace {
     requireResiduals();
     BackwardWalk backward = new BackwardWalk(types, nodes, operandNodes);
     seeds.fill(backward::seed);
+    int resultEnd = nodes;
+    int operandEnd = operandCount;
     for (int r = records - 1; r >= 0; r--) {
-      Object linearization = linearizations[r];
+      Object linear = linearizations[r];
       Operator operator = operators[r];
-      int first = firstResult[r];
-      int end = resultEnd(r);
-      if (linearization == null || operator == null) {
+      if (linear == null || operator == null) {
         throw releasedTape();
       }
+      int first = resultEnd - resultsOf(linear);
+      int end = resultEnd;
+      int from = operandEnd - operandsOf(linear);
+      resultEnd = first;
+      operandEnd = from;
       if (!backward.any(first, end)) {
         continue;
       }
-      int from = firstOperand[r];
-      int to = operandEnd(r);
       if (sites != null && sites.has(r)) {
-        sites.watch(r, () -> backward.pullWatched(operator, linearization, from, to, first, end));
+        sites.watch(r, () -> backward.pullWatched(operator, linear, from, first, end));
       } else {
-        backward.pull(operator, linearization, from, to, first, end);
+        backward.pull(operator, linear, from, first, end);
       }
       if (!keep) {
         linearizations[r] = null;
@@ -232,18 +232,18 @@ final class TapeTrace extends Trace {
     requireResiduals();
     @Nullable Tensor[] byNode = new @Nullable Tensor[nodes];
     System.arraycopy(tangents, 0, byNode, 0, tangents.length);
+    int first = inputs;
+    int from = 0;
     for (int r = 0; r < records; r++) {
-      Object linearization = linearizations[r];
+      Object linear = linearizations[r];
       Operator operator = operators[r];
-      if (linearization == null || operator == null) {
+      if (linear == null || operator == null) {
         throw releasedTape();
       }
-      int from = firstOperand[r];
-      int first = firstResult[r];
-      if (linearization instanceof Linearization joint) {
-        push(operator, joint, r, byNode);
+      if (linear instanceof Joint joint) {
+        push(operator, joint, from, first, byNode);
       } else {
-        @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linearization;
+        @Nullable LinearMap[] maps = (@Nullable LinearMap[]) linear;
         Tensor sum = null;
         for (int i = 0; i < maps.length; i++) {
           Tensor tangent = tangentOf(operandNodes[from + i], byNode);
@@ -251,6 +251,8 @@ final class TapeTrace extends Trace {
         }
         byNode[first] = sum;
       }
+      first += resultsOf(linear);
+      from += operandsOf(linear);
     }
     return byNode;
   }
@@ -261,29 +263,27 @@ final class TapeTrace extends Trace {
 
   /** Pushes through a joint linearization. */
   private void push(
-      Operator operator, Linearization linearization, int record, @Nullable Tensor[] byNode) {
-    int from = firstOperand[record];
-    int first = firstResult[record];
-    @Nullable Tensor[] operands = new @Nullable Tensor[operandEnd(record) - from];
+      Operator operator, Joint joint, int from, int first, @Nullable Tensor[] byNode) {
+    @Nullable Tensor[] operands = new @Nullable Tensor[joint.operands()];
     boolean any = false;
     for (int i = 0; i < operands.length; i++) {
       operands[i] = tangentOf(operandNodes[from + i], byNode);
       any |= operands[i] != null;
     }
     if (any) {
-      TensorType[] results = Arrays.copyOfRange(types, first, resultEnd(record));
+      TensorType[] results = Arrays.copyOfRange(types, first, first + joint.results());
       @Nullable Tensor[] pushed =
-          Contract.tangents(operator, linearization.push(operands), results);
+          Contract.tangents(operator, joint.linearization().push(operands), results);
       System.arraycopy(pushed, 0, byNode, first, pushed.length);
     }
   }
 
-  private int operandEnd(int record) {
-    return record + 1 < records ? firstOperand[record + 1] : operandCount;
+  private static int operandsOf(Object linear) {
+    return linear instanceof Joint joint ? joint.operands() : ((Object[]) linear).length;
   }
 
-  private int resultEnd(int record) {
-    return record + 1 < records ? firstResult[record + 1] : nodes;
+  private static int resultsOf(Object linear) {
+    return linear instanceof Joint joint ? joint.results() : 1;
   }
 
   private void requireResiduals() {
