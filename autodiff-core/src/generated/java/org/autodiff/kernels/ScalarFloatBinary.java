@@ -13,6 +13,7 @@ final class ScalarFloatBinary {
       case SUB -> sub(a, ao, b, bo, y, yo, n);
       case MUL -> mul(a, ao, b, bo, y, yo, n);
       case DIV -> div(a, ao, b, bo, y, yo, n);
+      case REM -> rem(a, ao, b, bo, y, yo, n);
       case POW -> pow(a, ao, b, bo, y, yo, n);
       case ATAN2 -> atan2(a, ao, b, bo, y, yo, n);
       case HYPOT -> hypot(a, ao, b, bo, y, yo, n);
@@ -34,6 +35,7 @@ final class ScalarFloatBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
+      case REM -> a % b;
       case POW -> FloatMath.pow(a, b);
       case ATAN2 -> FloatMath.atan2(a, b);
       case HYPOT -> FloatMath.hypot(a, b);
@@ -69,6 +71,12 @@ final class ScalarFloatBinary {
   static void div(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] / b[bo + i];
+    }
+  }
+
+  static void rem(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] % b[bo + i];
     }
   }
 

@@ -62,6 +62,7 @@ final class VectorFloatElementwise {
       case SUB -> VectorFloatArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
       case MUL -> VectorFloatArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
       case DIV -> VectorFloatArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case REM -> ScalarFloatBinary.rem(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> FloatMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> FloatMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> FloatMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);

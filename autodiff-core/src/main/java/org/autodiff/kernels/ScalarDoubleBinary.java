@@ -11,6 +11,7 @@ final class ScalarDoubleBinary {
       case SUB -> sub(a, ao, b, bo, y, yo, n);
       case MUL -> mul(a, ao, b, bo, y, yo, n);
       case DIV -> div(a, ao, b, bo, y, yo, n);
+      case REM -> rem(a, ao, b, bo, y, yo, n);
       case POW -> pow(a, ao, b, bo, y, yo, n);
       case ATAN2 -> atan2(a, ao, b, bo, y, yo, n);
       case HYPOT -> hypot(a, ao, b, bo, y, yo, n);
@@ -32,6 +33,7 @@ final class ScalarDoubleBinary {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
+      case REM -> a % b;
       case POW -> DoubleMath.pow(a, b);
       case ATAN2 -> DoubleMath.atan2(a, b);
       case HYPOT -> DoubleMath.hypot(a, b);
@@ -67,6 +69,12 @@ final class ScalarDoubleBinary {
   static void div(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] / b[bo + i];
+    }
+  }
+
+  static void rem(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] % b[bo + i];
     }
   }
 

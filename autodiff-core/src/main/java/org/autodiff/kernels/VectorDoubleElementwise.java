@@ -60,6 +60,7 @@ final class VectorDoubleElementwise {
       case SUB -> VectorDoubleArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
       case MUL -> VectorDoubleArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
       case DIV -> VectorDoubleArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
+      case REM -> ScalarDoubleBinary.rem(a, aOffset, b, bOffset, y, yOffset, n);
       case POW -> DoubleMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
       case ATAN2 -> DoubleMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
       case HYPOT -> DoubleMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);

@@ -31,6 +31,9 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
   /** See {@link BinaryKind#DIV}. */
   public static final BinaryElementwise DIV = new BinaryElementwise(BinaryKind.DIV);
 
+  /** See {@link BinaryKind#REM}. */
+  public static final BinaryElementwise REM = new BinaryElementwise(BinaryKind.REM);
+
   /** See {@link BinaryKind#POW}. */
   public static final BinaryElementwise POW = new BinaryElementwise(BinaryKind.POW);
 
@@ -172,6 +175,11 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
             toX.then(LinearMap.of(t -> t.div(y), g -> g.div(y))),
             toY.then(LinearMap.scale(() -> result.div(y).neg()))
           };
+      case REM ->
+          // x − result is a multiple of y, so the quotient is whole but for rounding
+          new @Nullable LinearMap[] {
+            toX, toY.then(LinearMap.scale(() -> x.sub(result).div(y).round().neg()))
+          };
       case POW ->
           new @Nullable LinearMap[] {
             toX.then(LinearMap.scale(() -> powByBase(x, y))),
@@ -254,7 +262,7 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
     return switch (kind) {
       case ADD, SUB -> OperationCount.additions(n);
       case MUL -> OperationCount.multiplications(n);
-      case DIV, POW, ATAN2, HYPOT, MIN, MAX, EQ, NE, LT, LE, GT, GE -> OperationCount.other(n);
+      case DIV, REM, POW, ATAN2, HYPOT, MIN, MAX, EQ, NE, LT, LE, GT, GE -> OperationCount.other(n);
     };
   }
 
