@@ -42,7 +42,13 @@ final class ScalarFloatElementwise {
       case FLOOR -> ScalarFloatArithmetic.floor(x, xo, y, yo, n);
       case ROUND -> ScalarFloatArithmetic.round(x, xo, y, yo, n);
       case ERF -> ScalarFloatTranscendental.erf(x, xo, y, yo, n);
-      case LGAMMA -> ScalarFloatTranscendental.lgamma(x, xo, y, yo, n);
+      case LGAMMA -> lgamma(x, xo, y, yo, n);
+    }
+  }
+
+  private static void lgamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (float) GammaFunctions.lgamma(x[xo + i]);
     }
   }
 

@@ -1,16 +1,10 @@
-// Generated from ScalarDoubleTranscendental.java; do not edit. To write it again, in autodiff-core:
+// Generated from FloatMath.java; do not edit. To write it again, in autodiff-core:
 // java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 /** Unary kinds that call a scalar function on each element. */
 final class ScalarFloatTranscendental {
   private ScalarFloatTranscendental() {}
-
-  static void cbrt(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = FloatMath.cbrt(x[xo + i]);
-    }
-  }
 
   static void exp(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
@@ -72,21 +66,39 @@ final class ScalarFloatTranscendental {
     }
   }
 
-  static void sinh(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = FloatMath.sinh(x[xo + i]);
-    }
-  }
-
   static void cosh(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = FloatMath.cosh(x[xo + i]);
     }
   }
 
+  static void sinh(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = FloatMath.sinh(x[xo + i]);
+    }
+  }
+
   static void tanh(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = FloatMath.tanh(x[xo + i]);
+    }
+  }
+
+  static void cbrt(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = FloatMath.cbrt(x[xo + i]);
+    }
+  }
+
+  static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = FloatMath.sigmoid(x[xo + i]);
+    }
+  }
+
+  static void softplus(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = FloatMath.softplus(x[xo + i]);
     }
   }
 
@@ -108,27 +120,9 @@ final class ScalarFloatTranscendental {
     }
   }
 
-  static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = FloatMath.sigmoid(x[xo + i]);
-    }
-  }
-
-  static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = FloatMath.softplus(x[xo + i]);
-    }
-  }
-
   static void erf(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = FloatMath.erf(x[xo + i]);
-    }
-  }
-
-  static void lgamma(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) GammaFunctions.lgamma(x[xo + i]);
     }
   }
 }

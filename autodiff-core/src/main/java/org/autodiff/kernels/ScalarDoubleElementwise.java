@@ -40,7 +40,13 @@ final class ScalarDoubleElementwise {
       case FLOOR -> ScalarDoubleArithmetic.floor(x, xo, y, yo, n);
       case ROUND -> ScalarDoubleArithmetic.round(x, xo, y, yo, n);
       case ERF -> ScalarDoubleTranscendental.erf(x, xo, y, yo, n);
-      case LGAMMA -> ScalarDoubleTranscendental.lgamma(x, xo, y, yo, n);
+      case LGAMMA -> lgamma(x, xo, y, yo, n);
+    }
+  }
+
+  private static void lgamma(double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = GammaFunctions.lgamma(x[xo + i]);
     }
   }
 

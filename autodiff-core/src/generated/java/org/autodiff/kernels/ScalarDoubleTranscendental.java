@@ -1,14 +1,10 @@
+// Generated from DoubleMath.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 /** Unary kinds that call a scalar function on each element. */
 final class ScalarDoubleTranscendental {
   private ScalarDoubleTranscendental() {}
-
-  static void cbrt(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = DoubleMath.cbrt(x[xo + i]);
-    }
-  }
 
   static void exp(double[] x, int xo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
@@ -70,21 +66,39 @@ final class ScalarDoubleTranscendental {
     }
   }
 
-  static void sinh(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = DoubleMath.sinh(x[xo + i]);
-    }
-  }
-
   static void cosh(double[] x, int xo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = DoubleMath.cosh(x[xo + i]);
     }
   }
 
+  static void sinh(double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = DoubleMath.sinh(x[xo + i]);
+    }
+  }
+
   static void tanh(double[] x, int xo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = DoubleMath.tanh(x[xo + i]);
+    }
+  }
+
+  static void cbrt(double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = DoubleMath.cbrt(x[xo + i]);
+    }
+  }
+
+  static void sigmoid(double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = DoubleMath.sigmoid(x[xo + i]);
+    }
+  }
+
+  static void softplus(double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = DoubleMath.softplus(x[xo + i]);
     }
   }
 
@@ -106,27 +120,9 @@ final class ScalarDoubleTranscendental {
     }
   }
 
-  static void sigmoid(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = DoubleMath.sigmoid(x[xo + i]);
-    }
-  }
-
-  static void softplus(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = DoubleMath.softplus(x[xo + i]);
-    }
-  }
-
   static void erf(double[] x, int xo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = DoubleMath.erf(x[xo + i]);
-    }
-  }
-
-  static void lgamma(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = GammaFunctions.lgamma(x[xo + i]);
     }
   }
 }
