@@ -9,11 +9,11 @@ import org.autodiff.internal.TreeTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a checkpointed function that only computes. It boxes what depends on the function's
- * operands, so that a value which the function stores, and uses again in another run, is an error:
- * it would be a constant there, and the gradient wrong. Values may be looked at, as nothing is
- * followed. While {@link Watching} is on, each operation is checked, since a checkpoint as a whole
- * would not tell which one gives a NaN.
+ * The first run of a checkpointed function, which only computes. It boxes what depends on the
+ * function's operands, so that a value which the function stores, and uses again in another run, is
+ * an error: it would be a constant there, and the gradient wrong. Values may be looked at, as
+ * nothing is followed. While {@link Watching} is on, each operation is checked, since a checkpoint
+ * as a whole would not tell which one gives a NaN.
  *
  * <p>Any thread may compute, as nothing is recorded.
  */

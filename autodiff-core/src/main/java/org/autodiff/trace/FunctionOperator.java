@@ -93,7 +93,7 @@ abstract class FunctionOperator implements TypedByRunning {
   public DenseTensor[] evaluate(DenseTensor[] operands) {
     List<Tensor> given = List.of((Tensor[]) operands);
     Run known = done;
-    Run run = known != null && known.isOn(given) ? known : runWatched(given);
+    Run run = known != null && known.isOn(given) ? known : runConcrete(given);
     done = null;
     remember(run);
     DenseTensor[] concrete = new DenseTensor[run.results().size()];
@@ -113,13 +113,9 @@ abstract class FunctionOperator implements TypedByRunning {
     return concrete;
   }
 
-  /** Runs the function, each operation of it checked if the calling code is watched. */
-  private Run runWatched(List<Tensor> operands) {
-    if (!Watching.isWatching()) {
-      return run(operands);
-    }
-    Run run = new FirstRunTrace(name).run(this::run, operands);
-    return new Run(operands, run.results(), run.residuals());
+  /** Runs the function on concrete tensors. */
+  Run runConcrete(List<Tensor> operands) {
+    return run(operands);
   }
 
   @Override
@@ -223,6 +219,14 @@ abstract class FunctionOperator implements TypedByRunning {
     @Override
     Run run(List<Tensor> operands) {
       return new Run(operands, function.apply(operands), List.of());
+    }
+
+    /** Each operation is checked if the calling code is watched. */
+    @Override
+    Run runConcrete(List<Tensor> operands) {
+      return Watching.isWatching()
+          ? new Run(operands, new FirstRunTrace(name()).run(function, operands), List.of())
+          : run(operands);
     }
 
     @Override
