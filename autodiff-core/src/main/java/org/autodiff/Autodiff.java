@@ -3,6 +3,7 @@ package org.autodiff;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.autodiff.compile.Compiled;
 import org.autodiff.internal.TreeTensors;
 import org.autodiff.trace.CustomRules;
 import org.autodiff.trace.Jacobians;
@@ -360,6 +361,44 @@ public final class Autodiff {
    */
   public static <A, R> Function<A, R> checkpoint(Function<A, R> function) {
     return CustomRules.checkpoint(function);
+  }
+
+  /**
+   * The same function, staged once for each signature of its argument, and run as a program: with
+   * the bits that it gives uncompiled, and without the engine. A signature is the structure of the
+   * tree, the types of its tensors, and what the tree holds besides tensors. A second call with a
+   * signature that is known does not run the function: its side effects happen once, and what it
+   * reads from variables outside stays as it was. Tensors that it captures from transforms around
+   * it are followed.
+   *
+   * <p>The function must not look at values: {@code item()} and the like are a {@link
+   * TraceException} inside.
+   *
+   * <p>Transforms apply to compiled functions and inside of them; those inside are compiled with
+   * the rest, so {@code compile(grad(f))} is faster than {@code grad(compile(f))}.
+   *
+   * @param <A> the type of the argument
+   * @param <R> the type of the result
+   * @param function f
+   * @return f, compiled
+   */
+  public static <A, R> Function<A, R> compile(Function<A, R> function) {
+    return Compiled.of(function);
+  }
+
+  /**
+   * A function of two arguments, compiled as {@link #compile(Function)}.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second
+   * @param <R> the type of the result
+   * @param function f
+   * @return f, compiled
+   */
+  public static <A, B, R> BiFunction<A, B, R> compile(BiFunction<A, B, R> function) {
+    Function<Pair<A, B>, R> compiled =
+        Compiled.of(pair -> function.apply(pair.first(), pair.second()));
+    return (x, y) -> compiled.apply(new Pair<>(x, y));
   }
 
   /**

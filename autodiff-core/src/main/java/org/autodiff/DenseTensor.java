@@ -252,6 +252,11 @@ public final class DenseTensor extends Tensor {
     return this;
   }
 
+  @Override
+  public boolean isConcrete() {
+    return true;
+  }
+
   /**
    * Two concrete tensors are equal when type and all elements are, compared as {@link
    * Double#equals} does: NaN equals NaN, and 0.0 differs from −0.0.

@@ -17,8 +17,9 @@ import org.autodiff.operators.reduction.SumTo;
 public sealed interface Reductions permits Tensor {
   /**
    * The sum over axes: 0 over no elements. Derivative with respect to each element: 1. FLOAT32 is
-   * added up in double. The order of the additions follows the layout in memory, so that equal
-   * tensors of different layout can have sums that differ by rounding.
+   * added up in double. The order of the additions is given by the row-major order of the reduced
+   * axes (see {@code OrderedSum} in the kernels), so that equal tensors have equal sums, to the
+   * bit, however they lie in memory.
    *
    * @param axes the axes, negative ones counted from the end; none means all
    * @return the sum, without the reduced axes

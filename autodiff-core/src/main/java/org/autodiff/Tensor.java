@@ -68,6 +68,12 @@ public abstract sealed class Tensor
   public abstract DenseTensor dense();
 
   /**
+   * {@return whether no transform follows this tensor where it is: it is a {@link DenseTensor} or,
+   * while a function is compiled, stands for one}
+   */
+  public abstract boolean isConcrete();
+
+  /**
    * {@return the only element}
    *
    * @throws ShapeException if there is not exactly one

@@ -20,4 +20,9 @@ public abstract non-sealed class TracedTensor extends Tensor {
     super(type);
     java.util.Objects.requireNonNull(trace);
   }
+
+  @Override
+  public boolean isConcrete() {
+    return false;
+  }
 }

@@ -19,6 +19,7 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
 import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.operators.elementwise.StopGradient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -328,7 +329,8 @@ class OperatorContractTest {
 
           @Override
           public void transposeInto(Tensor g, CotangentSink sink) {
-            sink.addToPart(operand, Tensor.full(1, cotangent), whole -> whole, () -> transpose(g));
+            sink.addToPart(
+                operand, Tensor.full(1, cotangent), StopGradient.STOP_GRADIENT, () -> transpose(g));
           }
         },
         null);

@@ -124,6 +124,7 @@ class ArchitectureTest {
           types(Tree.class, Jvp.class, ValueAndGrad.class, WithAux.class, WithResiduals.class)
               .as("trees and results"),
           resideInAPackage("org.autodiff.trace").as("trace"),
+          resideInAPackage("org.autodiff.compile").as("compile"),
           types(Autodiff.class, Vjp.class, LinearizedFunction.class).as("the transforms"),
           resideInAnyPackage("org.autodiff.graph", "org.autodiff.check", "org.autodiff.io")
               .as("graph, check and io"),

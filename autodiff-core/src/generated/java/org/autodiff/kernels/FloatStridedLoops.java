@@ -79,7 +79,7 @@ final class FloatStridedLoops {
       boolean add, int n, float[] x, int xo, int xs, float[] y, int yo, int ys) {
     if (add) {
       if (ys == 0 && xs == 1) {
-        y[yo] += (float) ScalarReductions.sum(x, xo, n);
+        y[yo] += (float) Kernels.get().sum(x, xo, n);
       } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];

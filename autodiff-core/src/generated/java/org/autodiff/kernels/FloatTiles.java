@@ -20,8 +20,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatTiles {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+  private static final VectorSpecies<Float> MOST = FloatVector.SPECIES_256;
+
   /** The elements of one vector. */
   static final int LANES = FLOATS.length();
+
+  /** Vectors of at most as many elements as a product with a vector has lanes. */
+  private static final VectorSpecies<Float> EIGHT = LANES > 8 ? MOST : FLOATS;
+
+  /** The most rows of inner products made at once. */
+  static final int DOTS = 4;
 
   /** The columns of a whole tile. */
   static final int COLUMNS = 2 * LANES;
@@ -264,40 +272,40 @@ final class FloatTiles {
   }
 
   /**
-   * Returns the inner product of two runs of k elements.
-   *
-   * @param lanes room for a vector
+   * Sets lanes to those of the inner products of a few rows of a and a run of b; see {@link
+   * ScalarFloatMatmul}. Several rows at once are several chains of additions.
    */
-  static float dot(int k, float[] a, int ao, float[] b, int bo, float[] lanes) {
-    FloatVector s0 = FloatVector.fromArray(FLOATS, ZEROS, 0);
-    FloatVector s1 = FloatVector.fromArray(FLOATS, ZEROS, 0);
-    FloatVector s2 = FloatVector.fromArray(FLOATS, ZEROS, 0);
-    FloatVector s3 = FloatVector.fromArray(FLOATS, ZEROS, 0);
-    int p = 0;
-    for (; p <= k - 4 * LANES; p += 4 * LANES) {
-      int x = ao + p;
-      int y = bo + p;
-      s0 = FloatVector.fromArray(FLOATS, a, x).fma(FloatVector.fromArray(FLOATS, b, y), s0);
-      s1 =
-          FloatVector.fromArray(FLOATS, a, x + LANES)
-              .fma(FloatVector.fromArray(FLOATS, b, y + LANES), s1);
-      s2 =
-          FloatVector.fromArray(FLOATS, a, x + 2 * LANES)
-              .fma(FloatVector.fromArray(FLOATS, b, y + 2 * LANES), s2);
-      s3 =
-          FloatVector.fromArray(FLOATS, a, x + 3 * LANES)
-              .fma(FloatVector.fromArray(FLOATS, b, y + 3 * LANES), s3);
+  static void dots(
+      int k, int rows, float[] a, int ao, int aRow, float[] b, int bo, float[] lanes) {
+    int a1 = ao + Math.min(1, rows - 1) * aRow;
+    int a2 = ao + Math.min(2, rows - 1) * aRow;
+    int a3 = ao + Math.min(3, rows - 1) * aRow;
+    int count = ScalarFloatMatmul.LANES;
+    int whole = k - k % count;
+    for (int lane = 0; lane < count; lane += EIGHT.length()) {
+      FloatVector s0 = FloatVector.fromArray(EIGHT, ZEROS, 0);
+      FloatVector s1 = FloatVector.fromArray(EIGHT, ZEROS, 0);
+      FloatVector s2 = FloatVector.fromArray(EIGHT, ZEROS, 0);
+      FloatVector s3 = FloatVector.fromArray(EIGHT, ZEROS, 0);
+      for (int p = lane; p < whole; p += count) {
+        FloatVector y = FloatVector.fromArray(EIGHT, b, bo + p);
+        s0 = FloatVector.fromArray(EIGHT, a, ao + p).fma(y, s0);
+        s1 = FloatVector.fromArray(EIGHT, a, a1 + p).fma(y, s1);
+        s2 = FloatVector.fromArray(EIGHT, a, a2 + p).fma(y, s2);
+        s3 = FloatVector.fromArray(EIGHT, a, a3 + p).fma(y, s3);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, count + lane);
+      s2.intoArray(lanes, 2 * count + lane);
+      s3.intoArray(lanes, 3 * count + lane);
     }
-    for (; p <= k - LANES; p += LANES) {
-      s0 =
-          FloatVector.fromArray(FLOATS, a, ao + p)
-              .fma(FloatVector.fromArray(FLOATS, b, bo + p), s0);
+    for (int p = whole; p < k; p++) {
+      float y = b[bo + p];
+      int lane = p - whole;
+      lanes[lane] = Math.fma(a[ao + p], y, lanes[lane]);
+      lanes[count + lane] = Math.fma(a[a1 + p], y, lanes[count + lane]);
+      lanes[2 * count + lane] = Math.fma(a[a2 + p], y, lanes[2 * count + lane]);
+      lanes[3 * count + lane] = Math.fma(a[a3 + p], y, lanes[3 * count + lane]);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-    float sum = LaneSums.of(lanes, 0, LANES);
-    for (; p < k; p++) {
-      sum = Math.fma(a[ao + p], b[bo + p], sum);
-    }
-    return sum;
   }
 }

@@ -7,9 +7,18 @@ import java.util.Arrays;
 /**
  * Matrix products in tiles of B that stay in the cache, multiples of four rows of B at a time added
  * into a row of C. A transposed B is packed tile by tile; a transposed A only changes where its
- * elements are read. For one element of C the order of additions depends on k alone.
+ * elements are read. For one element of C the order of additions depends on k alone, and where the
+ * processor has fused multiply-adds these are used, as by the kernels on vectors.
+ *
+ * <p>A product with a vector is made in lanes: product i goes to lane i mod {@link #LANES}, and
+ * lanes are added by halves at the end. Matrices that are held along k and across it can both be
+ * read as they lie so.
  */
 final class ScalarFloatMatmul {
+  /** The running sums of a product with a vector. */
+  static final int LANES = 8;
+
+  private static final boolean FUSED = FusedMultiply.PRESENT;
   private static final int DEPTH = 64;
   private static final int WIDTH = 512;
 
@@ -32,20 +41,19 @@ final class ScalarFloatMatmul {
       Arrays.fill(c, co, co + m * n, 0);
     }
     if (n == 1) {
-      matrixTimesVector(m, k, a, ao, transposeA, b, bo, c, co);
+      timesVector(m, k, a, ao, transposeA && m > 1, b, bo, c, co);
       return;
     }
-    if (m == 1 && transposeB) {
-      matrixTimesVector(n, k, b, bo, false, a, ao, c, co);
+    if (m == 1) {
+      timesVector(n, k, b, bo, !transposeB, a, ao, c, co);
       return;
     }
     boolean pack = transposeB && k > 1;
     int aRow = transposeA ? 1 : k;
     int aColumn = transposeA ? m : 1;
     float[] packed = pack ? new float[Math.min(DEPTH, k) * Math.min(WIDTH, n)] : b;
-    int most = m == 1 ? n : WIDTH;
-    for (int j = 0; j < n; j += most) {
-      int width = Math.min(most, n - j);
+    for (int j = 0; j < n; j += WIDTH) {
+      int width = Math.min(WIDTH, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
         int bAt = bo + p * n + j;
@@ -66,25 +74,88 @@ final class ScalarFloatMatmul {
     }
   }
 
-  /** With a transposed A the roles change: a row, the vector, times a matrix, A as it is held. */
-  private static void matrixTimesVector(
-      int m,
+  /** Adds to a run of c the product of a matrix of so many rows, or its transpose, and a vector. */
+  static void timesVector(
+      int rows,
       int k,
-      float[] a,
-      int ao,
-      boolean transposeA,
-      float[] b,
-      int bo,
+      float[] x,
+      int xo,
+      boolean transposed,
+      float[] v,
+      int vo,
       float[] c,
       int co) {
-    if (transposeA && m > 1) {
-      matmul(true, 1, k, m, b, bo, false, a, ao, false, c, co);
+    if (!transposed) {
+      float[] lanes = new float[LANES];
+      for (int i = 0; i < rows; i++) {
+        dot(k, x, xo + i * k, v, vo, lanes);
+        c[co + i] += sum(lanes, 0, 1);
+      }
       return;
     }
-    for (int i = 0; i < m; i++) {
-      int row = ao + i * k;
-      c[co + i] += ScalarReductions.dot(a, row, b, bo, k);
+    float[] lanes = new float[LANES * Math.min(rows, WIDTH)];
+    for (int j = 0; j < rows; j += WIDTH) {
+      int width = Math.min(WIDTH, rows - j);
+      Arrays.fill(lanes, 0);
+      for (int lane = 0; lane < Math.min(LANES, k); lane++) {
+        int depth = (k - lane + LANES - 1) / LANES;
+        int from = xo + lane * rows + j;
+        int step = LANES * rows;
+        rowTimesTile(v, vo + lane, LANES, depth, x, from, step, lanes, lane * width, width);
+      }
+      for (int i = 0; i < width; i++) {
+        c[co + j + i] += sum(lanes, i, width);
+      }
     }
+  }
+
+  /** Adds up lanes that stand a step apart. */
+  static float sum(float[] lanes, int at, int step) {
+    float s0 = lanes[at] + lanes[at + 4 * step];
+    float s1 = lanes[at + step] + lanes[at + 5 * step];
+    float s2 = lanes[at + 2 * step] + lanes[at + 6 * step];
+    float s3 = lanes[at + 3 * step] + lanes[at + 7 * step];
+    return (s0 + s2) + (s1 + s3);
+  }
+
+  /** Sets the lanes of the inner product of two runs of k elements. */
+  private static void dot(int k, float[] x, int xo, float[] y, int yo, float[] lanes) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int p = 0;
+    for (; p + LANES <= k; p += LANES) {
+      int at = xo + p;
+      int bt = yo + p;
+      s0 = add(s0, x[at], y[bt]);
+      s1 = add(s1, x[at + 1], y[bt + 1]);
+      s2 = add(s2, x[at + 2], y[bt + 2]);
+      s3 = add(s3, x[at + 3], y[bt + 3]);
+      s4 = add(s4, x[at + 4], y[bt + 4]);
+      s5 = add(s5, x[at + 5], y[bt + 5]);
+      s6 = add(s6, x[at + 6], y[bt + 6]);
+      s7 = add(s7, x[at + 7], y[bt + 7]);
+    }
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
+    for (int lane = 0; p < k; p++, lane++) {
+      lanes[lane] = add(lanes[lane], x[xo + p], y[yo + p]);
+    }
+  }
+
+  private static float add(float sum, float x, float y) {
+    return FUSED ? Math.fma(x, y, sum) : sum + x * y;
   }
 
   /** Adds a row of A times a tile of B into a row of C. */
@@ -113,7 +184,7 @@ final class ScalarFloatMatmul {
       float a0 = a[ao + p * aStep];
       int b0 = bo + p * bRow;
       for (int j = 0; j < width; j++) {
-        c[co + j] += a0 * b[b0 + j];
+        c[co + j] = add(c[co + j], a0, b[b0 + j]);
       }
     }
   }
@@ -133,8 +204,10 @@ final class ScalarFloatMatmul {
     int b2 = b1 + bRow;
     int b3 = b2 + bRow;
     for (int j = 0; j < width; j++) {
-      c[co + j] =
-          (((c[co + j] + a0 * b[bo + j]) + a1 * b[b1 + j]) + a2 * b[b2 + j]) + a3 * b[b3 + j];
+      float sum = add(c[co + j], a0, b[bo + j]);
+      sum = add(sum, a1, b[b1 + j]);
+      sum = add(sum, a2, b[b2 + j]);
+      c[co + j] = add(sum, a3, b[b3 + j]);
     }
   }
 }

@@ -41,7 +41,9 @@ public enum Law {
   /** The value is right. */
   VALUE(18, "the value is that of an independent reference; known values come out"),
   /** Nothing overflows on the way. */
-  EXTREMES(19, "derivatives to the third order are right at tiny, large and saturating operands");
+  EXTREMES(19, "derivatives to the third order are right at tiny, large and saturating operands"),
+  /** Compiled, nothing is different. */
+  COMPILED(20, "compiled, value, JVP, VJP and vmap are the same, bit for bit");
 
   private final int number;
   private final String description;

@@ -113,6 +113,7 @@ public final class OperatorLaws {
       case EXECUTION -> run.everywhere(StructureLaws::execution);
       case VALUE -> run.value();
       case EXTREMES -> run.extremes();
+      case COMPILED -> run.everywhere(CompiledLaws::compiled);
     };
   }
 

@@ -36,6 +36,9 @@ final class Remedies {
               + " the operator's name or OperatorEntry.Builder.messageName";
       case REGISTRATION -> "add it where OperatorEntry.named begins the entry";
       case EXECUTION -> "look for state that calls share: an operator is a value and keeps nothing";
+      case COMPILED ->
+          "look for rules that read elements, or that take another way for a DenseTensor than for a"
+              + " traced one with Tensor.isConcrete";
       case VALUE ->
           "look at computeInto, at OperatorEntry.Builder.reference, and where a value is known at"
               + " Samples.example";

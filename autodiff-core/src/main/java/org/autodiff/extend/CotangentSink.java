@@ -1,8 +1,8 @@
 package org.autodiff.extend;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
@@ -23,24 +23,25 @@ public interface CotangentSink {
    *
    * @param operand the type of the operand
    * @param cotangent the cotangent of the part
-   * @param part selects the part from a concrete tensor of the operand's shape, as a view of it
+   * @param part the operator that selects the part as a view of the operand
    * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where
    *     the sum cannot be done in place
    */
-  void addToPart(
-      TensorType operand,
-      Tensor cotangent,
-      UnaryOperator<DenseTensor> part,
-      Supplier<Tensor> whole);
+  void addToPart(TensorType operand, Tensor cotangent, ViewOperator part, Supplier<Tensor> whole);
 
   /**
    * Adds a cotangent to elements of the operand that are not a view of it (a look-up by indices),
    * in place where the sum so far is a concrete tensor that the pullback owns.
    *
    * @param operand the type of the operand
-   * @param addition adds the concrete cotangent to elements of a contiguous tensor of that type
-   * @param whole the same cotangent in the operand's shape, zero elsewhere; asked for only where
-   *     the sum cannot be done in place
+   * @param addition the operator that does the addition; its first operand is the sum
+   * @param further its further operands, the cotangent among them
+   * @param inPlace does the same to a contiguous tensor of the operand's type, where all of them
+   *     are {@link DenseTensor}s
    */
-  void addInPlace(TensorType operand, Consumer<DenseTensor> addition, Supplier<Tensor> whole);
+  void addInPlace(
+      TensorType operand,
+      SingleResultOperator addition,
+      List<Tensor> further,
+      Consumer<DenseTensor> inPlace);
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ElementwiseFunction(
     String name, DoubleUnaryOperator value, BinaryOperator<Tensor> slope)
-    implements SingleResultOperator {
+    implements SingleResultOperator, ElementwiseRun {
   /**
    * {@inheritDoc}
    *
@@ -49,19 +49,26 @@ public record ElementwiseFunction(
   @Override
   public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    int at = x.offset();
-    int n = result.size();
-    if (result.dtype() == DType.FLOAT64) {
-      double[] from = TensorArrays.doubles(x);
-      double[] to = TensorArrays.doubles(result);
+    boolean doubles = result.dtype() == DType.FLOAT64;
+    Object from = doubles ? TensorArrays.doubles(x) : TensorArrays.floats(x);
+    Object to = doubles ? TensorArrays.doubles(result) : TensorArrays.floats(result);
+    run(new Object[] {from}, new int[] {x.offset()}, new int[] {1}, to, 0, result.size());
+  }
+
+  /** Applies the function to a run of elements. */
+  @Override
+  public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
+    int at = offsets[0];
+    if (y instanceof double[] to) {
+      double[] from = (double[]) x[0];
       for (int i = 0; i < n; i++) {
-        to[i] = value.applyAsDouble(from[at + i]);
+        to[yOffset + i] = value.applyAsDouble(from[at + i]);
       }
     } else {
-      float[] from = TensorArrays.floats(x);
-      float[] to = TensorArrays.floats(result);
+      float[] from = (float[]) x[0];
+      float[] to = (float[]) y;
       for (int i = 0; i < n; i++) {
-        to[i] = (float) value.applyAsDouble(from[at + i]);
+        to[yOffset + i] = (float) value.applyAsDouble(from[at + i]);
       }
     }
   }

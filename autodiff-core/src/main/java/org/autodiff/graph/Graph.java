@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.autodiff.DTypeException;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
@@ -18,6 +21,7 @@ import org.autodiff.extend.Operator;
 import org.autodiff.internal.TreeTensors;
 import org.autodiff.trace.Captures;
 import org.autodiff.trace.ObservingTrace;
+import org.autodiff.trace.Program;
 import org.autodiff.trace.StagingTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +101,43 @@ public final class Graph {
    * @throws TraceException if the function reads elements
    */
   public static <R> Graph ofTypes(Function<List<Tensor>, R> function, TensorType... types) {
-    Graph graph = new Graph(List.of(types));
-    graph.record(
-        new StagingTrace("graph of types", graph::add),
-        trace -> function.apply(graph.inputs.stream().map(trace::input).toList()));
+    StagingTrace trace =
+        new StagingTrace(
+            "graph of types", StagingTrace.Purpose.GRAPH, StagingTrace.Identities.NONE);
+    try {
+      List<Tensor> staged = Stream.of(types).map(trace::input).toList();
+      R result = Captures.resolved(function.apply(staged));
+      return of(trace.finish(Tree.leaves(result)));
+    } finally {
+      trace.close();
+    }
+  }
+
+  /** The graph of a staged function; constants have no numbers in a graph. */
+  static Graph of(Program program) {
+    Graph graph = new Graph(List.of(program.inputTypes()));
+    int[] number = new int[program.values()];
+    int next = 0;
+    for (int value = 0; value < number.length; value++) {
+      number[value] = program.constant(value) == null ? next++ : -1;
+    }
+    IntFunction<Operand> operand =
+        value -> new Operand(number[value], program.type(value), program.constant(value));
+    for (Program.Step step : program.steps()) {
+      graph.nodes.add(
+          new Node(
+              step.operator(),
+              IntStream.of(step.operands()).mapToObj(operand).toList(),
+              number[step.first()],
+              IntStream.range(step.first(), step.first() + step.results())
+                  .mapToObj(program::type)
+                  .toList()));
+    }
+    IntStream.of(program.outputs()).mapToObj(operand).forEach(graph.outputs::add);
     return graph;
   }
 
-  private <T extends ObservingTrace, R> void record(T trace, Function<T, R> run) {
+  private <R> void record(ObservingTrace trace, Function<ObservingTrace, R> run) {
     try {
       R result = Captures.resolved(run.apply(trace));
       for (Tensor leaf : Tree.leaves(result)) {

@@ -6,9 +6,9 @@ import org.autodiff.NonFiniteException;
 import org.autodiff.Tensor;
 import org.autodiff.extend.Operator;
 import org.autodiff.internal.TreeTensors;
-import org.autodiff.internal.UserCode;
 import org.autodiff.trace.Captures;
 import org.autodiff.trace.JvpTrace;
+import org.autodiff.trace.Lines;
 import org.autodiff.trace.ObservingTrace;
 import org.autodiff.trace.Tracer;
 import org.autodiff.trace.Watching;
@@ -70,7 +70,7 @@ public final class Numerics {
                   + ": "
                   + Watching.unfit("the tangent of the result", tangent, at)
                   + " at "
-                  + UserCode.line()
+                  + Lines.current()
                   + "; check the operands' domain");
         }
       }

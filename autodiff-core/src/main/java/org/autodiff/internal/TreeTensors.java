@@ -93,6 +93,12 @@ public final class TreeTensors {
     return all;
   }
 
+  /** The tree with a function applied to its leaves. */
+  public static <T> T mapLeaves(UnaryOperator<Tensor> function, T tree) {
+    return TreeWalk.rewriteData(
+        tree, (tensor, kind, place) -> kind == Kind.LEAF ? function.apply(tensor) : tensor);
+  }
+
   /** The tree with a function applied to its leaves and keys, which are what may be traced. */
   public static <T> T mapData(UnaryOperator<Tensor> function, T tree) {
     return TreeWalk.rewriteData(tree, (tensor, kind, place) -> function.apply(tensor));

@@ -86,7 +86,7 @@ public final class TreeWalk {
   }
 
   /** Takes a tree apart; what is carried along need not be one, and then is not looked into. */
-  private static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
+  static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
     requireDepth(place.depth(), tree);
     if (carried) {
       if (tree == null || (tree instanceof Record && !RecordLayout.isAccessible(tree.getClass()))) {

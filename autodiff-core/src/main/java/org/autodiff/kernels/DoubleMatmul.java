@@ -10,8 +10,8 @@ import java.util.Arrays;
  * is read where it is.
  *
  * <p>With more than one row and column, an element of C is one chain of multiply-adds over k,
- * whatever the blocks, the layout of the operands and the number of threads are. The product of a
- * vector and a matrix held in the direction of k is made of inner products.
+ * whatever the blocks, the layout of the operands and the number of threads are. A product with a
+ * vector is made in lanes, as {@link ScalarDoubleMatmul} says.
  *
  * <p>A thread keeps what it packs into, at most 0.7 MB for each type.
  *
@@ -35,8 +35,8 @@ record DoubleMatmul(
   private static final int DEPTH = 256;
   // float: private static final int WIDTH = 512;
   private static final int WIDTH = 256;
-  // float: private static final int STRIP = 4096;
-  private static final int STRIP = 2048;
+  // float: private static final int STRIP = 2048;
+  private static final int STRIP = 1024;
 
   /** What reading an element of a matrix once costs, in multiplications of large blocks. */
   private static final long READING = 4;
@@ -65,12 +65,12 @@ record DoubleMatmul(
     if (m == 0 || k == 0 || n == 0) {
       return;
     }
-    if ((long) m * k * n <= TINY) {
-      tiny();
-    } else if (n == 1) {
+    if (n == 1) {
       matrixTimesVector(m, a, ao, transposeA && m > 1 && k > 1, b, bo);
     } else if (m == 1) {
       matrixTimesVector(n, b, bo, !transposeB && k > 1, a, ao);
+    } else if ((long) m * k * n <= TINY) {
+      tiny();
     } else {
       split();
     }
@@ -292,6 +292,10 @@ record DoubleMatmul(
   /** Adds to a run of c the product of a matrix of so many rows and a vector. */
   private void matrixTimesVector(
       int rows, double[] x, int xo, boolean transposed, double[] v, int vo) {
+    if ((long) rows * k <= TINY) {
+      ScalarDoubleMatmul.timesVector(rows, k, x, xo, transposed, v, vo, c, co);
+      return;
+    }
     int unit = transposed ? 2 * DoubleTiles.COLUMNS : 1;
     int units = (rows + unit - 1) / unit;
     int parts = Threads.parts(threads, READING * rows * k, units);
@@ -311,14 +315,45 @@ record DoubleMatmul(
   private void matrixTimesVector(
       int from, int to, int rows, double[] x, int xo, boolean transposed, double[] v, int vo) {
     if (transposed) {
-      for (int i = from; i < to; i += STRIP) {
-        DoubleTiles.row(k, v, vo, x, xo + i, rows, c, co + i, Math.min(STRIP, to - i));
+      lanes(from, to, rows, x, xo, v, vo);
+      return;
+    }
+    double[] lanes = packed(DoubleTiles.DOTS * ScalarDoubleMatmul.LANES);
+    for (int i = from; i < to; i += DoubleTiles.DOTS) {
+      int height = Math.min(DoubleTiles.DOTS, to - i);
+      DoubleTiles.dots(k, height, x, xo + i * k, k, v, vo, lanes);
+      for (int r = 0; r < height; r++) {
+        c[co + i + r] += ScalarDoubleMatmul.sum(lanes, r * ScalarDoubleMatmul.LANES, 1);
       }
-    } else {
-      double[] lanes = packed(EDGE);
-      for (int i = from; i < to; i++) {
-        c[co + i] += DoubleTiles.dot(k, x, xo + i * k, v, vo, lanes);
+    }
+  }
+
+  /** The same for a matrix held transposed: each lane is a product with some rows of it. */
+  private void lanes(int from, int to, int rows, double[] x, int xo, double[] v, int vo) {
+    int lanes = ScalarDoubleMatmul.LANES;
+    int most = Math.min(STRIP, to - from);
+    double[] sums = packed(lanes * most + k);
+    int at = lanes * most;
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int p = lane; p < k; p += lanes) {
+        sums[at++] = v[vo + p];
       }
+    }
+    Kernels kernels = Kernels.get();
+    for (int i = from; i < to; i += STRIP) {
+      int width = Math.min(STRIP, to - i);
+      Arrays.fill(sums, 0, lanes * width, 0);
+      at = lanes * most;
+      for (int lane = 0; lane < Math.min(lanes, k); lane++) {
+        int depth = (k - lane + lanes - 1) / lanes;
+        int row = xo + lane * rows + i;
+        DoubleTiles.row(depth, sums, at, x, row, lanes * rows, sums, lane * width, width);
+        at += depth;
+      }
+      for (int half = lanes / 2; half > 0; half /= 2) {
+        kernels.addInto(sums, 0, sums, half * width, half * width);
+      }
+      kernels.addInto(c, co + i, sums, 0, width);
     }
   }
 }

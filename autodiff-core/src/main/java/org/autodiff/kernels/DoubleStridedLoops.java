@@ -77,8 +77,8 @@ final class DoubleStridedLoops {
       boolean add, int n, double[] x, int xo, int xs, double[] y, int yo, int ys) {
     if (add) {
       if (ys == 0 && xs == 1) {
-        // float: y[yo] += (float) ScalarReductions.sum(x, xo, n);
-        y[yo] += ScalarReductions.sum(x, xo, n);
+        // float: y[yo] += (float) Kernels.get().sum(x, xo, n);
+        y[yo] += Kernels.get().sum(x, xo, n);
       } else if (xs == 1 && ys == 1) {
         for (int i = 0; i < n; i++) {
           y[yo + i] += x[xo + i];

@@ -18,8 +18,17 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleTiles {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
+  // float: private static final VectorSpecies<Float> MOST = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Double> MOST = DoubleVector.SPECIES_512;
+
   /** The elements of one vector. */
   static final int LANES = DOUBLES.length();
+
+  /** Vectors of at most as many elements as a product with a vector has lanes. */
+  private static final VectorSpecies<Double> EIGHT = LANES > 8 ? MOST : DOUBLES;
+
+  /** The most rows of inner products made at once. */
+  static final int DOTS = 4;
 
   /** The columns of a whole tile. */
   static final int COLUMNS = 2 * LANES;
@@ -262,40 +271,40 @@ final class DoubleTiles {
   }
 
   /**
-   * Returns the inner product of two runs of k elements.
-   *
-   * @param lanes room for a vector
+   * Sets lanes to those of the inner products of a few rows of a and a run of b; see {@link
+   * ScalarDoubleMatmul}. Several rows at once are several chains of additions.
    */
-  static double dot(int k, double[] a, int ao, double[] b, int bo, double[] lanes) {
-    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
-    DoubleVector s1 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
-    DoubleVector s2 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
-    DoubleVector s3 = DoubleVector.fromArray(DOUBLES, ZEROS, 0);
-    int p = 0;
-    for (; p <= k - 4 * LANES; p += 4 * LANES) {
-      int x = ao + p;
-      int y = bo + p;
-      s0 = DoubleVector.fromArray(DOUBLES, a, x).fma(DoubleVector.fromArray(DOUBLES, b, y), s0);
-      s1 =
-          DoubleVector.fromArray(DOUBLES, a, x + LANES)
-              .fma(DoubleVector.fromArray(DOUBLES, b, y + LANES), s1);
-      s2 =
-          DoubleVector.fromArray(DOUBLES, a, x + 2 * LANES)
-              .fma(DoubleVector.fromArray(DOUBLES, b, y + 2 * LANES), s2);
-      s3 =
-          DoubleVector.fromArray(DOUBLES, a, x + 3 * LANES)
-              .fma(DoubleVector.fromArray(DOUBLES, b, y + 3 * LANES), s3);
+  static void dots(
+      int k, int rows, double[] a, int ao, int aRow, double[] b, int bo, double[] lanes) {
+    int a1 = ao + Math.min(1, rows - 1) * aRow;
+    int a2 = ao + Math.min(2, rows - 1) * aRow;
+    int a3 = ao + Math.min(3, rows - 1) * aRow;
+    int count = ScalarDoubleMatmul.LANES;
+    int whole = k - k % count;
+    for (int lane = 0; lane < count; lane += EIGHT.length()) {
+      DoubleVector s0 = DoubleVector.fromArray(EIGHT, ZEROS, 0);
+      DoubleVector s1 = DoubleVector.fromArray(EIGHT, ZEROS, 0);
+      DoubleVector s2 = DoubleVector.fromArray(EIGHT, ZEROS, 0);
+      DoubleVector s3 = DoubleVector.fromArray(EIGHT, ZEROS, 0);
+      for (int p = lane; p < whole; p += count) {
+        DoubleVector y = DoubleVector.fromArray(EIGHT, b, bo + p);
+        s0 = DoubleVector.fromArray(EIGHT, a, ao + p).fma(y, s0);
+        s1 = DoubleVector.fromArray(EIGHT, a, a1 + p).fma(y, s1);
+        s2 = DoubleVector.fromArray(EIGHT, a, a2 + p).fma(y, s2);
+        s3 = DoubleVector.fromArray(EIGHT, a, a3 + p).fma(y, s3);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, count + lane);
+      s2.intoArray(lanes, 2 * count + lane);
+      s3.intoArray(lanes, 3 * count + lane);
     }
-    for (; p <= k - LANES; p += LANES) {
-      s0 =
-          DoubleVector.fromArray(DOUBLES, a, ao + p)
-              .fma(DoubleVector.fromArray(DOUBLES, b, bo + p), s0);
+    for (int p = whole; p < k; p++) {
+      double y = b[bo + p];
+      int lane = p - whole;
+      lanes[lane] = Math.fma(a[ao + p], y, lanes[lane]);
+      lanes[count + lane] = Math.fma(a[a1 + p], y, lanes[count + lane]);
+      lanes[2 * count + lane] = Math.fma(a[a2 + p], y, lanes[2 * count + lane]);
+      lanes[3 * count + lane] = Math.fma(a[a3 + p], y, lanes[3 * count + lane]);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-    double sum = LaneSums.of(lanes, 0, LANES);
-    for (; p < k; p++) {
-      sum = Math.fma(a[ao + p], b[bo + p], sum);
-    }
-    return sum;
   }
 }

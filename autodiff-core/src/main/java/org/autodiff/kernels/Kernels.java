@@ -10,9 +10,10 @@ package org.autodiff.kernels;
  * scalar}, or {@code auto}.
  *
  * <p>Elementwise functions and their slopes have the same bits in both, at any length: they are
- * {@link DoubleMath} and {@link FloatMath}, or loops on vectors written from these. Sums and
- * products agree to a few units in the last place. Runs shorter than 32 elements use plain Java in
- * both. Results are the same bits whether code is interpreted or compiled.
+ * {@link DoubleMath} and {@link FloatMath}, or loops on vectors written from these. Sums, and what
+ * is made of them, have them too: {@link OrderedSum} says in which order terms are added; and
+ * matrix products, which have their own. Runs shorter than 32 elements use plain Java in both.
+ * Results are the same bits whether code is interpreted or compiled.
  */
 public sealed interface Kernels
     extends ElementwiseKernels,

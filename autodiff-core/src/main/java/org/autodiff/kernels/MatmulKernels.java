@@ -9,8 +9,9 @@ public sealed interface MatmulKernels permits Kernels {
    * Sets or adds to c [m, n] the product of a [m, k] and b [k, n]. For k = 0 the product is 0.
    *
    * <p>The k products of an element are added in their order, whatever the sizes, the transposes
-   * and the number of threads are; but the product of a vector and a matrix whose rows run along k
-   * is made of inner products, added in the order of those.
+   * and the number of threads are. With m = 1 or n = 1, a product with a vector, product i goes to
+   * lane i mod 8, a lane adds in its order, and lanes are added by halves. Products are fused with
+   * additions where the processor can, in either set of kernels.
    *
    * @param accumulate whether to add to c instead of overwriting it
    * @param transposeA whether a is held as [k, m]

@@ -1,11 +1,10 @@
 package org.autodiff.kernels;
 
-import java.util.Arrays;
-
 /**
  * Euclidean norms of {@code [outer, count, inner]} over its middle axis. Squares are added up as
- * they are; only where their sum leaves the range in which that is accurate are the elements first
- * scaled by the largest of them. Floats are squared in double, where nothing overflows.
+ * they are, in the order of {@link OrderedSum}; only where their sum leaves the range in which that
+ * is accurate are the elements first scaled by the largest of them. Floats are squared in double,
+ * where nothing overflows.
  */
 public final class Norms {
   /** Below this, squares may have lost digits to underflow. */
@@ -13,6 +12,9 @@ public final class Norms {
 
   /** Squares made at a time; they stay in the first-level cache. */
   private static final int BLOCK = 1024;
+
+  /** Norms made side by side. */
+  private static final int BAND = 128;
 
   private Norms() {}
 
@@ -30,13 +32,29 @@ public final class Norms {
    */
   public static void norm(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    double[] squares = new double[inner == 1 ? Math.min(count, BLOCK) : 0];
+    Kernels kernels = Kernels.get();
+    int band = Math.min(inner, BAND);
+    OrderedSum sum = new OrderedSum(kernels, band);
+    double[] squares = new double[Math.min(BLOCK, count * band)];
     for (int o = 0; o < outer; o++) {
       int to = yOffset + o * inner;
-      if (inner == 1) {
-        y[to] = sumOfSquares(x, xOffset + o * count, count, squares);
-      } else {
-        addSquares(x, xOffset + o * count * inner, count, inner, y, to);
+      for (int j = 0; j < inner; j += BAND) {
+        int width = Math.min(band, inner - j);
+        int rows = BLOCK / width;
+        sum.clear(width);
+        for (int r = 0; r < count; r += rows) {
+          int n = Math.min(rows, count - r);
+          int from = xOffset + (o * count + r) * inner + j;
+          if (width == inner) {
+            kernels.unary(UnaryKind.SQUARE, x, from, squares, 0, n * width);
+          } else {
+            for (int i = 0; i < n; i++) {
+              kernels.unary(UnaryKind.SQUARE, x, from + i * inner, squares, i * width, width);
+            }
+          }
+          sum.add(squares, 0, n);
+        }
+        sum.result(y, to + j);
       }
       for (int i = 0; i < inner; i++) {
         double square = y[to + i];
@@ -44,27 +62,6 @@ public final class Norms {
             square >= TINY && square <= Double.MAX_VALUE
                 ? Math.sqrt(square)
                 : scaled(x, xOffset + o * count * inner + i, inner, count);
-      }
-    }
-  }
-
-  private static double sumOfSquares(double[] x, int xo, int count, double[] squares) {
-    Kernels kernels = Kernels.get();
-    double sum = 0;
-    for (int at = 0; at < count; at += BLOCK) {
-      int n = Math.min(BLOCK, count - at);
-      kernels.unary(UnaryKind.SQUARE, x, xo + at, squares, 0, n);
-      sum += kernels.sum(squares, 0, n);
-    }
-    return sum;
-  }
-
-  private static void addSquares(double[] x, int xo, int count, int inner, double[] y, int yo) {
-    Arrays.fill(y, yo, yo + inner, 0);
-    for (int r = 0; r < count; r++) {
-      int row = xo + r * inner;
-      for (int i = 0; i < inner; i++) {
-        y[yo + i] += x[row + i] * x[row + i];
       }
     }
   }
@@ -99,37 +96,37 @@ public final class Norms {
    */
   public static void norm(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    double[] sums = new double[inner];
+    int band = Math.min(inner, BAND);
+    OrderedSum sum = new OrderedSum(band);
+    double[] squares = new double[Math.min(BLOCK, count * band)];
+    double[] sums = new double[band];
     for (int o = 0; o < outer; o++) {
-      if (inner == 1) {
-        y[yOffset + o] = (float) Math.sqrt(sumOfSquares(x, xOffset + o * count, count));
-        continue;
-      }
-      Arrays.fill(sums, 0);
-      for (int r = 0; r < count; r++) {
-        int row = xOffset + (o * count + r) * inner;
-        for (int i = 0; i < inner; i++) {
-          double v = x[row + i];
-          sums[i] += v * v;
+      for (int j = 0; j < inner; j += BAND) {
+        int width = Math.min(band, inner - j);
+        int rows = BLOCK / width;
+        sum.clear(width);
+        for (int r = 0; r < count; r += rows) {
+          int n = Math.min(rows, count - r);
+          if (width == inner) {
+            square(x, xOffset + (o * count + r) * inner, squares, 0, n * width);
+          }
+          for (int i = 0; i < n && width < inner; i++) {
+            square(x, xOffset + (o * count + r + i) * inner + j, squares, i * width, width);
+          }
+          sum.add(squares, 0, n);
         }
-      }
-      for (int i = 0; i < inner; i++) {
-        y[yOffset + o * inner + i] = (float) Math.sqrt(sums[i]);
+        sum.result(sums, 0);
+        for (int i = 0; i < width; i++) {
+          y[yOffset + o * inner + j + i] = (float) Math.sqrt(sums[i]);
+        }
       }
     }
   }
 
-  private static double sumOfSquares(float[] x, int xo, int count) {
-    double even = 0;
-    double odd = 0;
-    int i = 0;
-    for (; i + 1 < count; i += 2) {
-      double a = x[xo + i];
-      double b = x[xo + i + 1];
-      even += a * a;
-      odd += b * b;
+  private static void square(float[] x, int xo, double[] squares, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = x[xo + i];
+      squares[to + i] = v * v;
     }
-    double last = i < count ? x[xo + i] : 0;
-    return even + odd + last * last;
   }
 }

@@ -9,16 +9,42 @@ package org.autodiff.kernels;
  */
 public sealed interface ReductionKernels permits Kernels {
   /**
-   * Returns the sum of {@code x[xOffset + i]} for i in 0..n-1; 0 for n = 0. It is added up in
-   * double, in several accumulators within a block and pairwise over blocks.
+   * Returns the sum of {@code x[xOffset + i]} for i in 0..n-1, added up in the order of {@link
+   * OrderedSum}; 0 for n = 0.
    */
   default double sum(double[] x, int xOffset, int n) {
-    return ScalarReductions.sum(x, xOffset, n);
+    return n <= OrderedSum.BLOCK
+        ? ScalarReductions.sum(x, xOffset, n)
+        : new OrderedSum((Kernels) this, 1).sum(x, xOffset, n);
   }
 
   /** As {@link #sum(double[], int, int)}, for floats. */
   default double sum(float[] x, int xOffset, int n) {
-    return ScalarReductions.sum(x, xOffset, n);
+    return n <= OrderedSum.BLOCK
+        ? ScalarReductions.sum(x, xOffset, n)
+        : new OrderedSum((Kernels) this, 1).sum(x, xOffset, n);
+  }
+
+  /** Sets the lanes of an {@link OrderedSum} to those of n terms, at most four blocks. */
+  default void lanes(double[] x, int xOffset, int n, double[] lanes) {
+    ScalarReductions.lanes(x, xOffset, n, lanes);
+  }
+
+  /** As {@link #lanes(double[], int, int, double[])}, for floats. */
+  default void lanes(float[] x, int xOffset, int n, double[] lanes) {
+    ScalarReductions.lanes(x, xOffset, n, lanes);
+  }
+
+  /** Adds rows of x, from one of which to the next it is a step, to rows of y without gaps. */
+  default void addRows(
+      double[] x, int xOffset, int rows, int step, int width, double[] y, int yOffset) {
+    for (int r = 0; r < rows; r++) {
+      int from = xOffset + r * step;
+      int to = yOffset + r * width;
+      for (int i = 0; i < width; i++) {
+        y[to + i] += x[from + i];
+      }
+    }
   }
 
   /** Returns the largest of n elements; NaN if there is one, -inf for n = 0. */
@@ -41,7 +67,7 @@ public sealed interface ReductionKernels permits Kernels {
     return ScalarReductions.min(x, xOffset, n);
   }
 
-  /** Sums over the middle axis, added up in double; 0 over nothing. */
+  /** Sums over the middle axis, in the order of {@link OrderedSum}; 0 over nothing. */
   default void sum(
       int outer, int reduce, int inner, double[] x, int xOffset, double[] y, int yOffset) {
     ReductionLoops.sum((Kernels) this, outer, reduce, inner, x, xOffset, y, yOffset);

@@ -7,11 +7,8 @@ import java.util.Arrays;
  * reductions of one run; otherwise whole rows are combined, a band of columns at a time.
  */
 final class ReductionLoops {
-  /** Columns combined at a time: their accumulators stay in the first-level cache. */
-  private static final int BAND = 512;
-
-  /** Rows added up before they are added to the total, which bounds the rounding error. */
-  private static final int ROWS = 64;
+  /** Columns added up at a time: their lanes stay in the first-level cache. */
+  private static final int BAND = 128;
 
   private ReductionLoops() {}
 
@@ -23,23 +20,12 @@ final class ReductionLoops {
       }
       return;
     }
-    double[] part = new double[Math.min(inner, BAND)];
-    double[] total = new double[part.length];
+    OrderedSum sums = new OrderedSum(kernels, Math.min(inner, BAND));
     for (int o = 0; o < outer; o++) {
       for (int j = 0; j < inner; j += BAND) {
-        int width = Math.min(BAND, inner - j);
-        Arrays.fill(total, 0, width, 0);
-        for (int r = 0; r < reduce; r += ROWS) {
-          Arrays.fill(part, 0, width, 0);
-          for (int q = r; q < Math.min(reduce, r + ROWS); q++) {
-            kernels.addInto(part, 0, x, xo + (o * reduce + q) * inner + j, width);
-          }
-          kernels.addInto(total, 0, part, 0, width);
-        }
-        int to = yo + o * inner + j;
-        for (int i = 0; i < width; i++) {
-          y[to + i] = total[i];
-        }
+        sums.clear(Math.min(BAND, inner - j));
+        sums.add(x, xo + o * reduce * inner + j, reduce, inner);
+        sums.result(y, yo + o * inner + j);
       }
     }
   }
@@ -52,31 +38,13 @@ final class ReductionLoops {
       }
       return;
     }
-    double[] part = new double[Math.min(inner, BAND)];
-    double[] total = new double[part.length];
+    OrderedSum sums = new OrderedSum(kernels, Math.min(inner, BAND));
     for (int o = 0; o < outer; o++) {
       for (int j = 0; j < inner; j += BAND) {
-        int width = Math.min(BAND, inner - j);
-        Arrays.fill(total, 0, width, 0);
-        for (int r = 0; r < reduce; r += ROWS) {
-          Arrays.fill(part, 0, width, 0);
-          for (int q = r; q < Math.min(reduce, r + ROWS); q++) {
-            addRow(x, xo + (o * reduce + q) * inner + j, part, width);
-          }
-          kernels.addInto(total, 0, part, 0, width);
-        }
-        int to = yo + o * inner + j;
-        for (int i = 0; i < width; i++) {
-          y[to + i] = (float) total[i];
-        }
+        sums.clear(Math.min(BAND, inner - j));
+        sums.add(x, xo + o * reduce * inner + j, reduce, inner);
+        sums.result(y, yo + o * inner + j);
       }
-    }
-  }
-
-  /** Adds floats into doubles; the compiler vectorizes this since the arrays cannot overlap. */
-  static void addRow(float[] x, int xo, double[] total, int width) {
-    for (int i = 0; i < width; i++) {
-      total[i] += x[xo + i];
     }
   }
 

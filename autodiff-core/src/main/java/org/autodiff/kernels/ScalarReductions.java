@@ -2,27 +2,23 @@ package org.autodiff.kernels;
 
 /** Reductions of one contiguous run by scalar accumulators. */
 final class ScalarReductions {
-  private static final int BLOCK = 256;
-
   private ScalarReductions() {}
 
-  /** Adds in double: eight accumulators within a block, pairwise over blocks. */
+  /** Adds at most a block of terms in the order of {@link OrderedSum}. */
   static double sum(double[] x, int xo, int n) {
-    if (n > BLOCK) {
-      int half = (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
-      return sum(x, xo, half) + sum(x, xo + half, n - half);
+    if (n <= OrderedSum.LANES) {
+      return n == 0 ? 0 : OrderedSum.few(x, xo, n);
     }
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int i = 0;
-    for (; i + 8 <= n; i += 8) {
-      int at = xo + i;
+    double s0 = x[xo];
+    double s1 = x[xo + 1];
+    double s2 = x[xo + 2];
+    double s3 = x[xo + 3];
+    double s4 = x[xo + 4];
+    double s5 = x[xo + 5];
+    double s6 = x[xo + 6];
+    double s7 = x[xo + 7];
+    int at = xo + 8;
+    for (; at <= xo + n - 8; at += 8) {
       s0 += x[at];
       s1 += x[at + 1];
       s2 += x[at + 2];
@@ -32,29 +28,66 @@ final class ScalarReductions {
       s6 += x[at + 6];
       s7 += x[at + 7];
     }
-    for (; i < n; i++) {
-      s0 += x[xo + i];
+    int left = xo + n - at;
+    if (left > 0) {
+      s0 += x[at];
+    }
+    if (left > 1) {
+      s1 += x[at + 1];
+    }
+    if (left > 2) {
+      s2 += x[at + 2];
+    }
+    if (left > 3) {
+      s3 += x[at + 3];
+    }
+    if (left > 4) {
+      s4 += x[at + 4];
+    }
+    if (left > 5) {
+      s5 += x[at + 5];
+    }
+    if (left > 6) {
+      s6 += x[at + 6];
     }
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 
-  /** Adds in double: eight accumulators within a block, pairwise over blocks. */
-  static double sum(float[] x, int xo, int n) {
-    if (n > BLOCK) {
-      int half = (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
-      return sum(x, xo, half) + sum(x, xo + half, n - half);
+  /** Sets lanes to those of at most four blocks. */
+  static void lanes(double[] x, int xo, int n, double[] lanes) {
+    if (n <= OrderedSum.BLOCK) {
+      block(x, xo, n, lanes);
+      return;
     }
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int i = 0;
-    for (; i + 8 <= n; i += 8) {
-      int at = xo + i;
+    int first = n <= 2 * OrderedSum.BLOCK ? OrderedSum.BLOCK : 2 * OrderedSum.BLOCK;
+    double[] more = new double[OrderedSum.LANES];
+    lanes(x, xo, first, lanes);
+    lanes(x, xo + first, n - first, more);
+    for (int i = 0; i < OrderedSum.LANES; i++) {
+      lanes[i] += more[i];
+    }
+  }
+
+  /** Sets lanes to those of at most one block. */
+  static void block(double[] x, int xo, int n, double[] lanes) {
+    int whole = n / OrderedSum.LANES * OrderedSum.LANES;
+    addToLanes(x, xo, whole, lanes, true);
+    for (int i = whole; i < n; i++) {
+      lanes[i - whole] += x[xo + i];
+    }
+  }
+
+  /** Sets lanes to, or adds to them, n terms, a multiple of {@link OrderedSum#LANES}. */
+  static void addToLanes(double[] x, int xo, int n, double[] lanes, boolean set) {
+    double s0 = set ? -0.0 : lanes[0];
+    double s1 = set ? -0.0 : lanes[1];
+    double s2 = set ? -0.0 : lanes[2];
+    double s3 = set ? -0.0 : lanes[3];
+    double s4 = set ? -0.0 : lanes[4];
+    double s5 = set ? -0.0 : lanes[5];
+    double s6 = set ? -0.0 : lanes[6];
+    double s7 = set ? -0.0 : lanes[7];
+    for (int at = xo; at < xo + n; at += 8) {
       s0 += x[at];
       s1 += x[at + 1];
       s2 += x[at + 2];
@@ -64,10 +97,117 @@ final class ScalarReductions {
       s6 += x[at + 6];
       s7 += x[at + 7];
     }
-    for (; i < n; i++) {
-      s0 += x[xo + i];
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
+  }
+
+  /** Adds at most a block of terms in the order of {@link OrderedSum}. */
+  static double sum(float[] x, int xo, int n) {
+    if (n <= OrderedSum.LANES) {
+      return n == 0 ? 0 : OrderedSum.few(x, xo, n);
+    }
+    double s0 = x[xo];
+    double s1 = x[xo + 1];
+    double s2 = x[xo + 2];
+    double s3 = x[xo + 3];
+    double s4 = x[xo + 4];
+    double s5 = x[xo + 5];
+    double s6 = x[xo + 6];
+    double s7 = x[xo + 7];
+    int at = xo + 8;
+    for (; at <= xo + n - 8; at += 8) {
+      s0 += x[at];
+      s1 += x[at + 1];
+      s2 += x[at + 2];
+      s3 += x[at + 3];
+      s4 += x[at + 4];
+      s5 += x[at + 5];
+      s6 += x[at + 6];
+      s7 += x[at + 7];
+    }
+    int left = xo + n - at;
+    if (left > 0) {
+      s0 += x[at];
+    }
+    if (left > 1) {
+      s1 += x[at + 1];
+    }
+    if (left > 2) {
+      s2 += x[at + 2];
+    }
+    if (left > 3) {
+      s3 += x[at + 3];
+    }
+    if (left > 4) {
+      s4 += x[at + 4];
+    }
+    if (left > 5) {
+      s5 += x[at + 5];
+    }
+    if (left > 6) {
+      s6 += x[at + 6];
     }
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+  }
+
+  /** Sets lanes to those of at most four blocks. */
+  static void lanes(float[] x, int xo, int n, double[] lanes) {
+    if (n <= OrderedSum.BLOCK) {
+      block(x, xo, n, lanes);
+      return;
+    }
+    int first = n <= 2 * OrderedSum.BLOCK ? OrderedSum.BLOCK : 2 * OrderedSum.BLOCK;
+    double[] more = new double[OrderedSum.LANES];
+    lanes(x, xo, first, lanes);
+    lanes(x, xo + first, n - first, more);
+    for (int i = 0; i < OrderedSum.LANES; i++) {
+      lanes[i] += more[i];
+    }
+  }
+
+  /** Sets lanes to those of at most one block. */
+  static void block(float[] x, int xo, int n, double[] lanes) {
+    int whole = n / OrderedSum.LANES * OrderedSum.LANES;
+    addToLanes(x, xo, whole, lanes, true);
+    for (int i = whole; i < n; i++) {
+      lanes[i - whole] += x[xo + i];
+    }
+  }
+
+  /** Sets lanes to, or adds to them, n terms, a multiple of {@link OrderedSum#LANES}. */
+  static void addToLanes(float[] x, int xo, int n, double[] lanes, boolean set) {
+    double s0 = set ? -0.0 : lanes[0];
+    double s1 = set ? -0.0 : lanes[1];
+    double s2 = set ? -0.0 : lanes[2];
+    double s3 = set ? -0.0 : lanes[3];
+    double s4 = set ? -0.0 : lanes[4];
+    double s5 = set ? -0.0 : lanes[5];
+    double s6 = set ? -0.0 : lanes[6];
+    double s7 = set ? -0.0 : lanes[7];
+    for (int at = xo; at < xo + n; at += 8) {
+      s0 += x[at];
+      s1 += x[at + 1];
+      s2 += x[at + 2];
+      s3 += x[at + 3];
+      s4 += x[at + 4];
+      s5 += x[at + 5];
+      s6 += x[at + 6];
+      s7 += x[at + 7];
+    }
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
   }
 
   static double max(double[] x, int xo, int n) {
@@ -144,43 +284,5 @@ final class ScalarReductions {
       m0 = Math.min(m0, x[xo + i]);
     }
     return Math.min(Math.min(m0, m1), Math.min(m2, m3));
-  }
-
-  /** Returns the inner product of two runs of n elements. */
-  static double dot(double[] x, int xo, double[] y, int yo, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      s0 += x[xo + i] * y[yo + i];
-      s1 += x[xo + i + 1] * y[yo + i + 1];
-      s2 += x[xo + i + 2] * y[yo + i + 2];
-      s3 += x[xo + i + 3] * y[yo + i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += x[xo + i] * y[yo + i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  /** Returns the inner product of two runs of n elements. */
-  static float dot(float[] x, int xo, float[] y, int yo, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      s0 += x[xo + i] * y[yo + i];
-      s1 += x[xo + i + 1] * y[yo + i + 1];
-      s2 += x[xo + i + 2] * y[yo + i + 2];
-      s3 += x[xo + i + 3] * y[yo + i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += x[xo + i] * y[yo + i];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

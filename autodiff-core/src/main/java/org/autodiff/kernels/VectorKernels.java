@@ -244,17 +244,23 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double sum(double[] x, int xOffset, int n) {
-    return n < Blocks.SHORT
-        ? ScalarReductions.sum(x, xOffset, n)
-        : VectorReductions.sum(x, xOffset, n);
+  public void addRows(
+      double[] x, int xOffset, int rows, int step, int width, double[] y, int yOffset) {
+    if (width < Blocks.SHORT) {
+      Kernels.super.addRows(x, xOffset, rows, step, width, y, yOffset);
+    } else {
+      VectorReductions.addRows(x, xOffset, rows, step, width, y, yOffset);
+    }
   }
 
   @Override
-  public double sum(float[] x, int xOffset, int n) {
-    return n < Blocks.SHORT
-        ? ScalarReductions.sum(x, xOffset, n)
-        : VectorReductions.sum(x, xOffset, n);
+  public void lanes(double[] x, int xOffset, int n, double[] lanes) {
+    VectorReductions.lanes(x, xOffset, n, lanes);
+  }
+
+  @Override
+  public void lanes(float[] x, int xOffset, int n, double[] lanes) {
+    VectorReductions.lanes(x, xOffset, n, lanes);
   }
 
   @Override

@@ -3,60 +3,112 @@ package org.autodiff.kernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Reductions of one contiguous run, of at least one vector, by vector accumulators. */
 final class VectorReductions {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES =
+      DoubleVector.SPECIES_PREFERRED.length() > 8
+          ? DoubleVector.SPECIES_512
+          : DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
-  private static final int COLUMNS = 256;
-  private static final int BLOCK = 1024;
+  /** As many floats as there are doubles in a vector. */
+  private static final VectorSpecies<Float> HALVES =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private static final VectorOperators.Conversion<Float, Double> F2D = VectorOperators.F2D;
 
   private VectorReductions() {}
 
-  /** Adds in four vectors of accumulators within a block, pairwise over blocks. */
-  static double sum(double[] x, int xo, int n) {
-    if (n > BLOCK) {
-      int half = (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
-      return sum(x, xo, half) + sum(x, xo + half, n - half);
+  /** Four blocks at once are four chains of additions; those that are not there are dropped. */
+  static void lanes(double[] x, int xo, int n, double[] lanes) {
+    int length = DOUBLES.length();
+    int blocks = n / OrderedSum.BLOCK;
+    int second = blocks > 1 ? OrderedSum.BLOCK : 0;
+    int third = blocks > 2 ? 2 * OrderedSum.BLOCK : 0;
+    int fourth = blocks > 3 ? 3 * OrderedSum.BLOCK : 0;
+    int rest = xo + blocks * OrderedSum.BLOCK;
+    ScalarReductions.block(x, rest, xo + n - rest, lanes);
+    if (blocks == 0) {
+      return;
     }
-    int lanes = DOUBLES.length();
-    DoubleVector s0 = DoubleVector.zero(DOUBLES);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    int i = 0;
-    for (; i <= n - 4 * lanes; i += 4 * lanes) {
-      int at = xo + i;
-      s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, at));
-      s1 = s1.add(DoubleVector.fromArray(DOUBLES, x, at + lanes));
-      s2 = s2.add(DoubleVector.fromArray(DOUBLES, x, at + 2 * lanes));
-      s3 = s3.add(DoubleVector.fromArray(DOUBLES, x, at + 3 * lanes));
+    DoubleVector none = DoubleVector.broadcast(DOUBLES, -0.0);
+    for (int lane = 0; lane < OrderedSum.LANES; lane += length) {
+      DoubleVector s0 = none;
+      DoubleVector s1 = none;
+      DoubleVector s2 = none;
+      DoubleVector s3 = none;
+      for (int at = xo + lane; at < xo + OrderedSum.BLOCK; at += OrderedSum.LANES) {
+        s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, at));
+        s1 = s1.add(DoubleVector.fromArray(DOUBLES, x, at + second));
+        s2 = s2.add(DoubleVector.fromArray(DOUBLES, x, at + third));
+        s3 = s3.add(DoubleVector.fromArray(DOUBLES, x, at + fourth));
+      }
+      DoubleVector last = DoubleVector.fromArray(DOUBLES, lanes, lane);
+      if (blocks == 1) {
+        s0.add(last).intoArray(lanes, lane);
+      } else if (blocks == 2) {
+        s0.add(s1).add(last).intoArray(lanes, lane);
+      } else {
+        s0.add(s1).add(s2.add(blocks == 3 ? last : s3)).intoArray(lanes, lane);
+      }
     }
-    for (; i <= n - lanes; i += lanes) {
-      s0 = s0.add(DoubleVector.fromArray(DOUBLES, x, xo + i));
-    }
-    double[] sums = new double[lanes];
-    s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
-    double total = LaneSums.of(sums, 0, lanes);
-    for (; i < n; i++) {
-      total += x[xo + i];
-    }
-    return total;
   }
 
-  /** Adds in {@link #COLUMNS} double accumulators, by a loop that the compiler vectorizes. */
-  static double sum(float[] x, int xo, int n) {
-    if (n < 2 * COLUMNS) {
-      return ScalarReductions.sum(x, xo, n);
+  /** Four blocks at once are four chains of additions; those that are not there are dropped. */
+  static void lanes(float[] x, int xo, int n, double[] lanes) {
+    int length = DOUBLES.length();
+    int blocks = n / OrderedSum.BLOCK;
+    int second = blocks > 1 ? OrderedSum.BLOCK : 0;
+    int third = blocks > 2 ? 2 * OrderedSum.BLOCK : 0;
+    int fourth = blocks > 3 ? 3 * OrderedSum.BLOCK : 0;
+    int rest = xo + blocks * OrderedSum.BLOCK;
+    ScalarReductions.block(x, rest, xo + n - rest, lanes);
+    if (blocks == 0) {
+      return;
     }
-    double[] columns = new double[COLUMNS];
-    int i = 0;
-    for (; i <= n - COLUMNS; i += COLUMNS) {
-      ReductionLoops.addRow(x, xo + i, columns, COLUMNS);
+    DoubleVector none = DoubleVector.broadcast(DOUBLES, -0.0);
+    for (int lane = 0; lane < OrderedSum.LANES; lane += length) {
+      DoubleVector s0 = none;
+      DoubleVector s1 = none;
+      DoubleVector s2 = none;
+      DoubleVector s3 = none;
+      for (int at = xo + lane; at < xo + OrderedSum.BLOCK; at += OrderedSum.LANES) {
+        s0 = s0.add(FloatVector.fromArray(HALVES, x, at).convertShape(F2D, DOUBLES, 0));
+        s1 = s1.add(FloatVector.fromArray(HALVES, x, at + second).convertShape(F2D, DOUBLES, 0));
+        s2 = s2.add(FloatVector.fromArray(HALVES, x, at + third).convertShape(F2D, DOUBLES, 0));
+        s3 = s3.add(FloatVector.fromArray(HALVES, x, at + fourth).convertShape(F2D, DOUBLES, 0));
+      }
+      DoubleVector last = DoubleVector.fromArray(DOUBLES, lanes, lane);
+      if (blocks == 1) {
+        s0.add(last).intoArray(lanes, lane);
+      } else if (blocks == 2) {
+        s0.add(s1).add(last).intoArray(lanes, lane);
+      } else {
+        s0.add(s1).add(s2.add(blocks == 3 ? last : s3)).intoArray(lanes, lane);
+      }
     }
-    return sum(columns, 0, COLUMNS) + ScalarReductions.sum(x, xo + i, n - i);
+  }
+
+  /** Rows are at least a vector long; the last vector of one overlaps that before it. */
+  static void addRows(double[] x, int xo, int rows, int step, int width, double[] y, int yo) {
+    int length = DOUBLES.length();
+    int last = width - length;
+    for (int r = 0; r < rows; r++) {
+      int from = xo + r * step;
+      int to = yo + r * width;
+      DoubleVector end =
+          DoubleVector.fromArray(DOUBLES, y, to + last)
+              .add(DoubleVector.fromArray(DOUBLES, x, from + last));
+      for (int i = 0; i < last; i += length) {
+        DoubleVector.fromArray(DOUBLES, y, to + i)
+            .add(DoubleVector.fromArray(DOUBLES, x, from + i))
+            .intoArray(y, to + i);
+      }
+      end.intoArray(y, to + last);
+    }
   }
 
   static double max(double[] x, int xo, int n) {

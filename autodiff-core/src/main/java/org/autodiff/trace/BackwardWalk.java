@@ -1,17 +1,22 @@
 package org.autodiff.trace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
+import org.autodiff.TracedTensor;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.DiagonalMap;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operator;
+import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.extend.ViewOperator;
+import org.autodiff.operators.shaping.AddToPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,37 +201,67 @@ final class BackwardWalk {
 
     @Override
     public void addToPart(
-        TensorType type,
-        Tensor cotangent,
-        UnaryOperator<DenseTensor> part,
-        Supplier<Tensor> whole) {
-      if (!(cotangent instanceof DenseTensor g) || !isConcrete()) {
+        TensorType type, Tensor cotangent, ViewOperator part, Supplier<Tensor> whole) {
+      if (!cotangent.isConcrete() || !isConcrete()) {
         add(whole.get());
+        return;
+      }
+      if (!(cotangent instanceof DenseTensor g) || cotangents[node] instanceof TracedTensor) {
+        setStaged(new AddToPart(part).apply(sumSoFar(type), cotangent));
         return;
       }
       Contract.part(operator, operand, type, types[node]);
       if (watched) {
         Watching.requireFinite(cotangent, "the cotangent of a part of operand " + operand);
       }
-      DenseTensor target = part.apply(buffer());
-      Contract.part(operator, operand, g.type(), target.type());
+      TensorType selected = part.inferResult(new TensorType[] {type});
+      Contract.part(operator, operand, g.type(), selected);
+      DenseTensor target = part.view(new DenseTensor[] {buffer()}, selected);
       TensorArrays.add(target, g);
     }
 
     @Override
     public void addInPlace(
-        TensorType type, Consumer<DenseTensor> addition, Supplier<Tensor> whole) {
-      if (!isConcrete() || watched) {
-        add(whole.get());
+        TensorType type,
+        SingleResultOperator addition,
+        List<Tensor> further,
+        Consumer<DenseTensor> inPlace) {
+      if (!isConcrete() || watched || !further.stream().allMatch(Tensor::isConcrete)) {
+        add(sum(addition, Tensor.full(0, type), further));
         return;
       }
       Contract.part(operator, operand, type, types[node]);
-      addition.accept(buffer());
+      if (cotangents[node] instanceof TracedTensor || !areDense(further)) {
+        setStaged(sum(addition, sumSoFar(type), further));
+      } else {
+        inPlace.accept(buffer());
+      }
+    }
+
+    private static Tensor sum(SingleResultOperator addition, Tensor sum, List<Tensor> further) {
+      List<Tensor> operands = new ArrayList<>();
+      operands.add(sum);
+      operands.addAll(further);
+      return addition.apply(operands.toArray(new Tensor[0]));
+    }
+
+    private static boolean areDense(List<Tensor> tensors) {
+      return tensors.stream().allMatch(tensor -> tensor instanceof DenseTensor);
     }
 
     private boolean isConcrete() {
       Tensor sum = cotangents[node];
-      return sum == null || sum instanceof DenseTensor;
+      return sum == null || sum.isConcrete();
+    }
+
+    private Tensor sumSoFar(TensorType type) {
+      Tensor sum = cotangents[node];
+      return sum == null ? Tensor.full(0, type) : sum;
+    }
+
+    private void setStaged(Tensor sum) {
+      cotangents[node] = sum;
+      owned[node] = false;
     }
 
     /** The sum so far in a buffer of the walk's own, of the operand's type. */

@@ -5,6 +5,7 @@ import org.autodiff.Shaping;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.Operator;
+import org.autodiff.internal.Composed;
 
 /** vmap: every value carries a batch of examples, as one more axis in front. */
 public final class BatchTrace extends Trace {
@@ -50,6 +51,9 @@ public final class BatchTrace extends Trace {
 
   @Override
   Tensor[] process(Operator operator, Tensor[] operands) {
+    if (operator instanceof Composed formula) {
+      return new Tensor[] {formula.composed(operands)};
+    }
     Tensor[] values = inner(operands);
     boolean[] batched = new boolean[operands.length];
     for (int i = 0; i < operands.length; i++) {

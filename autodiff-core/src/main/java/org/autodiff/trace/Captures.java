@@ -192,6 +192,11 @@ public final class Captures {
     }
   }
 
+  /** {@return whether the calling code is part of a run in which others stand for some tensors} */
+  public static boolean areActive() {
+    return active() != null;
+  }
+
   /** {@return the run that the calling code is part of, or null} */
   static @Nullable Captures active() {
     // a plain read: a thread sees its own increments, and nobody else's matter to it

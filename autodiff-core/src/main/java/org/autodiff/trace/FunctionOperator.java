@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that the function captures (see {@link Captures}); the results are all tensors of the result's
  * tree, leaves and state.
  */
-abstract class FunctionOperator implements TypedByRunning {
+abstract class FunctionOperator implements TypedByRunning, Inlined {
   private final String name;
 
   /** How many operands the rule has derivatives for: all, or those that are not captured. */
@@ -69,6 +69,16 @@ abstract class FunctionOperator implements TypedByRunning {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean isInlinedIn(Trace trace) {
+    return trace instanceof StagingTrace staging && staging.isForRunning();
+  }
+
+  @Override
+  public Tensor[] inline(Tensor[] operands) {
+    return run(List.of(operands)).results().toArray(new Tensor[0]);
   }
 
   /** Runs the function on zeros of the given types: a function is known by what it does. */

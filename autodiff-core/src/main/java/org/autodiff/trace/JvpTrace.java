@@ -11,6 +11,7 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
 import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.internal.Composed;
 import org.autodiff.internal.TreeTensors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,9 @@ public final class JvpTrace extends Trace {
 
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    if (operator instanceof Composed formula) {
+      return formula.composed(operands);
+    }
     Tensor[] primals = inner(operands);
     Tensor result = applyInner(operator, primals);
     @Nullable LinearMap[] maps =
@@ -95,6 +99,27 @@ public final class JvpTrace extends Trace {
           Contract.addTangent(tangent, operator, i, maps[i], tangent(operands[i]), result.type());
     }
     return box(operator, result, tangent);
+  }
+
+  /** Pushes tangents through a function; null stands for zero: for the rules of operators. */
+  static List<@Nullable Tensor> pushThrough(
+      Function<List<Tensor>, List<Tensor>> function,
+      List<Tensor> primals,
+      List<? extends @Nullable Tensor> tangents) {
+    JvpTrace trace = new JvpTrace();
+    try {
+      List<Tensor> boxed = new ArrayList<>(primals.size());
+      for (int i = 0; i < primals.size(); i++) {
+        boxed.add(trace.box(primals.get(i), tangents.get(i)));
+      }
+      List<@Nullable Tensor> pushed = new ArrayList<>();
+      for (Tensor result : function.apply(boxed)) {
+        pushed.add(trace.tangent(result));
+      }
+      return pushed;
+    } finally {
+      trace.close();
+    }
   }
 
   /** Runs a function on a primal tree with a tangent tree of the same structure and types. */

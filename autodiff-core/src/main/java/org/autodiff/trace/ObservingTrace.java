@@ -9,7 +9,7 @@ import org.autodiff.extend.Operator;
  * {@link Observer}. Graph recording and the search for NaN are observers. Transforms inside the
  * observed function are newer, so the operations of their derivatives are observed as well.
  */
-public sealed class ObservingTrace extends Trace permits StagingTrace {
+public final class ObservingTrace extends Trace {
   /** Sees every operation that depends on the observed inputs. */
   public interface Observer {
     /**
@@ -63,30 +63,28 @@ public sealed class ObservingTrace extends Trace permits StagingTrace {
   }
 
   @Override
-  final String transform() {
+  String transform() {
     return name;
   }
 
-  public final Tensor box(Tensor value) {
+  public Tensor box(Tensor value) {
     return new Box(this, value, values++);
   }
 
   /** {@return the number of an observed value, or −1 for a constant} */
-  public final int number(Tensor tensor) {
+  public int number(Tensor tensor) {
     return tensor instanceof Box box && box.trace == this ? box.number : -1;
   }
 
-  /** Gives the results of an operator on operands of the level below. */
-  Tensor[] compute(Operator operator, Tensor[] operands) {
-    return operator.applyAll(operands);
-  }
-
   @Override
-  final Tensor[] process(Operator operator, Tensor[] operands) {
+  Tensor[] process(Operator operator, Tensor[] operands) {
     if (Thread.currentThread() != owner) {
       throw otherThread(owner, operator, operands);
     }
-    Tensor[] results = compute(operator, inner(operands));
+    if (operator instanceof Inlined inlined && inlined.isInlinedIn(this)) {
+      return inlined.inline(operands);
+    }
+    Tensor[] results = operator.applyAll(inner(operands));
     observer.observe(this, operator, operands, results, values);
     Tensor[] boxed = new Tensor[results.length];
     for (int i = 0; i < boxed.length; i++) {

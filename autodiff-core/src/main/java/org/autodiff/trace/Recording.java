@@ -38,7 +38,8 @@ public final class Recording<A, R> {
     }
     R traced;
     try {
-      traced = Captures.resolved(function.apply(Tree.rebuild(this.primal, boxed)));
+      Function<A, R> body = StagingTrace.stagedFirst(function, inputs);
+      traced = Captures.resolved(body.apply(Tree.rebuild(this.primal, boxed)));
     } finally {
       tape.close();
     }
@@ -77,19 +78,33 @@ public final class Recording<A, R> {
 
   /** Pulls back the cotangents of the results' leaves; zeros where an input does not matter. */
   List<Tensor> pull(List<? extends @Nullable Tensor> cotangents, boolean keep) {
-    @Nullable Tensor[] pulled =
-        tape.pull(
-            consumer -> {
-              for (int i = 0; i < resultNodes.length; i++) {
-                Tensor cotangent = cotangents.get(i);
-                if (cotangent != null && resultNodes[i] >= 0) {
-                  consumer.seed(resultNodes[i], cotangent);
-                }
-              }
-            },
-            inputs.size(),
-            keep);
-    return zerosForNull(Arrays.asList(pulled), inputs);
+    return zerosForNull(Arrays.asList(pullKnown(cotangents, keep)), inputs);
+  }
+
+  private @Nullable Tensor[] pullKnown(List<? extends @Nullable Tensor> cotangents, boolean keep) {
+    return tape.pull(
+        consumer -> {
+          for (int i = 0; i < resultNodes.length; i++) {
+            Tensor cotangent = cotangents.get(i);
+            if (cotangent != null && resultNodes[i] >= 0) {
+              consumer.seed(resultNodes[i], cotangent);
+            }
+          }
+        },
+        inputs.size(),
+        keep);
+  }
+
+  /**
+   * Pulls back cotangents as {@link #pull}, with null for an input that does not matter: for the
+   * rules of operators.
+   */
+  static List<@Nullable Tensor> pullThrough(
+      Function<List<Tensor>, List<Tensor>> function,
+      List<Tensor> inputs,
+      List<? extends @Nullable Tensor> cotangents) {
+    Recording<List<Tensor>, List<Tensor>> run = new Recording<>("compile", function, inputs);
+    return Arrays.asList(run.pullKnown(cotangents, false));
   }
 
   /** Pulls back a tree of cotangents. */

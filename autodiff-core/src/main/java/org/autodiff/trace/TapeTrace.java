@@ -8,6 +8,7 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.Operator;
 import org.autodiff.extend.SingleResultOperator;
+import org.autodiff.internal.Composed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,9 @@ final class TapeTrace extends Trace {
 
   @Override
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
+    if (operator instanceof Composed formula) {
+      return formula.composed(operands);
+    }
     requireOwner(operator, operands);
     Tensor[] values = inner(operands);
     Tensor value = applyInner(operator, values);

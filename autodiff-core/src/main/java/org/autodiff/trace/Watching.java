@@ -10,7 +10,6 @@ import org.autodiff.NonFiniteException;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.extend.Operator;
-import org.autodiff.internal.UserCode;
 
 /**
  * Whether code runs under the watch for numbers that are not finite. Tapes ask: they note the line
@@ -65,7 +64,7 @@ public final class Watching {
       text.append(',');
     }
     return text.append(" at ")
-        .append(UserCode.line())
+        .append(Lines.current())
         .append("; check the operands' domain")
         .toString();
   }
@@ -133,7 +132,7 @@ public final class Watching {
     private final Map<Integer, String> sites = new HashMap<>();
 
     void record(int number, Operator operator) {
-      sites.put(number, operator.name() + ", recorded at " + UserCode.line());
+      sites.put(number, operator.name() + ", recorded at " + Lines.current());
     }
 
     boolean has(int number) {

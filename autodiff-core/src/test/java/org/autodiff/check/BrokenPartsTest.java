@@ -148,6 +148,25 @@ class BrokenPartsTest {
   }
 
   @Test
+  void aRoundingThatFollowsTheLayout() {
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              public void computeInto(DenseTensor[] operands, DenseTensor result) {
+                super.computeInto(operands, result);
+                if (!operands[0].isContiguous() && result.dtype() == DType.FLOAT64) {
+                  double[] y = TensorArrays.doubles(result);
+                  for (int i = 0; i < result.size(); i++) {
+                    y[i] = Math.nextUp(y[i]);
+                  }
+                }
+              }
+            });
+    assertThat(broken).contains(Law.PURITY);
+  }
+
+  @Test
   void stridesThatAreIgnored() {
     Set<Law> broken =
         broken(
@@ -422,6 +441,19 @@ class BrokenPartsTest {
               }
             });
     assertThat(broken).contains(Law.EXECUTION);
+  }
+
+  @Test
+  void aRuleThatTakesAnotherWayForTracedTensors() {
+    Set<Law> broken =
+        broken(
+            new Product() {
+              @Override
+              LinearMap scale(Tensor x, Tensor y) {
+                return LinearMap.scale(() -> y instanceof DenseTensor ? y : y.mul(3).div(3));
+              }
+            });
+    assertThat(broken).containsExactly(Law.COMPILED);
   }
 
   /** Every part is right, but of another function: its value alone tells. */

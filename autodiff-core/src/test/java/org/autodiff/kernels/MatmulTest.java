@@ -6,6 +6,7 @@ import static org.autodiff.kernels.KernelFixtures.narrow;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,64 @@ class MatmulTest {
   }
 
   @Test
+  void addsTheProductsWithVectorsInLanes() {
+    for (Kernels kernels : kernels()) {
+      for (int k : new int[] {1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 200, 1000}) {
+        for (int n : new int[] {1, 2, 5, 8, 31, 33, 100, 1030}) {
+          double[] v = KernelFixtures.operands(k, k, -1, 1);
+          double[] b = KernelFixtures.operands(n, k * n, -1, 1);
+          checkLanes(kernels, k, n, v, b);
+        }
+      }
+    }
+  }
+
+  /** As a row times a matrix and a matrix times a column, held either way. */
+  private static void checkLanes(Kernels kernels, int k, int n, double[] v, double[] b) {
+    float[] vf = narrow(v);
+    float[] bf = narrow(b);
+    double[] expected = new double[n];
+    float[] expectedFloats = new float[n];
+    for (int j = 0; j < n; j++) {
+      double[] lanes = new double[8];
+      float[] floats = new float[8];
+      for (int p = 0; p < k; p++) {
+        lanes[p % 8] = add(v[p], b[p * n + j], lanes[p % 8]);
+        floats[p % 8] = add(vf[p], bf[p * n + j], floats[p % 8]);
+      }
+      for (int half = 4; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          lanes[i] += lanes[i + half];
+          floats[i] += floats[i + half];
+        }
+      }
+      expected[j] = 0.5 + lanes[0];
+      expectedFloats[j] = 0.5f + floats[0];
+    }
+    double[] turned = transposed(b, k, n);
+    for (int flags = 0; flags < 8; flags++) {
+      boolean row = (flags & 1) != 0;
+      boolean flip = (flags & 2) != 0;
+      boolean flipVector = (flags & 4) != 0;
+      double[] c = new double[n];
+      float[] cf = new float[n];
+      Arrays.fill(c, 0.5);
+      Arrays.fill(cf, 0.5f);
+      double[] x = flip == row ? turned : b;
+      if (row) {
+        kernels.matmul(true, 1, k, n, v, 0, flipVector, x, 0, flip, c, 0);
+        kernels.matmul(true, 1, k, n, vf, 0, flipVector, narrow(x), 0, flip, cf, 0);
+      } else {
+        kernels.matmul(true, n, k, 1, x, 0, flip, v, 0, flipVector, c, 0);
+        kernels.matmul(true, n, k, 1, narrow(x), 0, flip, vf, 0, flipVector, cf, 0);
+      }
+      String what = kernels.name() + " " + k + "x" + n + " " + row + flip;
+      assertArrayEquals(expected, c, what);
+      assertArrayEquals(expectedFloats, cf, what);
+    }
+  }
+
+  @Test
   void treatsSpecialValuesAsTheDefinitionDoes() {
     int[][] sizes = {{2, 1, 2}, {4, 9, 7}, {7, 11, 16}, {12, 36, 37}, {20, 41, 70}};
     for (Kernels kernels : kernels()) {
@@ -116,7 +175,6 @@ class MatmulTest {
     int m = size[0];
     int k = size[1];
     int n = size[2];
-    boolean vectors = kernels.name().equals("vector");
     float[] af = narrow(a);
     float[] bf = narrow(b);
     double[] expected = new double[m * n];
@@ -127,8 +185,8 @@ class MatmulTest {
         for (int p = 0; p < k; p++) {
           int left = i * k + p;
           int right = p * n + j;
-          expected[at] = add(vectors, a[left], b[right], expected[at]);
-          expectedFloats[at] = add(vectors, af[left], bf[right], expectedFloats[at]);
+          expected[at] = add(a[left], b[right], expected[at]);
+          expectedFloats[at] = add(af[left], bf[right], expectedFloats[at]);
         }
       }
     }
@@ -149,12 +207,12 @@ class MatmulTest {
     }
   }
 
-  private static double add(boolean vectors, double x, double y, double sum) {
-    return vectors && FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
+  private static double add(double x, double y, double sum) {
+    return FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
   }
 
-  private static float add(boolean vectors, float x, float y, float sum) {
-    return vectors && FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
+  private static float add(float x, float y, float sum) {
+    return FusedMultiply.PRESENT ? Math.fma(x, y, sum) : sum + x * y;
   }
 
   private static double[] transposed(double[] x, int rows, int columns) {

@@ -5,6 +5,7 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
+import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which function
  */
-public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator {
+public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator, ElementwiseRun {
   /** See {@link BinaryKind#ADD}. */
   public static final BinaryElementwise ADD = new BinaryElementwise(BinaryKind.ADD);
 
@@ -155,6 +156,39 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
               bs,
               TensorArrays.floats(y),
               yo,
+              n);
+    }
+  }
+
+  @Override
+  public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
+    int a = offsets[0];
+    int b = offsets[1];
+    if (y instanceof double[] doubles) {
+      Kernels.get()
+          .binary(
+              kind,
+              (double[]) x[0],
+              a,
+              steps[0],
+              (double[]) x[1],
+              b,
+              steps[1],
+              doubles,
+              yOffset,
+              n);
+    } else {
+      Kernels.get()
+          .binary(
+              kind,
+              (float[]) x[0],
+              a,
+              steps[0],
+              (float[]) x[1],
+              b,
+              steps[1],
+              (float[]) y,
+              yOffset,
               n);
     }
   }

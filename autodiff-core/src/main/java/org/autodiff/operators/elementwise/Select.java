@@ -6,6 +6,7 @@ import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
+import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
@@ -13,7 +14,7 @@ import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses between two operands element by element; see {@link org.autodiff.Comparisons#where}. */
-public record Select() implements SingleResultOperator {
+public record Select() implements SingleResultOperator, ElementwiseRun {
   /** The operator. */
   public static final Select WHERE = new Select();
 
@@ -68,6 +69,44 @@ public record Select() implements SingleResultOperator {
               Elementwise.step(b),
               TensorArrays.floats(result),
               0,
+              n);
+    }
+  }
+
+  @Override
+  public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
+    int c = offsets[0];
+    int a = offsets[1];
+    int b = offsets[2];
+    if (y instanceof double[] doubles) {
+      Kernels.get()
+          .select(
+              (double[]) x[0],
+              c,
+              steps[0],
+              (double[]) x[1],
+              a,
+              steps[1],
+              (double[]) x[2],
+              b,
+              steps[2],
+              doubles,
+              yOffset,
+              n);
+    } else {
+      Kernels.get()
+          .select(
+              (float[]) x[0],
+              c,
+              steps[0],
+              (float[]) x[1],
+              a,
+              steps[1],
+              (float[]) x[2],
+              b,
+              steps[2],
+              (float[]) y,
+              yOffset,
               n);
     }
   }

@@ -7,6 +7,7 @@ import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.DiagonalMap;
+import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.OperationCount;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The formulas keep all derivatives up to the third finite where they are, and right where a
  * part of them overflows.
  */
-public final class UnaryElementwise implements SingleResultOperator {
+public final class UnaryElementwise implements SingleResultOperator, ElementwiseRun {
   public static final UnaryElementwise NEG = new UnaryElementwise(UnaryKind.NEG);
   public static final UnaryElementwise RECIPROCAL =
       new UnaryElementwise(UnaryKind.RECIPROCAL, y -> y.square().neg());
@@ -135,6 +136,15 @@ public final class UnaryElementwise implements SingleResultOperator {
   }
 
   @Override
+  public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
+    if (y instanceof double[] doubles) {
+      Kernels.get().unary(kind, (double[]) x[0], offsets[0], doubles, yOffset, n);
+    } else {
+      Kernels.get().unary(kind, (float[]) x[0], offsets[0], (float[]) y, yOffset, n);
+    }
+  }
+
+  @Override
   public @Nullable LinearMap[] linearMaps(Tensor[] operands, Tensor result) {
     LinearMap map =
         slope == null
@@ -169,9 +179,14 @@ public final class UnaryElementwise implements SingleResultOperator {
     public Tensor apply(Tensor t) {
       if (x instanceof DenseTensor point && t instanceof DenseTensor tangent) {
         DenseTensor y = DenseTensor.zeros(point.type());
-        multiply(point, tangent, y);
+        multiply(function.kind, point, tangent, y);
         return y;
       }
+      return x.isConcrete() && t.isConcrete() ? new SlopeProduct(function).apply(x, t) : formula(t);
+    }
+
+    /** The map in operators. */
+    Tensor formula(Tensor t) {
       return switch (function.kind) {
         // a choice, not a product: an infinite t stays out where the slope is 0, as in the kernel
         case RELU -> Elementwise.nanWhereNaN(t.where(x.gt(0), 0), x);
@@ -185,42 +200,48 @@ public final class UnaryElementwise implements SingleResultOperator {
     @Override
     public Tensor applyInPlace(DenseTensor owned) {
       if (x instanceof DenseTensor point) {
-        multiply(point, owned, owned);
+        multiply(function.kind, point, owned, owned);
         return owned;
       }
       return apply(owned);
     }
+  }
 
-    private void multiply(DenseTensor point, DenseTensor tangent, DenseTensor y) {
-      DenseTensor p = point.contiguous();
-      DenseTensor t = Elementwise.spread(tangent, y.shape());
-      int step = Elementwise.step(t);
-      int n = p.size();
-      Kernels kernels = Kernels.get();
-      if (p.dtype() == DType.FLOAT64) {
-        kernels.unaryPullback(
-            function.kind,
-            TensorArrays.doubles(p),
-            p.offset(),
-            TensorArrays.doubles(t),
-            t.offset(),
-            step,
-            TensorArrays.doubles(y),
-            y.offset(),
-            n);
-      } else {
-        kernels.unaryPullback(
-            function.kind,
-            TensorArrays.floats(p),
-            p.offset(),
-            TensorArrays.floats(t),
-            t.offset(),
-            step,
-            TensorArrays.floats(y),
-            y.offset(),
-            n);
-      }
+  /** The product of f′ with a tangent on concrete tensors, by the fused kernel. */
+  static void multiply(UnaryKind kind, DenseTensor point, DenseTensor tangent, DenseTensor y) {
+    DenseTensor p = point.contiguous();
+    DenseTensor t = Elementwise.spread(tangent, y.shape());
+    int step = Elementwise.step(t);
+    int n = p.size();
+    Kernels kernels = Kernels.get();
+    if (p.dtype() == DType.FLOAT64) {
+      kernels.unaryPullback(
+          kind,
+          TensorArrays.doubles(p),
+          p.offset(),
+          TensorArrays.doubles(t),
+          t.offset(),
+          step,
+          TensorArrays.doubles(y),
+          y.offset(),
+          n);
+    } else {
+      kernels.unaryPullback(
+          kind,
+          TensorArrays.floats(p),
+          p.offset(),
+          TensorArrays.floats(t),
+          t.offset(),
+          step,
+          TensorArrays.floats(y),
+          y.offset(),
+          n);
     }
+  }
+
+  /** {@return f′(x) t in operators, which can be differentiated again} */
+  Tensor slopeFormula(Tensor x, Tensor t) {
+    return new Slope(this, x).formula(t);
   }
 
   /** {@return √(x² + 1), without overflow} */

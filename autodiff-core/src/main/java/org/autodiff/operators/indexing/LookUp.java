@@ -1,6 +1,6 @@
 package org.autodiff.operators.indexing;
 
-import org.autodiff.DenseTensor;
+import java.util.List;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
@@ -30,10 +30,14 @@ record LookUp(SingleResultOperator take, IndexedAddition add, TensorType operand
 
   @Override
   public void transposeInto(Tensor cotangent, CotangentSink sink) {
-    if (cotangent instanceof DenseTensor g && indices instanceof DenseTensor at) {
-      TensorType[] types = {operand, at.type(), g.type()};
+    if (cotangent.isConcrete() && indices.isConcrete()) {
+      TensorType[] types = {operand, indices.type(), cotangent.type()};
       add.inferResult(types); // a cotangent of another shape must not be added
-      sink.addInPlace(operand, sum -> add.addTo(sum, at, g), () -> transpose(cotangent));
+      sink.addInPlace(
+          operand,
+          add,
+          List.of(indices, cotangent),
+          sum -> add.addTo(sum, indices.dense(), cotangent.dense()));
     } else {
       sink.add(transpose(cotangent));
     }

@@ -13,9 +13,14 @@ import org.autodiff.extend.OperationCount;
 import org.autodiff.extend.SingleResultOperator;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
+import org.autodiff.kernels.OrderedSum;
 import org.jspecify.annotations.Nullable;
 
-/** The scalar product of two vectors; see {@link LinearAlgebra#dot}. */
+/**
+ * The scalar product of two vectors; see {@link LinearAlgebra#dot}. Its bits are those of the sum
+ * of the products: these are rounded to the element type and added in the order of {@link
+ * OrderedSum}.
+ */
 public record Dot() implements SingleResultOperator {
   /** The operator. */
   public static final Dot DOT = new Dot();
@@ -65,7 +70,7 @@ public record Dot() implements SingleResultOperator {
     DenseTensor b = operands[1].contiguous();
     Kernels kernels = Kernels.get();
     int n = a.size();
-    double sum = 0;
+    OrderedSum sum = new OrderedSum(1);
     if (a.dtype() == DType.FLOAT64) {
       double[] products = new double[Math.min(n, BLOCK)];
       for (int at = 0; at < n; at += BLOCK) {
@@ -79,7 +84,7 @@ public record Dot() implements SingleResultOperator {
             products,
             0,
             count);
-        sum += kernels.sum(products, 0, count);
+        sum.add(products, 0, count);
       }
     } else {
       float[] products = new float[Math.min(n, BLOCK)];
@@ -94,10 +99,10 @@ public record Dot() implements SingleResultOperator {
             products,
             0,
             count);
-        sum += kernels.sum(products, 0, count);
+        sum.add(products, 0, count);
       }
     }
-    TensorArrays.fill(result, sum);
+    TensorArrays.fill(result, sum.result());
   }
 
   @Override

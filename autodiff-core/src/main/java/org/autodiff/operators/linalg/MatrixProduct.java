@@ -1,5 +1,6 @@
 package org.autodiff.operators.linalg;
 
+import java.util.Arrays;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
@@ -12,6 +13,10 @@ import org.autodiff.operators.shaping.Shapes;
  * matrices. A transposed view is recognised by its strides and read in place; one with gaps is
  * copied. Where one operand is a single matrix and the other's rows follow each other through the
  * whole batch, the batch is one product.
+ *
+ * <p>The order of additions is another where a factor is a vector. Whether a batch of products with
+ * vectors is one product of matrices is therefore decided by shapes alone: where one operand has a
+ * single matrix; the vectors are copied if they do not follow each other.
  */
 final class MatrixProduct {
   private final Matrices a;
@@ -40,8 +45,9 @@ final class MatrixProduct {
    * @param x the elements
    * @param transposed whether they are held transposed
    * @param steps from one matrix to the next along each batch axis, 0 where it is the same one
+   * @param one whether the operand has one matrix only, by its shape
    */
-  private record Matrices(DenseTensor x, boolean transposed, int[] steps) {
+  private record Matrices(DenseTensor x, boolean transposed, int[] steps, boolean one) {
     static Matrices of(DenseTensor x, boolean transposed, int[] batch) {
       Shape shape = x.shape();
       int rank = shape.rank();
@@ -50,18 +56,19 @@ final class MatrixProduct {
       int columns = shape.dim(-1);
       int down = strides[rank - 2];
       int across = strides[rank - 1];
+      boolean one = Shapes.dropLast(shape, 2).size() == 1;
       if ((columns == 1 || across == 1) && (rows == 1 || down == columns)) {
-        return new Matrices(x, transposed, steps(shape, strides, batch));
+        return new Matrices(x, transposed, steps(shape, strides, batch), one);
       }
       if ((rows == 1 || down == 1) && (columns == 1 || across == rows)) {
-        return new Matrices(x, !transposed, steps(shape, strides, batch));
+        return new Matrices(x, !transposed, steps(shape, strides, batch), one);
       }
       int[] distinct = shape.dims();
       for (int i = 0; i < rank - 2; i++) {
         distinct[i] = strides[i] == 0 ? 1 : distinct[i];
       }
       DenseTensor packed = x.view(Shape.of(distinct), x.offset(), strides).copy();
-      return new Matrices(packed, transposed, steps(packed.shape(), packed.strides(), batch));
+      return new Matrices(packed, transposed, steps(packed.shape(), packed.strides(), batch), one);
     }
 
     private static int[] steps(Shape shape, int[] strides, int[] batch) {
@@ -80,6 +87,18 @@ final class MatrixProduct {
         }
       }
       return true;
+    }
+
+    /** Matrices of one row or column, in the order of the batch and without gaps. */
+    DenseTensor vectors(int[] batch, int k) {
+      if (inSequence(batch, k)) {
+        return x;
+      }
+      int[] dims = Arrays.copyOf(batch, batch.length + 1);
+      dims[batch.length] = k;
+      int[] strides = Arrays.copyOf(steps, batch.length + 1);
+      strides[batch.length] = 1;
+      return x.view(Shape.of(dims), x.offset(), strides).copy();
     }
 
     /** Whether the matrices follow each other without gaps in the order of the batch. */
@@ -104,10 +123,24 @@ final class MatrixProduct {
     int bo = b.x.offset();
     if (count == 1) {
       multiply(m, n, a.x, ao, a.transposed, b.x, bo, b.transposed, 0);
+    } else if (m == 1 && n > 1) {
+      if (b.one) {
+        DenseTensor rows = a.vectors(batch, k);
+        multiply(count, n, rows, rows.offset(), false, b.x, bo, b.transposed, 0);
+      } else {
+        each(count, ao, bo);
+      }
+    } else if (n == 1 && m > 1) {
+      if (a.one) {
+        DenseTensor rows = b.vectors(batch, k);
+        multiply(count, m, rows, rows.offset(), false, a.x, ao, !a.transposed, 0);
+      } else if (b.single() && !a.transposed && a.inSequence(batch, m * k)) {
+        multiply(count * m, 1, a.x, ao, false, b.x, bo, b.transposed, 0);
+      } else {
+        each(count, ao, bo);
+      }
     } else if (b.single() && (!a.transposed || m == 1) && a.inSequence(batch, m * k)) {
       multiply(count * m, n, a.x, ao, false, b.x, bo, b.transposed, 0);
-    } else if (n == 1 && a.single() && b.inSequence(batch, k)) {
-      multiply(count, m, b.x, bo, false, a.x, ao, !a.transposed, 0);
     } else {
       each(count, ao, bo);
     }

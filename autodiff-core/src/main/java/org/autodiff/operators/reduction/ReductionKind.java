@@ -26,14 +26,11 @@ public enum ReductionKind {
     return ofNothing;
   }
 
-  /** Whether n equal slices can be reduced as one, the sum being multiplied by n afterwards. */
-  boolean skipsRepeats() {
-    return this == SUM || this == MAX || this == MIN;
-  }
-
-  /** Whether n equal elements are reduced to that element. */
-  boolean ignoresRepeats() {
-    return this == MAX || this == MIN;
+  /**
+   * Whether the outcome depends on the order of the elements. Otherwise repeated ones do not count.
+   */
+  boolean hasOrder() {
+    return this != MAX && this != MIN;
   }
 
   /** Whether the reduction of a single element is that element. */

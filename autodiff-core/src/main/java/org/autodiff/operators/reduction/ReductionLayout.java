@@ -9,39 +9,48 @@ import org.autodiff.extend.Axes;
 import org.autodiff.extend.AxisReduction;
 import org.autodiff.kernels.BinaryKind;
 import org.autodiff.kernels.Kernels;
+import org.autodiff.kernels.OrderedSum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces any axes of a tensor of any layout by kernels that reduce the middle axis of {@code
- * [outer, count, inner]}. The axes are taken in the order in which they lie in memory, neighbours
- * of one kind are merged, and runs of reduced axes are taken out one after the other, the innermost
- * first; so sums over a whole transposed matrix, over its first or its last axis copy nothing. Axes
- * of stride 0 are skipped: the result is repeated along them, or multiplied by the number of
- * repetitions. Only an operand with gaps between its elements is copied first, and a result whose
- * axes lie otherwise in memory than in the operand is put in order at the end.
+ * [outer, count, inner]}. The axes are taken in the order in which they lie in memory, and
+ * neighbours of one kind are merged. A result whose axes lie otherwise in memory than in the
+ * operand is put in order at the end; axes of stride 0 that are kept are skipped, and the result is
+ * repeated along them.
  *
- * <p>The order of the additions therefore follows the memory: equal tensors of different layout can
- * have sums that differ by rounding.
+ * <p>The order in which elements are reduced does not depend on the layout: it is the row-major
+ * order of the reduced axes, for each element of the result (see {@link OrderedSum}). Where the
+ * reduced axes do not lie in this order in memory, next to each other and without gaps, the operand
+ * is copied first so that they do. Sums over a first or last axis, or some first or last axes, of a
+ * contiguous or transposed tensor copy nothing. Maxima and minima do not depend on an order: for
+ * them runs of reduced axes are taken out one after the other, the innermost first, axes of stride
+ * 0 are skipped, and only an operand with gaps is copied.
  */
 public final class ReductionLayout {
+  /** Sums of repeated elements made at a time. */
+  private static final int BAND = 128;
+
+  /** Shorter runs of elements are not worth a call each. */
+  private static final int RUN = 32;
+
   private final DenseTensor x;
   private final int[] dims;
   private final int[] strides;
   private final boolean[] reduced;
+  private final boolean inSequence;
   private final int[] order; // the axes that matter, from the outermost in memory to the innermost
   private int axes; // how many of them
-  private int repeats = 1;
 
-  private ReductionLayout(ReductionKind kind, DenseTensor operand, boolean[] reduced) {
-    this.x = kind.skipsRepeats() || !repeats(operand, reduced) ? operand : operand.copy();
+  private ReductionLayout(ReductionKind kind, DenseTensor x, boolean[] reduced) {
+    this.x = x;
     this.dims = x.shape().dims();
     this.strides = x.strides();
     this.reduced = reduced;
     this.order = new int[dims.length];
     for (int axis = 0; axis < dims.length; axis++) {
-      if (strides[axis] == 0 && dims[axis] != 1) {
-        repeats *= reduced[axis] ? dims[axis] : 1;
-      } else if (dims[axis] != 1) {
+      boolean skipped = strides[axis] == 0 && !(reduced[axis] && kind.hasOrder());
+      if (dims[axis] != 1 && !skipped) {
         int at = axes++;
         for (; at > 0 && Math.abs(strides[order[at - 1]]) < Math.abs(strides[axis]); at--) {
           order[at] = order[at - 1];
@@ -49,16 +58,49 @@ public final class ReductionLayout {
         order[at] = axis;
       }
     }
+    this.inSequence = !kind.hasOrder() || isInSequence();
+    if (!inSequence) {
+      bringTogether();
+    }
   }
 
-  private static boolean repeats(DenseTensor x, boolean[] reduced) {
-    int[] strides = x.strides();
-    for (int axis = 0; axis < reduced.length; axis++) {
-      if (reduced[axis] && strides[axis] == 0 && x.shape().dim(axis) > 1) {
-        return true;
+  /** Whether the reduced axes stand side by side, in their own order and forwards. */
+  private boolean isInSequence() {
+    int last = -1;
+    for (int i = 0; i < axes; i++) {
+      if (reduced[order[i]]) {
+        if (strides[order[i]] <= 0 || (last >= 0 && (last != i - 1 || order[last] > order[i]))) {
+          return false;
+        }
+        last = i;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** Puts the reduced axes side by side in their own order, where the innermost of them is. */
+  private void bringTogether() {
+    int[] sorted = order.clone();
+    int innermost = axes - 1;
+    while (innermost >= 0 && (!reduced[sorted[innermost]] || strides[sorted[innermost]] == 0)) {
+      innermost--;
+    }
+    int next = 0;
+    for (int i = 0; i < innermost; i++) {
+      if (!reduced[sorted[i]]) {
+        order[next++] = sorted[i];
+      }
+    }
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (reduced[axis] && dims[axis] != 1) {
+        order[next++] = axis;
+      }
+    }
+    for (int i = innermost + 1; i < axes; i++) {
+      if (!reduced[sorted[i]]) {
+        order[next++] = sorted[i];
+      }
+    }
   }
 
   /** Reduces over the axes of an operator. */
@@ -82,8 +124,7 @@ public final class ReductionLayout {
   static @Nullable DenseTensor view(
       ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, TensorType result) {
     boolean single = axes.extent(x.shape()) == 1;
-    if (!(single ? kind.keepsSingle() : kind.ignoresRepeats())
-        || (axes.count() == x.rank() && x.isContiguous())) {
+    if (single ? !kind.keepsSingle() : kind.hasOrder()) {
       return null;
     }
     int[] strides = x.strides();
@@ -119,7 +160,7 @@ public final class ReductionLayout {
       ReductionKind kind, DenseTensor x, Axes axes, Axes dropped, DenseTensor result) {
     if (x.shape().isEmpty()) {
       TensorArrays.fill(result, kind.ofNothing());
-    } else if (axes.count() == x.rank() && x.isContiguous()) {
+    } else if (axes.count() == x.rank() && x.size() > 1 && x.isContiguous()) {
       kind.run(1, x.size(), 1, x, x.offset(), result);
     } else {
       new ReductionLayout(kind, x, axes.mask(x.rank())).run(kind, dropped.mask(x.rank()), result);
@@ -127,7 +168,18 @@ public final class ReductionLayout {
   }
 
   private void run(ReductionKind kind, boolean[] dropped, DenseTensor result) {
-    boolean dense = isDense();
+    boolean dense = inSequence && isDense();
+    if (kind == ReductionKind.SUM && !inSequence && repeatsAll()) {
+      DenseTensor sums = sumOfRepeated();
+      TensorArrays.copy(view(sums, 0, false, dropped, result.shape()), result);
+      return;
+    }
+    int run = kind == ReductionKind.SUM && !dense ? run() : 0;
+    if (run >= RUN) {
+      DenseTensor sums = sumOfRuns(run);
+      TensorArrays.copy(view(sums, 0, false, dropped, result.shape()), result);
+      return;
+    }
     DenseTensor source = dense ? x : packed();
     int from = dense ? x.offset() : 0;
     if (dense) {
@@ -138,7 +190,6 @@ public final class ReductionLayout {
     int[] extents = new int[axes + 1];
     boolean[] reducing = new boolean[axes + 1];
     int groups = group(extents, reducing, kind);
-    boolean multiplied = kind == ReductionKind.SUM && repeats > 1;
     boolean inOrder = isInOrder(view(result, 0, dense, dropped, result.shape()));
     while (true) {
       int last = groups - 1;
@@ -153,7 +204,7 @@ public final class ReductionLayout {
       for (int i = 0; i < last; i++) {
         outer *= extents[i];
       }
-      boolean ends = inOrder && !multiplied && !any(reducing, last);
+      boolean ends = inOrder && !any(reducing, last);
       DenseTensor y = ends ? result : vector(outer * inner);
       kind.run(outer, extents[last], inner, source, from, y);
       source = y;
@@ -162,13 +213,113 @@ public final class ReductionLayout {
       reducing[last] = false;
       groups = last + 1;
     }
-    if (multiplied) {
-      source = multiply(source, from, inOrder ? result : vector(kept()));
-      from = 0;
-    }
     if (source != result) {
       TensorArrays.copy(view(source, from, dense, dropped, result.shape()), result);
     }
+  }
+
+  /** Whether each element of the result is the sum of one element, many times. */
+  private boolean repeatsAll() {
+    for (int i = 0; i < axes; i++) {
+      if (reduced[order[i]] && strides[order[i]] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private DenseTensor sumOfRepeated() {
+    int times = 1;
+    int next = 0;
+    for (int i = 0; i < axes; i++) {
+      if (reduced[order[i]]) {
+        times *= dims[order[i]];
+      } else {
+        order[next++] = order[i];
+      }
+    }
+    axes = next;
+    DenseTensor kept = packed();
+    int n = kept.size();
+    double[] terms = kept.toDoubles();
+    OrderedSum sum = new OrderedSum(Math.min(n, BAND));
+    for (int at = 0; at < n; at += BAND) {
+      sum.clear(Math.min(n - at, BAND));
+      sum.addRepeated(terms, at, times);
+      if (x.dtype() == DType.FLOAT64) {
+        sum.result(TensorArrays.doubles(kept), at);
+      } else {
+        sum.result(TensorArrays.floats(kept), at);
+      }
+    }
+    return kept;
+  }
+
+  /** How many elements that are added one after the other lie so in memory. */
+  private int run() {
+    int run = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (reduced[axis] && dims[axis] != 1) {
+        if (strides[axis] != run) {
+          break;
+        }
+        run *= dims[axis];
+      }
+    }
+    return run;
+  }
+
+  /** Adds run after run, without a copy. */
+  private DenseTensor sumOfRuns(int run) {
+    int[] counted = new int[axes]; // the axes kept, and then those reduced in front of the runs
+    int n = 0;
+    int kept = 1;
+    for (int i = 0; i < axes; i++) {
+      if (!reduced[order[i]]) {
+        counted[n++] = order[i];
+        kept *= dims[order[i]];
+      }
+    }
+    int size = 1;
+    for (int i = 0; i < axes; i++) {
+      size *= dims[order[i]];
+    }
+    int runs = size / kept / run;
+    int left = runs;
+    for (int axis = 0; left > 1; axis++) {
+      if (reduced[axis] && dims[axis] != 1) {
+        counted[n++] = axis;
+        left /= dims[axis];
+      }
+    }
+    DenseTensor sums = vector(kept);
+    OrderedSum sum = new OrderedSum(1);
+    int[] at = new int[n];
+    int from = x.offset();
+    for (int i = 0; i < kept; i++) {
+      for (int j = 0; j < runs; j++) {
+        if (x.dtype() == DType.FLOAT64) {
+          sum.add(TensorArrays.doubles(x), from, run);
+        } else {
+          sum.add(TensorArrays.floats(x), from, run);
+        }
+        for (int d = n - 1; d >= 0; d--) {
+          int axis = counted[d];
+          from += strides[axis];
+          if (++at[d] < dims[axis]) {
+            break;
+          }
+          from -= dims[axis] * strides[axis];
+          at[d] = 0;
+        }
+      }
+      if (x.dtype() == DType.FLOAT64) {
+        TensorArrays.doubles(sums)[i] = sum.result();
+      } else {
+        TensorArrays.floats(sums)[i] = (float) sum.result();
+      }
+    }
+    return sums;
   }
 
   /** Whether the elements that are kept lie in memory as they do in the result. */
@@ -240,26 +391,6 @@ public final class ReductionLayout {
       Kernels.get()
           .copyStrided(
               TensorArrays.floats(x), x.offset(), sorted, steps, TensorArrays.floats(y), 0);
-    }
-    return y;
-  }
-
-  /** How many elements are kept, repeated ones once. */
-  private int kept() {
-    int n = 1;
-    for (int i = 0; i < axes; i++) {
-      n *= reduced[order[i]] ? 1 : dims[order[i]];
-    }
-    return n;
-  }
-
-  private DenseTensor multiply(DenseTensor source, int from, DenseTensor y) {
-    int n = kept();
-    if (x.dtype() == DType.FLOAT64) {
-      Kernels.get()
-          .scale(repeats, TensorArrays.doubles(source), from, TensorArrays.doubles(y), 0, n);
-    } else {
-      Kernels.get().scale(repeats, TensorArrays.floats(source), from, TensorArrays.floats(y), 0, n);
     }
     return y;
   }

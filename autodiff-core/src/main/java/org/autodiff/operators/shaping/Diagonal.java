@@ -90,11 +90,7 @@ public record Diagonal(int offset) implements ViewOperator {
 
     @Override
     public void transposeInto(Tensor cotangent, CotangentSink sink) {
-      sink.addToPart(
-          operand,
-          cotangent,
-          whole -> diagonal.view(whole, cotangent.shape()),
-          () -> transpose(cotangent));
+      sink.addToPart(operand, cotangent, diagonal, () -> transpose(cotangent));
     }
   }
 

@@ -155,11 +155,7 @@ public record StridedSlice(List<AxisRange> ranges) implements ViewOperator {
 
     @Override
     public void transposeInto(Tensor cotangent, CotangentSink sink) {
-      sink.addToPart(
-          operand,
-          cotangent,
-          whole -> view(whole, slice.ranges, cotangent.shape()),
-          () -> transpose(cotangent));
+      sink.addToPart(operand, cotangent, slice, () -> transpose(cotangent));
     }
   }
 
