@@ -122,6 +122,7 @@ class PagesTest {
         "sharp-bits.md",
         "debugging.md",
         "performance.md",
+        "training.md",
         "coming-from-python.md",
         "control-flow.md"
       })

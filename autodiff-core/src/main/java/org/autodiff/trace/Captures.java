@@ -83,6 +83,22 @@ public final class Captures {
     private final long newestOutside = Trace.newestId();
     private final List<Tracer> captured = new ArrayList<>();
     private final List<Tensor> operands = new ArrayList<>();
+    private final List<Tensor> concrete = new ArrayList<>();
+    private final @Nullable FirstRunTrace trace;
+
+    /** The trace must be newer than those outside, so it is made here. */
+    Finder(@Nullable String traced) {
+      trace = traced == null ? null : new FirstRunTrace(traced);
+    }
+
+    /** What takes the place of a captured tensor in the first run. */
+    Tensor substitute(Tracer tensor, Tensor operand) {
+      Tensor value = concrete(operand);
+      captured.add(tensor);
+      operands.add(operand);
+      concrete.add(value);
+      return trace == null ? value : trace.box(value);
+    }
   }
 
   /** What a later run may meet: the transforms that its operands belong to, and newer ones. */
@@ -134,20 +150,33 @@ public final class Captures {
   record FirstRun<T>(
       List<Tracer> captured, List<Tensor> operands, List<Tensor> concrete, T outcome) {}
 
-  /** Runs a function for the first time. */
+  /** Runs a function for the first time, on plain tensors: it may store what it computes. */
   static <T> FirstRun<T> find(List<Tensor> arguments, Function<List<Tensor>, T> function) {
-    Finder finder = new Finder();
+    return find(new Finder(null), arguments, function);
+  }
+
+  /** Runs a function for the first time; what it computes must not be used in another run. */
+  static <T> FirstRun<T> findTraced(
+      String operator, List<Tensor> arguments, Function<List<Tensor>, T> function) {
+    return find(new Finder(operator), arguments, function);
+  }
+
+  private static <T> FirstRun<T> find(
+      Finder finder, List<Tensor> arguments, Function<List<Tensor>, T> function) {
     Captures run = new Captures(finder, null, null);
     List<Tensor> concrete = new ArrayList<>(arguments.size());
     for (Tensor argument : arguments) {
       concrete.add(concrete(argument));
     }
-    T outcome = run.call(function, List.copyOf(concrete));
+    List<Tensor> given = List.copyOf(concrete);
+    FirstRunTrace trace = finder.trace;
+    T outcome =
+        trace == null
+            ? run.call(function, given)
+            : trace.run(operands -> run.call(function, operands), given);
     List<Tensor> operands = new ArrayList<>(arguments);
     operands.addAll(finder.operands);
-    for (Tracer tensor : finder.captured) {
-      concrete.add(run.resolveHere(tensor));
-    }
+    concrete.addAll(finder.concrete);
     return new FirstRun<>(List.copyOf(finder.captured), operands, concrete, outcome);
   }
 
@@ -277,11 +306,9 @@ public final class Captures {
     if (operand instanceof Tracer inner && inner.trace.isClosed()) {
       return tensor; // the operator says that it has escaped
     }
-    Tensor concrete = concrete(operand);
-    finder.captured.add(traced);
-    finder.operands.add(operand);
-    substitutes.put(traced, concrete);
-    return concrete;
+    Tensor found = finder.substitute(traced, operand);
+    substitutes.put(traced, found);
+    return found;
   }
 
   private Tensor exchanged(Exchange by, Tracer traced) {

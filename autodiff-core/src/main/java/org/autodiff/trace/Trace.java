@@ -50,6 +50,8 @@ public abstract class Trace {
    * Handles an operator with one result. The traces of derivatives override this: nearly all
    * operations are of this kind, and need no arrays of results and no joint linearization.
    */
+  // Without these overrides a program of many different operations on scalars takes a third more
+  // time and memory, under jvp and on a tape alike: too much for one method less in each.
   Tensor process(SingleResultOperator operator, Tensor[] operands) {
     return process((Operator) operator, operands)[0];
   }
