@@ -67,7 +67,8 @@ class ShrinkingTest implements OperatorLawProperties {
       assertThat(sample.operands().get(0).size()).as(sample.toString()).isEqualTo(3);
       List<Double> elements = new ArrayList<>();
       for (Tensor operand : sample.operands()) {
-        assertThat(operand.rank()).as(sample.toString()).isLessThanOrEqualTo(1);
+        // in one row; that it has no further axes of extent 1 is not always found
+        assertThat(operand.shape().dims()).as(sample.toString()).endsWith(operand.size());
         for (double element : operand.toDoubles()) {
           elements.add(Math.abs(element));
         }
