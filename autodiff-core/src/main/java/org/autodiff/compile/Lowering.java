@@ -14,6 +14,9 @@ import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Clip;
 import org.autodiff.operators.elementwise.PowerOf;
 import org.autodiff.operators.elementwise.StopGradient;
+import org.autodiff.operators.reduction.Mean;
+import org.autodiff.operators.reduction.Sum;
+import org.autodiff.operators.reduction.SumTo;
 import org.autodiff.operators.shaping.AddToPart;
 import org.autodiff.operators.shaping.BroadcastTo;
 import org.autodiff.operators.shaping.Concatenate;
@@ -39,6 +42,7 @@ final class Lowering {
   /** Whether the steps of an operator can be taken apart. */
   static boolean isKnown(Operator operator) {
     return isElementwise(operator)
+        || SmallSum.is(operator)
         || operator instanceof Reshape
         || operator instanceof BroadcastTo
         || operator instanceof Permute
@@ -61,6 +65,7 @@ final class Lowering {
   /** Whether it computes anything, and does not only move elements. */
   static boolean computes(Operator operator) {
     return (isElementwise(operator) && !(operator instanceof StopGradient))
+        || SmallSum.is(operator)
         || operator instanceof AddToPart;
   }
 
@@ -82,6 +87,9 @@ final class Lowering {
     }
     boolean all = operands.stream().allMatch(shape -> RegionKind.isLaned(shape, lanes));
     return switch (operator) {
+      case Sum sum -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
+      case Mean mean -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
+      case SumTo to -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
       case Reshape reshape -> all;
       case BroadcastTo broadcast ->
           all
@@ -120,6 +128,10 @@ final class Lowering {
       return elementwise(operator, operands, nodes);
     }
     return switch (operator) {
+      case Sum sum -> SmallSum.lower(sum, operands[0], nodes);
+      case Mean mean -> SmallSum.lower(mean, operands[0], nodes);
+      case SumTo to ->
+          SmallSum.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
       case Reshape reshape -> moved(new Reshape(oneLane(reshape.shape(), lanes)), operands);
       case BroadcastTo to -> moved(new BroadcastTo(oneLane(to.shape(), lanes)), operands);
       case StridedSlice slice -> moved(oneLane(slice, lanes), operands);

@@ -54,7 +54,9 @@ record RegionKind(DType dtype, int lanes, boolean flat) {
         lanes = shape.dim(0);
       }
     }
-    if (result.shape().size() == 0) {
+    if (result.shape().size() == 0
+        || (SmallSum.is(step.operator())
+            && !SmallSum.fits(program.type(step.operands()[0]), result))) {
       return null;
     }
     if (small) {

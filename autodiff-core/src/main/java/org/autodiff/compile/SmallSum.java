@@ -76,7 +76,7 @@ final class SmallSum {
         axes[next++] = axis;
       }
     }
-    double[] inOrder = operand.permute(axes).toDoubles();
+    double[] inOrder = operand.transpose(axes).toDoubles();
     double[] result = new double[shape.size()];
     int terms = inOrder.length / result.length;
     for (int i = 0; i < result.length; i++) {
