@@ -16,7 +16,7 @@ import org.autodiff.nn.Losses;
 /** Functions whose compiled form is worth a look, each of some size. */
 enum CompiledExample {
   SOFTMAX(
-      "the gradient of softmax regression, 20 features and 10 classes", "examples", 64, 65_536) {
+      "the gradient of softmax regression, 20 features and 10 classes", "examples", 256, 65_536) {
     @Override
     Explanation explain(int size, DType dtype) {
       Regression start = new Regression(ones(dtype, 20, 10), ones(dtype, 10));
@@ -26,7 +26,7 @@ enum CompiledExample {
           s -> grad((Regression r) -> r.loss(s.x(), s.y())).apply(s.parameters()), sample);
     }
   },
-  MLP("a training step of a network 8-32-1, by gradient descent", "examples", 64, 65_536) {
+  MLP("a training step of a network 8-32-1, by gradient descent", "examples", 256, 65_536) {
     @Override
     Explanation explain(int size, DType dtype) {
       Mlp start = new Mlp(ones(dtype, 8, 32), ones(dtype, 32), ones(dtype, 32, 1));

@@ -228,12 +228,17 @@ final class ExplainProgram implements Callable<Integer> {
       results.add(new Graph.Operand(node.firstResult() + i, type, null).text());
       types.add(type.toString());
     }
-    List<String> operands = node.operands().stream().map(Graph.Operand::text).toList();
+    List<String> operands = node.operands().stream().map(ExplainProgram::text).toList();
     return new Operation(results, types, node.operator().name(), operands);
   }
 
+  /** An operand's name; a number without its element type, which all tensors share. */
+  private static String text(Graph.Operand operand) {
+    return operand.text().replaceFirst(", dtype=.*", "");
+  }
+
   private static Table[] tables(Report report, Graph graph) {
-    Table became = new Table("Compiled: " + report.title, "operations", "");
+    Table became = new Table("Compiled: " + report.title, "operations", "count");
     became.row("applied by the function, with its derivatives", report.applied);
     became.row("repeated another: done once", report.merged);
     became.row("gave a value that was there", report.known);
@@ -257,7 +262,7 @@ final class ExplainProgram implements Callable<Integer> {
         "",
         "",
         "result",
-        graph.outputs().stream().map(Graph.Operand::text).collect(Collectors.joining(" ")));
+        graph.outputs().stream().map(ExplainProgram::text).collect(Collectors.joining(" ")));
 
     Table units = new Table("What is done, in order", "unit", "reads", "writes", "does");
     List<Explanation.Unit> shown = first(report.units);
