@@ -118,7 +118,13 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sharp-bits.md", "debugging.md", "performance.md", "coming-from-python.md"})
+      strings = {
+        "sharp-bits.md",
+        "debugging.md",
+        "performance.md",
+        "coming-from-python.md",
+        "compile.md"
+      })
   void everyExamplePrintsWhatThePageSays(String page) throws Exception {
     List<Example> examples = examples(page);
     assertThat(examples).isNotEmpty();

@@ -130,8 +130,7 @@ final class Lowering {
     return switch (operator) {
       case Sum sum -> SmallSum.lower(sum, operands[0], nodes);
       case Mean mean -> SmallSum.lower(mean, operands[0], nodes);
-      case SumTo to ->
-          SmallSum.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
+      case SumTo to -> SmallSum.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
       case Reshape reshape -> moved(new Reshape(oneLane(reshape.shape(), lanes)), operands);
       case BroadcastTo to -> moved(new BroadcastTo(oneLane(to.shape(), lanes)), operands);
       case StridedSlice slice -> moved(oneLane(slice, lanes), operands);

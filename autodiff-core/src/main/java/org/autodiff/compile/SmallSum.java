@@ -13,8 +13,9 @@ import org.autodiff.operators.reduction.Sum;
 import org.autodiff.operators.reduction.SumTo;
 
 /**
- * Sums over axes of a few elements, as additions of scalars in the order of {@link OrderedSum}. Sums
- * of floats are made in double and rounded once, so only those of two terms are sums of scalars.
+ * Sums over axes of a few elements, as additions of scalars in the order of {@link OrderedSum}.
+ * Sums of floats are made in double and rounded once, so only those of two terms are sums of
+ * scalars.
  */
 final class SmallSum {
   private static final int LANES = OrderedSum.LANES;

@@ -38,7 +38,8 @@ class CompiledBitsTest {
     FUNCTIONS.put("softmax", x -> x.softmax(-1).mul(x).sum());
     FUNCTIONS.put("broadcast", x -> x.sub(x.mean(true, -1)).square().sum());
     FUNCTIONS.put("small sums", x -> x.transpose().square().sum(-1).mul(x.get(0)).tanh().sum());
-    FUNCTIONS.put("pairwise", x -> x.expandDims(0).sub(x.expandDims(1)).square().sum(1).sqrt().mean());
+    FUNCTIONS.put(
+        "pairwise", x -> x.expandDims(0).sub(x.expandDims(1)).square().sum(1).sqrt().mean());
     FUNCTIONS.put("norm", x -> x.square().sum().sqrt());
     FUNCTIONS.put("reductions", x -> x.max(-1).mul(x.sum(0).get(0)).sum());
     FUNCTIONS.put("constant", x -> x.mul(Tensor.arange(3).reshape(3, 1)).add(1).sum());
