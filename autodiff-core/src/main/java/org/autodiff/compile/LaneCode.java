@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.autodiff.DType;
 import org.autodiff.extend.ElementwiseRun;
-import org.jspecify.annotations.Nullable;
+import org.autodiff.kernels.OrderedSum;
 
 /**
  * A {@link LaneGraph} made ready to run. What is the same for all lanes is computed once, by {@link
@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Operations stand in the order of a walk from the results, which keeps few tiles alive; tiles
  * that are not needed any more are used again. An operand or result whose lanes are contiguous is
- * read and written where it is.
+ * read and written where it is. Sums over the lanes are fed tile by tile, in the one order of sums.
  */
 final class LaneCode {
-  /** How many lanes are computed at once: 4 KiB of doubles. */
-  static final int TILE = 512;
+  /** The most lanes that are computed at once: 4 KiB of doubles. */
+  static final int LARGE_TILE = 512;
+
+  /** The fewest lanes, however many tiles are alive. */
+  private static final int SMALL_TILE = 64;
+
+  /** How many elements all tiles together should have: 256 KiB of doubles. */
+  private static final int IN_CACHE = 32768;
 
   /** Where a laned node lies: in a tile, or in an operand or result whose lanes are contiguous. */
   private enum Place {
@@ -30,19 +36,27 @@ final class LaneCode {
   }
 
   /** One step of the loop over tiles. */
-  private static final class Instruction {
-    /** What is computed; null for a copy of strided elements into a tile, or of a node. */
-    final @Nullable ElementwiseRun operator;
-
-    final int[] arguments;
-    final int node;
-
-    Instruction(@Nullable ElementwiseRun operator, int[] arguments, int node) {
-      this.operator = operator;
-      this.arguments = arguments;
-      this.node = node;
-    }
+  private sealed interface Instruction {
+    /** The nodes that it reads. */
+    int[] arguments();
   }
+
+  /** Computes a node. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Compute(ElementwiseRun operator, int[] arguments, int node)
+      implements Instruction {}
+
+  /** Copies the strided elements of an operand into a tile. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Load(int[] arguments, int node) implements Instruction {}
+
+  /** Writes a node to its place in a result. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Store(int[] arguments, int result, int element) implements Instruction {}
+
+  /** Adds nodes to the sum over all lanes that is one element of a result. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Add(int[] arguments, int result, int element) implements Instruction {}
 
   private final boolean doubles;
   private final int lanes;
@@ -56,6 +70,7 @@ final class LaneCode {
   /** By laned node: the tile, the operand or the result that it lies in. */
   private final int[] homes;
 
+  private final int tile;
   private int tiles;
 
   /**
@@ -71,38 +86,10 @@ final class LaneCode {
     places = new Place[nodes.size()];
     homes = new int[nodes.size()];
     Arrays.fill(homes, -1);
-    List<Integer> order = order();
-    scalars =
-        new ScalarCode(
-            nodes, order.stream().filter(node -> !nodes.get(node).laned()).toList(), doubles);
     findPlaces();
-    schedule(order);
-  }
-
-  /** The nodes that matter, in post-order of a walk from the results. */
-  private List<Integer> order() {
-    List<Integer> order = new ArrayList<>();
-    boolean[] seen = new boolean[nodes.size()];
-    Deque<int[]> stack = new ArrayDeque<>();
-    for (RegionUnit.Output output : outputs) {
-      for (int root : output.nodes()) {
-        stack.push(new int[] {root, 0});
-        while (!stack.isEmpty()) {
-          int[] top = stack.peek();
-          List<Integer> arguments = nodes.get(top[0]).arguments();
-          if (seen[top[0]]) {
-            stack.pop();
-          } else if (top[1] < arguments.size()) {
-            stack.push(new int[] {arguments.get(top[1]++), 0});
-          } else {
-            seen[top[0]] = true;
-            order.add(top[0]);
-            stack.pop();
-          }
-        }
-      }
-    }
-    return order;
+    scalars = new ScalarCode(nodes, schedule(), doubles);
+    giveTiles();
+    tile = Math.clamp(IN_CACHE / Math.max(1, tiles) / 8 * 8, SMALL_TILE, LARGE_TILE);
   }
 
   private void findPlaces() {
@@ -127,86 +114,123 @@ final class LaneCode {
     }
   }
 
-  private void schedule(List<Integer> order) {
-    boolean[] loaded = new boolean[nodes.size()];
-    List<Instruction> list = new ArrayList<>();
-    for (int n : order) {
-      LaneGraph.Node node = nodes.get(n);
-      if (!node.laned()) {
-        continue;
+  /** Makes the instructions, result by result; returns the nodes that are the same in all lanes. */
+  private List<Integer> schedule() {
+    boolean[] seen = new boolean[nodes.size()];
+    List<Integer> uniform = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      RegionUnit.Output output = outputs.get(i);
+      int[] made = output.nodes();
+      for (int j = 0; j < made.length; j++) {
+        visit(made[j], seen, uniform);
+        if (output.terms() > 0) {
+          int terms = output.terms();
+          if ((j + 1) % terms == 0) {
+            int[] added = Arrays.copyOfRange(made, j + 1 - terms, j + 1);
+            instructions.add(new Add(added, i, j / terms));
+          }
+        } else if (output.laned() && !isHome(made[j], i)) {
+          instructions.add(new Store(new int[] {made[j]}, i, j));
+        }
       }
-      if (node.operator() == null) {
-        continue; // loaded where it is used first
+    }
+    return uniform;
+  }
+
+  /** Whether a node is computed right into a result. */
+  private boolean isHome(int node, int result) {
+    return places[node] == Place.RESULT && homes[node] == result;
+  }
+
+  /** Emits what a node needs, and then the node: in post-order, without recursion. */
+  private void visit(int root, boolean[] seen, List<Integer> uniform) {
+    Deque<int[]> stack = new ArrayDeque<>();
+    stack.push(new int[] {root, 0});
+    while (!stack.isEmpty()) {
+      int[] top = stack.peek();
+      LaneGraph.Node node = nodes.get(top[0]);
+      if (seen[top[0]]) {
+        stack.pop();
+      } else if (top[1] < node.arguments().size()) {
+        stack.push(new int[] {node.arguments().get(top[1]++), 0});
+      } else {
+        seen[top[0]] = true;
+        emit(top[0], node, uniform);
+        stack.pop();
       }
+    }
+  }
+
+  private void emit(int number, LaneGraph.Node node, List<Integer> uniform) {
+    ElementwiseRun operator = node.operator();
+    if (!node.laned()) {
+      uniform.add(number);
+    } else if (operator != null) {
       int[] arguments = node.arguments().stream().mapToInt(a -> a).toArray();
-      for (int argument : arguments) {
-        load(argument, loaded, list);
-      }
-      list.add(new Instruction(node.operator(), arguments, n));
-    }
-    for (RegionUnit.Output output : outputs) {
-      for (int n : output.nodes()) {
-        load(n, loaded, list);
-      }
-    }
-    giveTiles(list);
-    instructions.addAll(list);
-  }
-
-  /** Copies a strided element of the operand into a tile, before it is used first. */
-  private void load(int n, boolean[] loaded, List<Instruction> list) {
-    LaneGraph.Node node = nodes.get(n);
-    boolean strided = node.laned() && node.operator() == null && places[n] == Place.TILE;
-    if (strided && !loaded[n]) {
-      loaded[n] = true;
-      list.add(new Instruction(null, new int[0], n));
+      instructions.add(new Compute(operator, arguments, number));
+    } else if (places[number] == Place.TILE) {
+      instructions.add(new Load(new int[0], number));
     }
   }
 
-  private void giveTiles(List<Instruction> list) {
+  private void giveTiles() {
     int[] last = new int[nodes.size()];
     Arrays.fill(last, -1);
-    for (int i = 0; i < list.size(); i++) {
-      for (int argument : list.get(i).arguments) {
+    for (int i = 0; i < instructions.size(); i++) {
+      for (int argument : instructions.get(i).arguments()) {
         last[argument] = i;
-      }
-      last[list.get(i).node] = Math.max(last[list.get(i).node], i);
-    }
-    for (RegionUnit.Output output : outputs) {
-      for (int n : output.nodes()) {
-        last[n] = list.size();
       }
     }
     List<List<Integer>> ends = new ArrayList<>();
-    for (int i = 0; i <= list.size(); i++) {
+    for (int i = 0; i < instructions.size(); i++) {
       ends.add(new ArrayList<>());
     }
     Deque<Integer> free = new ArrayDeque<>();
-    for (int i = 0; i < list.size(); i++) {
-      int n = list.get(i).node;
-      if (places[n] == Place.TILE) {
-        homes[n] = free.isEmpty() ? tiles++ : free.pop();
-        ends.get(last[n]).add(homes[n]);
+    for (int i = 0; i < instructions.size(); i++) {
+      int made =
+          switch (instructions.get(i)) {
+            case Compute compute -> compute.node;
+            case Load load -> load.node;
+            case Store store -> -1;
+            case Add add -> -1;
+          };
+      if (made >= 0 && places[made] == Place.TILE) {
+        homes[made] = free.isEmpty() ? tiles++ : free.pop();
+        ends.get(Math.max(last[made], i)).add(homes[made]);
       }
-      free.addAll(ends.get(i));
+      ends.get(i).forEach(free::push);
     }
   }
 
   /** What is kept from call to call. */
   private final class State {
-    final Object tile = doubles ? new double[tiles * TILE] : new float[tiles * TILE];
+    final Object tileElements = doubles ? new double[tiles * tile] : new float[tiles * tile];
     final Object uniform = scalars.newRegisters();
     final Object[][] arrays = new Object[instructions.size()][];
     final int[][] offsets = new int[instructions.size()][];
     final int[][] steps = new int[instructions.size()][];
 
+    /** By result and element, the sums over the lanes. */
+    final OrderedSum[][] sums = new OrderedSum[outputs.size()][];
+
+    /** A tile of terms, where several nodes are added to one sum. */
+    final Object terms;
+
     State() {
       for (int i = 0; i < arrays.length; i++) {
-        int n = instructions.get(i).arguments.length;
+        int n = instructions.get(i).arguments().length;
         arrays[i] = new Object[n];
         offsets[i] = new int[n];
         steps[i] = new int[n];
       }
+      int most = 0;
+      for (int i = 0; i < sums.length; i++) {
+        int each = outputs.get(i).terms();
+        sums[i] = new OrderedSum[each == 0 ? 0 : outputs.get(i).nodes().length / each];
+        Arrays.setAll(sums[i], j -> new OrderedSum(1));
+        most = Math.max(most, each);
+      }
+      terms = doubles ? new double[most * tile] : new float[most * tile];
     }
   }
 
@@ -219,20 +243,40 @@ final class LaneCode {
     scalars.run(in, inOffsets, state.uniform);
     if (!instructions.isEmpty()) {
       bind(state, in, out);
-    }
-    for (int lane = 0; lane < lanes; lane += TILE) {
-      int n = Math.min(TILE, lanes - lane);
-      for (int i = 0; i < instructions.size(); i++) {
-        run(instructions.get(i), i, state, in, inOffsets, out, lane, n);
+      for (int lane = 0; lane < lanes; lane += tile) {
+        Tile at = new Tile(state, in, inOffsets, out, lane, Math.min(tile, lanes - lane));
+        for (int i = 0; i < instructions.size(); i++) {
+          at.run(i);
+        }
       }
-      store(state, out, in, inOffsets, lane, n);
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      RegionUnit.Output output = outputs.get(i);
+      if (output.terms() > 0) {
+        finish(state.sums[i], out[i]);
+      } else if (!output.laned()) {
+        int[] made = output.nodes();
+        for (int j = 0; j < made.length; j++) {
+          scatter(state.uniform, scalars.register(made[j]), 0, out[i], j, 1, 1);
+        }
+      }
+    }
+  }
+
+  private void finish(OrderedSum[] sums, Object result) {
+    for (int j = 0; j < sums.length; j++) {
+      if (doubles) {
+        sums[j].result((double[]) result, j);
+      } else {
+        sums[j].result((float[]) result, j);
+      }
     }
   }
 
   /** Sets the arrays that an instruction reads, which are the same in all tiles. */
   private void bind(State state, Object[] in, Object[] out) {
     for (int i = 0; i < instructions.size(); i++) {
-      int[] arguments = instructions.get(i).arguments;
+      int[] arguments = instructions.get(i).arguments();
       for (int k = 0; k < arguments.length; k++) {
         int n = arguments[k];
         boolean laned = nodes.get(n).laned();
@@ -241,8 +285,8 @@ final class LaneCode {
           state.arrays[i][k] = state.uniform;
           state.offsets[i][k] = scalars.register(n);
         } else if (places[n] == Place.TILE) {
-          state.arrays[i][k] = state.tile;
-          state.offsets[i][k] = homes[n] * TILE;
+          state.arrays[i][k] = state.tileElements;
+          state.offsets[i][k] = homes[n] * tile;
         } else {
           state.arrays[i][k] = places[n] == Place.OPERAND ? in[homes[n]] : out[homes[n]];
         }
@@ -250,64 +294,81 @@ final class LaneCode {
     }
   }
 
-  private void run(
-      Instruction instruction,
-      int number,
-      State state,
-      Object[] in,
-      int[] inOffsets,
-      Object[] out,
-      int lane,
-      int n) {
-    int node = instruction.node;
-    ElementwiseRun operator = instruction.operator;
-    if (operator == null) {
-      LaneGraph.Node element = nodes.get(node);
-      int stride = operandStrides[element.input()];
-      int from = inOffsets[element.input()] + lane * stride + element.element();
-      gather(in[element.input()], from, stride, state.tile, homes[node] * TILE, n);
-      return;
-    }
-    int[] arguments = instruction.arguments;
-    int[] offsets = state.offsets[number];
-    for (int k = 0; k < arguments.length; k++) {
-      int argument = arguments[k];
-      if (nodes.get(argument).laned() && places[argument] != Place.TILE) {
-        offsets[k] = places[argument] == Place.OPERAND ? inOffsets[homes[argument]] + lane : lane;
-      }
-    }
-    boolean direct = places[node] == Place.RESULT;
-    operator.run(
-        state.arrays[number],
-        offsets,
-        state.steps[number],
-        direct ? out[homes[node]] : state.tile,
-        direct ? lane : homes[node] * TILE,
-        n);
-  }
+  /** One tile of one call. */
+  private final class Tile {
+    private final State state;
+    private final Object[] in;
+    private final int[] inOffsets;
+    private final Object[] out;
+    private final int lane;
+    private final int n;
 
-  private void store(State state, Object[] out, Object[] in, int[] inOffsets, int lane, int n) {
-    for (int i = 0; i < outputs.size(); i++) {
-      RegionUnit.Output output = outputs.get(i);
-      int[] made = output.nodes();
-      if (!output.laned() && lane > 0) {
-        continue;
-      }
-      for (int j = 0; j < made.length; j++) {
-        int node = made[j];
-        int count = output.laned() ? n : 1;
-        int stride = output.laned() ? made.length : 1;
-        int to = output.laned() ? lane * stride + j : j;
-        if (!nodes.get(node).laned()) {
-          scatter(state.uniform, scalars.register(node), 0, out[i], to, stride, count);
-        } else if (places[node] == Place.TILE) {
-          scatter(state.tile, homes[node] * TILE, 1, out[i], to, stride, count);
-        } else if (places[node] == Place.OPERAND) {
-          int from = inOffsets[homes[node]] + lane;
-          scatter(in[homes[node]], from, 1, out[i], to, stride, count);
-        } else if (homes[node] != i) {
-          scatter(out[homes[node]], lane, 1, out[i], to, stride, count);
+    Tile(State state, Object[] in, int[] inOffsets, Object[] out, int lane, int n) {
+      this.state = state;
+      this.in = in;
+      this.inOffsets = inOffsets;
+      this.out = out;
+      this.lane = lane;
+      this.n = n;
+    }
+
+    void run(int number) {
+      Instruction instruction = instructions.get(number);
+      int[] arguments = instruction.arguments();
+      int[] offsets = state.offsets[number];
+      for (int k = 0; k < arguments.length; k++) {
+        int argument = arguments[k];
+        if (nodes.get(argument).laned() && places[argument] != Place.TILE) {
+          offsets[k] = places[argument] == Place.OPERAND ? inOffsets[homes[argument]] + lane : lane;
         }
+      }
+      switch (instruction) {
+        case Compute compute -> {
+          boolean direct = places[compute.node] == Place.RESULT;
+          Object to = direct ? out[homes[compute.node]] : state.tileElements;
+          int at = direct ? lane : homes[compute.node] * tile;
+          compute.operator.run(state.arrays[number], offsets, state.steps[number], to, at, n);
+        }
+        case Load load -> {
+          LaneGraph.Node element = nodes.get(load.node);
+          int stride = operandStrides[element.input()];
+          int from = inOffsets[element.input()] + lane * stride + element.element();
+          gather(in[element.input()], from, stride, state.tileElements, homes[load.node] * tile, n);
+        }
+        case Store store -> {
+          int stride = outputs.get(store.result).nodes().length;
+          int at = lane * stride + store.element;
+          copy(number, 0, out[store.result], at, stride);
+        }
+        case Add add -> add(number, add, offsets);
+      }
+    }
+
+    /** Copies an argument to evenly spaced places. */
+    private void copy(int number, int k, Object to, int at, int stride) {
+      Object from = state.arrays[number][k];
+      scatter(from, state.offsets[number][k], state.steps[number][k], to, at, stride, n);
+    }
+
+    private void add(int number, Add add, int[] offsets) {
+      int each = add.arguments.length;
+      Object terms = state.arrays[number][0];
+      int from = offsets[0];
+      if (each > 1 || state.steps[number][0] == 0) {
+        for (int k = 0; k < each; k++) {
+          copy(number, k, state.terms, k, each);
+        }
+        terms = state.terms;
+        from = 0;
+      }
+      OrderedSum sum = state.sums[add.result][add.element];
+      if (lane == 0) {
+        sum.clear(); // an exception may have ended the last call before its end
+      }
+      if (doubles) {
+        sum.add((double[]) terms, from, n * each);
+      } else {
+        sum.add((float[]) terms, from, n * each);
       }
     }
   }
@@ -346,10 +407,12 @@ final class LaneCode {
 
   String describe() {
     return scalars.size()
-        + " scalar and "
+        + " scalar operations, "
         + instructions.size()
-        + " tile operations, "
+        + " on "
         + tiles
-        + " tiles";
+        + " tiles of "
+        + tile
+        + " lanes";
   }
 }

@@ -14,6 +14,7 @@ import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Clip;
 import org.autodiff.operators.elementwise.PowerOf;
 import org.autodiff.operators.elementwise.StopGradient;
+import org.autodiff.operators.reduction.Extremum;
 import org.autodiff.operators.reduction.Mean;
 import org.autodiff.operators.reduction.Sum;
 import org.autodiff.operators.reduction.SumTo;
@@ -42,7 +43,7 @@ final class Lowering {
   /** Whether the steps of an operator can be taken apart. */
   static boolean isKnown(Operator operator) {
     return isElementwise(operator)
-        || SmallSum.is(operator)
+        || SmallReduction.is(operator)
         || operator instanceof Reshape
         || operator instanceof BroadcastTo
         || operator instanceof Permute
@@ -65,7 +66,7 @@ final class Lowering {
   /** Whether it computes anything, and does not only move elements. */
   static boolean computes(Operator operator) {
     return (isElementwise(operator) && !(operator instanceof StopGradient))
-        || SmallSum.is(operator)
+        || SmallReduction.is(operator)
         || operator instanceof AddToPart;
   }
 
@@ -87,9 +88,10 @@ final class Lowering {
     }
     boolean all = operands.stream().allMatch(shape -> RegionKind.isLaned(shape, lanes));
     return switch (operator) {
-      case Sum sum -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
-      case Mean mean -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
-      case SumTo to -> all && SmallSum.isAlongLanes(operator, operands.get(0), result);
+      case Sum sum -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
+      case Mean mean -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
+      case Extremum best -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
+      case SumTo to -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
       case Reshape reshape -> all;
       case BroadcastTo broadcast ->
           all
@@ -128,9 +130,11 @@ final class Lowering {
       return elementwise(operator, operands, nodes);
     }
     return switch (operator) {
-      case Sum sum -> SmallSum.lower(sum, operands[0], nodes);
-      case Mean mean -> SmallSum.lower(mean, operands[0], nodes);
-      case SumTo to -> SmallSum.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
+      case Sum sum -> SmallReduction.lower(sum, operands[0], nodes);
+      case Mean mean -> SmallReduction.lower(mean, operands[0], nodes);
+      case Extremum best -> SmallReduction.lower(best, operands[0], nodes);
+      case SumTo to ->
+          SmallReduction.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
       case Reshape reshape -> moved(new Reshape(oneLane(reshape.shape(), lanes)), operands);
       case BroadcastTo to -> moved(new BroadcastTo(oneLane(to.shape(), lanes)), operands);
       case StridedSlice slice -> moved(oneLane(slice, lanes), operands);

@@ -6,6 +6,10 @@ import java.util.stream.IntStream;
 import org.autodiff.DType;
 import org.autodiff.Shape;
 import org.autodiff.TensorType;
+import org.autodiff.extend.Axes;
+import org.autodiff.extend.Operator;
+import org.autodiff.operators.reduction.Sum;
+import org.autodiff.operators.reduction.SumTo;
 import org.autodiff.trace.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +58,18 @@ record RegionKind(DType dtype, int lanes, boolean flat) {
         lanes = shape.dim(0);
       }
     }
-    if (result.shape().size() == 0
-        || (SmallSum.is(step.operator())
-            && !SmallSum.fits(program.type(step.operands()[0]), result))) {
+    if (result.shape().size() == 0 || program.type(step.operands()[0]).shape().size() == 0) {
       return null;
+    }
+    if (SmallReduction.is(step.operator())) {
+      TensorType operand = program.type(step.operands()[0]);
+      RegionKind before = kinds[step.operands()[0]];
+      if (before != null && before.sumsLanes(step.operator(), operand.shape())) {
+        return before;
+      }
+      if (!SmallReduction.fits(step.operator(), operand, result)) {
+        return null;
+      }
     }
     if (small) {
       return new RegionKind(dtype, 1, false);
@@ -88,6 +100,24 @@ record RegionKind(DType dtype, int lanes, boolean flat) {
       operands.add(shape);
     }
     return Lowering.isAlongLanes(step.operator(), operands, result.shape(), lanes);
+  }
+
+  /** Whether a step sums over the lanes of a region of this kind, which ends there. */
+  boolean sumsLanes(Operator operator, Shape operand) {
+    return lanes > 1
+        && SmallReduction.sumsLanes(operator, operand)
+        && (flat
+            ? operand.size() == lanes && operator.equals(whole(operator, operand))
+            : isLaned(operand, lanes) && operand.size() / lanes <= WIDE);
+  }
+
+  /** The sum over all axes that is most like another. */
+  private static Operator whole(Operator operator, Shape operand) {
+    return switch (operator) {
+      case Sum sum -> new Sum(Axes.all(operand.rank()), sum.keepDims());
+      case SumTo to -> to.target().size() == 1 ? to : new SumTo(Shape.of());
+      default -> operator;
+    };
   }
 
   static boolean isLaned(Shape shape, int lanes) {

@@ -29,8 +29,9 @@ final class RegionUnit implements Plan.Unit {
    * @param value the value of the program
    * @param nodes the nodes of one lane, or of the whole tensor where it has no lanes
    * @param laned whether it has lanes
+   * @param terms how many nodes are summed over all lanes to one element of it; 0 where none are
    */
-  record Output(int value, int[] nodes, boolean laned) {}
+  record Output(int value, int[] nodes, boolean laned, int terms) {}
 
   private final RegionKind kind;
   private final int steps;
@@ -73,15 +74,20 @@ final class RegionUnit implements Plan.Unit {
       for (int i = 0; i < operands.length; i++) {
         operands[i] = known(nodes, step.operands()[i]);
       }
+      Shape summed = program.type(step.operands()[0]).shape();
+      if (kind.sumsLanes(step.operator(), summed)) {
+        outputs.add(sum(step, operands[0]));
+        continue;
+      }
       nodes.put(
           step.first(),
           Lowering.lower(step.operator(), operands, kind.flat() ? 1 : kind.lanes(), graph));
     }
     for (int value : made) {
-      if (needed[value]) {
+      if (needed[value] && nodes.containsKey(value)) {
         double[] numbers = known(nodes, value).toDoubles();
         int[] numbered = Arrays.stream(numbers).mapToInt(x -> (int) x).toArray();
-        outputs.add(new Output(value, numbered, isLaned(program.type(value).shape())));
+        outputs.add(new Output(value, numbered, isLaned(program.type(value).shape()), 0));
       }
     }
     writes = outputs.stream().mapToInt(Output::value).toArray();
@@ -91,6 +97,16 @@ final class RegionUnit implements Plan.Unit {
       strides[i] = kind.lanes() > 1 && isLaned(shape) ? shape.size() / kind.lanes() : 0;
     }
     code = new LaneCode(graph, kind, outputs, strides);
+  }
+
+  /** The sum over all lanes of some nodes for each element of the result. */
+  private Output sum(Program.Step step, DenseTensor operand) {
+    if (kind.flat()) {
+      return new Output(step.first(), new int[] {(int) operand.flat(0)}, false, 1);
+    }
+    int[][] terms = SmallReduction.terms(step.operator(), operand);
+    int[] all = Arrays.stream(terms).flatMapToInt(Arrays::stream).toArray();
+    return new Output(step.first(), all, false, terms[0].length);
   }
 
   private static DenseTensor known(Map<Integer, DenseTensor> nodes, int value) {

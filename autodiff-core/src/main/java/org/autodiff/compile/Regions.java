@@ -46,9 +46,12 @@ final class Regions {
         boolean made = operand >= program.inputs() && program.constant(operand) == null;
         at = Math.max(at, made && !joined ? level[operand] + 1 : level[operand]);
       }
+      // a sum over the lanes is there when all lanes are done: who reads it is in another region
+      boolean ends =
+          kind != null && kind.sumsLanes(step.operator(), program.type(step.operands()[0]).shape());
       for (int i = 0; i < step.results(); i++) {
         level[step.first() + i] = at;
-        kinds[step.first() + i] = kind;
+        kinds[step.first() + i] = ends ? null : kind;
       }
       if (kind == null) {
         single.computeIfAbsent(at, l -> new ArrayList<>()).add(step);

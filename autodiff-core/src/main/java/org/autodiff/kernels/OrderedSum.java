@@ -111,7 +111,13 @@ public final class OrderedSum {
     }
   }
 
-  /** As {@link #add(double[], int, int)}, for floats. */
+  /**
+   * As {@link #add(double[], int, int)}, for floats.
+   *
+   * @param x the rows
+   * @param from where they start
+   * @param rows how many
+   */
   public void add(float[] x, int from, int rows) {
     for (int row = 0; row < rows; ) {
       int at = from + row * width;
@@ -163,7 +169,14 @@ public final class OrderedSum {
     }
   }
 
-  /** As {@link #add(double[], int, int, int)}, for floats. */
+  /**
+   * As {@link #add(double[], int, int, int)}, for floats.
+   *
+   * @param x the rows, each without gaps
+   * @param from where the first starts
+   * @param rows how many
+   * @param step the distance
+   */
   public void add(float[] x, int from, int rows, int step) {
     if (step == width) {
       add(x, from, rows);
@@ -330,7 +343,12 @@ public final class OrderedSum {
     }
   }
 
-  /** As {@link #result(double[], int)}, each sum rounded to float. */
+  /**
+   * As {@link #result(double[], int)}, each sum rounded to float.
+   *
+   * @param y where to
+   * @param to the place of the first
+   */
   public void result(float[] y, int to) {
     finish();
     for (int i = 0; i < width; i++) {

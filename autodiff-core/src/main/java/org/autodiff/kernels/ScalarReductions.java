@@ -28,29 +28,27 @@ final class ScalarReductions {
       s6 += x[at + 6];
       s7 += x[at + 7];
     }
-    switch (xo + n - at) {
-      case 7:
-        s6 += x[at + 6];
-      // fall through
-      case 6:
-        s5 += x[at + 5];
-      // fall through
-      case 5:
-        s4 += x[at + 4];
-      // fall through
-      case 4:
-        s3 += x[at + 3];
-      // fall through
-      case 3:
-        s2 += x[at + 2];
-      // fall through
-      case 2:
-        s1 += x[at + 1];
-      // fall through
-      case 1:
-        s0 += x[at];
-      // fall through
-      default:
+    int left = xo + n - at;
+    if (left > 0) {
+      s0 += x[at];
+    }
+    if (left > 1) {
+      s1 += x[at + 1];
+    }
+    if (left > 2) {
+      s2 += x[at + 2];
+    }
+    if (left > 3) {
+      s3 += x[at + 3];
+    }
+    if (left > 4) {
+      s4 += x[at + 4];
+    }
+    if (left > 5) {
+      s5 += x[at + 5];
+    }
+    if (left > 6) {
+      s6 += x[at + 6];
     }
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
@@ -133,29 +131,27 @@ final class ScalarReductions {
       s6 += x[at + 6];
       s7 += x[at + 7];
     }
-    switch (xo + n - at) {
-      case 7:
-        s6 += x[at + 6];
-      // fall through
-      case 6:
-        s5 += x[at + 5];
-      // fall through
-      case 5:
-        s4 += x[at + 4];
-      // fall through
-      case 4:
-        s3 += x[at + 3];
-      // fall through
-      case 3:
-        s2 += x[at + 2];
-      // fall through
-      case 2:
-        s1 += x[at + 1];
-      // fall through
-      case 1:
-        s0 += x[at];
-      // fall through
-      default:
+    int left = xo + n - at;
+    if (left > 0) {
+      s0 += x[at];
+    }
+    if (left > 1) {
+      s1 += x[at + 1];
+    }
+    if (left > 2) {
+      s2 += x[at + 2];
+    }
+    if (left > 3) {
+      s3 += x[at + 3];
+    }
+    if (left > 4) {
+      s4 += x[at + 4];
+    }
+    if (left > 5) {
+      s5 += x[at + 5];
+    }
+    if (left > 6) {
+      s6 += x[at + 6];
     }
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }

@@ -2,6 +2,7 @@ package org.autodiff.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.autodiff.Autodiff.checkpoint;
 import static org.autodiff.Autodiff.compile;
 import static org.autodiff.Autodiff.customVjp;
@@ -123,7 +124,9 @@ class CompileTest {
     assertThat(grad(outer).apply(w)).isEqualTo(grad(plain).apply(w));
     assertThat(jvp(outer, w, w).tangent()).isEqualTo(jvp(plain, w, w).tangent());
     assertThat(vmap(outer).apply(X)).isEqualTo(vmap(plain).apply(X));
-    assertThat(grad(grad(outer)).apply(w)).isEqualTo(grad(grad(plain)).apply(w));
+    // the compiled function adds up its own cotangents first: the last bit may be another
+    assertThat(grad(grad(outer)).apply(w).item())
+        .isCloseTo(grad(grad(plain)).apply(w).item(), within(1e-14));
     assertThat(compile(grad(outer)).apply(w)).isEqualTo(grad(plain).apply(w));
     assertThat(grad(checkpoint(outer)).apply(w)).isEqualTo(grad(plain).apply(w));
   }
@@ -263,9 +266,9 @@ class CompileTest {
     assertThat(explained.merged()).isEqualTo(1);
     assertThat(explained.known()).isEqualTo(2);
     assertThat(explained.dead()).isEqualTo(1);
-    assertThat(explained.units()).hasSize(2);
+    assertThat(explained.units()).hasSize(1);
     assertThat(explained.toString())
-        .contains("= sin a", "7 operations applied: 1 repeated others", "fused 2 steps", "sum");
+        .contains("= sin a", "7 operations applied: 1 repeated others", "fused 3 steps");
     assertThat(compile(f).apply(X)).isEqualTo(f.apply(X));
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
 import org.autodiff.Shaping;
+import org.autodiff.Slice;
 import org.autodiff.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,9 +41,18 @@ class CompiledBitsTest {
     FUNCTIONS.put("small sums", x -> x.transpose().square().sum(-1).mul(x.get(0)).tanh().sum());
     FUNCTIONS.put(
         "pairwise", x -> x.expandDims(0).sub(x.expandDims(1)).square().sum(1).sqrt().mean());
+    FUNCTIONS.put("nearest", CompiledBitsTest::nearest);
+    FUNCTIONS.put("columns", x -> x.transpose().tanh().sum(0).square().sum());
     FUNCTIONS.put("norm", x -> x.square().sum().sqrt());
     FUNCTIONS.put("reductions", x -> x.max(-1).mul(x.sum(0).get(0)).sum());
     FUNCTIONS.put("constant", x -> x.mul(Tensor.arange(3).reshape(3, 1)).add(1).sum());
+  }
+
+  /** The sum of the squared distances of points to the nearest of two of them. */
+  private static Tensor nearest(Tensor x) {
+    Tensor points = x.transpose();
+    Tensor centers = points.slice(Slice.of(0, 2)).mul(0.9);
+    return points.expandDims(1).sub(centers.expandDims(0)).square().sum(2).min(1).sum();
   }
 
   static Stream<Arguments> cases() {

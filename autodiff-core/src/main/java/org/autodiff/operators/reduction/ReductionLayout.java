@@ -31,6 +31,9 @@ public final class ReductionLayout {
   /** Sums of repeated elements made at a time. */
   private static final int BAND = 128;
 
+  /** Shorter runs of elements are not worth a call each. */
+  private static final int RUN = 32;
+
   private final DenseTensor x;
   private final int[] dims;
   private final int[] strides;
@@ -171,6 +174,12 @@ public final class ReductionLayout {
       TensorArrays.copy(view(sums, 0, false, dropped, result.shape()), result);
       return;
     }
+    int run = kind == ReductionKind.SUM && !dense ? run() : 0;
+    if (run >= RUN) {
+      DenseTensor sums = sumOfRuns(run);
+      TensorArrays.copy(view(sums, 0, false, dropped, result.shape()), result);
+      return;
+    }
     DenseTensor source = dense ? x : packed();
     int from = dense ? x.offset() : 0;
     if (dense) {
@@ -244,6 +253,73 @@ public final class ReductionLayout {
       }
     }
     return kept;
+  }
+
+  /** How many elements that are added one after the other lie so in memory. */
+  private int run() {
+    int run = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (reduced[axis] && dims[axis] != 1) {
+        if (strides[axis] != run) {
+          break;
+        }
+        run *= dims[axis];
+      }
+    }
+    return run;
+  }
+
+  /** Adds run after run, without a copy. */
+  private DenseTensor sumOfRuns(int run) {
+    int[] counted = new int[axes]; // the axes kept, and then those reduced in front of the runs
+    int n = 0;
+    int kept = 1;
+    for (int i = 0; i < axes; i++) {
+      if (!reduced[order[i]]) {
+        counted[n++] = order[i];
+        kept *= dims[order[i]];
+      }
+    }
+    int size = 1;
+    for (int i = 0; i < axes; i++) {
+      size *= dims[order[i]];
+    }
+    int runs = size / kept / run;
+    int left = runs;
+    for (int axis = 0; left > 1; axis++) {
+      if (reduced[axis] && dims[axis] != 1) {
+        counted[n++] = axis;
+        left /= dims[axis];
+      }
+    }
+    DenseTensor sums = vector(kept);
+    OrderedSum sum = new OrderedSum(1);
+    int[] at = new int[n];
+    int from = x.offset();
+    for (int i = 0; i < kept; i++) {
+      for (int j = 0; j < runs; j++) {
+        if (x.dtype() == DType.FLOAT64) {
+          sum.add(TensorArrays.doubles(x), from, run);
+        } else {
+          sum.add(TensorArrays.floats(x), from, run);
+        }
+        for (int d = n - 1; d >= 0; d--) {
+          int axis = counted[d];
+          from += strides[axis];
+          if (++at[d] < dims[axis]) {
+            break;
+          }
+          from -= dims[axis] * strides[axis];
+          at[d] = 0;
+        }
+      }
+      if (x.dtype() == DType.FLOAT64) {
+        TensorArrays.doubles(sums)[i] = sum.result();
+      } else {
+        TensorArrays.floats(sums)[i] = (float) sum.result();
+      }
+    }
+    return sums;
   }
 
   /** Whether the elements that are kept lie in memory as they do in the result. */

@@ -34,6 +34,7 @@ class ReductionOrderTest {
     views.put("reversed", random(type, 40, 37, 9).flip(0).flip(2));
     views.put(
         "sliced", random(type, 80, 40, 11).slice(Slice.every(2), Slice.of(2, 39), Slice.of(1, 10)));
+    views.put("swapped in front", random(type, 37, 40, 9).transpose(1, 0, 2));
     views.put("broadcast in front", random(type, 37, 9).broadcastTo(40, 37, 9));
     views.put("broadcast inside", random(type, 40, 1, 9).broadcastTo(40, 37, 9));
     views.put("broadcast behind", random(type, 40, 37, 1).broadcastTo(40, 37, 9));
@@ -141,6 +142,28 @@ class ReductionOrderTest {
         sum.add(elements, (i * 37 + j) * 9, 9);
       }
       assertThat(overTwo.get(j).item()).isEqualTo(sum.result());
+    }
+  }
+
+  @Test
+  void longRunsAreAddedAsTheirCopies() {
+    for (DType type : DType.values()) {
+      Tensor whole = random(type, 6, 5, 70, 3);
+      for (Tensor x :
+          new Tensor[] {
+            whole.transpose(3, 0, 1, 2),
+            whole.transpose(0, 3, 1, 2).flip(1),
+            random(type, 6, 5, 140)
+                .slice(Slice.all(), Slice.all(), Slice.to(70))
+                .reshape(6, 5, 1, 70),
+            random(type, 6, 5, 2, 70).transpose(1, 2, 0, 3),
+            random(type, 1, 5, 1, 70).broadcastTo(6, 5, 2, 70)
+          }) {
+        for (int[] axes :
+            new int[][] {{3}, {0, 3}, {1, 3}, {0, 1, 3}, {0, 2, 3}, {0, 1, 2, 3}, {2}}) {
+          same("sum over " + axes.length, x.sum(axes), packed(x).sum(axes));
+        }
+      }
     }
   }
 

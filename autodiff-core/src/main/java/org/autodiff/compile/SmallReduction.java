@@ -5,36 +5,48 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.extend.AxisReduction;
 import org.autodiff.extend.Operator;
 import org.autodiff.kernels.OrderedSum;
 import org.autodiff.operators.elementwise.BinaryElementwise;
+import org.autodiff.operators.reduction.Extremum;
 import org.autodiff.operators.reduction.Mean;
 import org.autodiff.operators.reduction.Sum;
 import org.autodiff.operators.reduction.SumTo;
 
 /**
- * Sums over axes of a few elements, as additions of scalars in the order of {@link OrderedSum}.
- * Sums of floats are made in double and rounded once, so only those of two terms are sums of
- * scalars.
+ * Sums and extrema over axes of a few elements, as operations on scalars; additions in the order of
+ * {@link OrderedSum}. Sums of floats are made in double and rounded once, so only those of two
+ * terms are sums of scalars.
  */
-final class SmallSum {
+final class SmallReduction {
   private static final int LANES = OrderedSum.LANES;
   private static final int BLOCK = OrderedSum.BLOCK / OrderedSum.LANES;
 
-  private SmallSum() {}
+  private SmallReduction() {}
 
-  /** Whether an operator is a sum, or nearly. */
+  /** Whether an operator is such a reduction. */
   static boolean is(Operator operator) {
-    return operator instanceof Sum || operator instanceof SumTo || operator instanceof Mean;
+    return operator instanceof Sum
+        || operator instanceof SumTo
+        || operator instanceof Mean
+        || operator instanceof Extremum;
   }
 
-  /** Whether a sum can be taken apart; its operand has an element or more. */
-  static boolean fits(TensorType operand, TensorType result) {
+  /** Whether a reduction can be taken apart; its operand has an element or more. */
+  static boolean fits(Operator operator, TensorType operand, TensorType result) {
     int terms = operand.shape().size() / Math.max(1, result.shape().size());
-    return operand.dtype() == DType.FLOAT64 || terms <= 2;
+    return operator instanceof Extremum || operand.dtype() == DType.FLOAT64 || terms <= 2;
   }
 
-  /** Whether a sum leaves the leading axis alone. */
+  /** Whether an operator sums over the leading axis, perhaps with others. */
+  static boolean sumsLanes(Operator operator, Shape operand) {
+    return (operator instanceof Sum || operator instanceof SumTo)
+        && operand.rank() > 0
+        && summed(operator, operand)[0];
+  }
+
+  /** Whether a reduction leaves the leading axis alone. */
   static boolean isAlongLanes(Operator operator, Shape operand, Shape result) {
     boolean[] summed = summed(operator, operand);
     return !summed[0] && result.rank() > 0 && result.dim(0) == operand.dim(0);
@@ -42,8 +54,7 @@ final class SmallSum {
 
   private static boolean[] summed(Operator operator, Shape operand) {
     return switch (operator) {
-      case Sum sum -> sum.axes().mask(operand.rank());
-      case Mean mean -> mean.axes().mask(operand.rank());
+      case AxisReduction reduction -> reduction.axes().mask(operand.rank());
       case SumTo to -> {
         boolean[] summed = new boolean[operand.rank()];
         int lead = operand.rank() - to.target().rank();
@@ -52,18 +63,28 @@ final class SmallSum {
         }
         yield summed;
       }
-      default -> throw new IllegalStateException(operator.name() + " is no sum");
+      default -> throw new IllegalStateException(operator.name() + " is no reduction");
     };
   }
 
   /**
-   * Lowers a sum.
+   * Lowers a reduction.
    *
-   * @param operator the sum, for one lane
+   * @param operator the reduction, for one lane
    * @param operand the nodes of the operand's elements
    */
   static DenseTensor lower(Operator operator, DenseTensor operand, LaneGraph nodes) {
     Shape shape = operator.infer(new TensorType[] {operand.type()})[0].shape();
+    int[][] terms = terms(operator, operand);
+    double[] result = new double[shape.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = reduced(operator, terms[i], nodes);
+    }
+    return Tensor.of(result).reshape(shape.dims()).dense();
+  }
+
+  /** For each element of the result, the nodes that are reduced to it, in order. */
+  static int[][] terms(Operator operator, DenseTensor operand) {
     boolean[] summed = summed(operator, operand.shape());
     int[] axes = new int[summed.length];
     int next = 0;
@@ -78,20 +99,30 @@ final class SmallSum {
       }
     }
     double[] inOrder = operand.transpose(axes).toDoubles();
-    double[] result = new double[shape.size()];
-    int terms = inOrder.length / result.length;
-    for (int i = 0; i < result.length; i++) {
-      int[] numbers = new int[terms];
-      for (int k = 0; k < terms; k++) {
-        numbers[k] = (int) inOrder[i * terms + k];
-      }
-      int sum = sum(numbers, nodes);
-      result[i] =
-          operator instanceof Mean
-              ? nodes.apply(BinaryElementwise.DIV, sum, nodes.constant(terms))
-              : sum;
+    int each = 1;
+    for (int axis = 0; axis < axes.length; axis++) {
+      each *= summed[axis] ? operand.shape().dim(axis) : 1;
     }
-    return Tensor.of(result).reshape(shape.dims()).dense();
+    int[][] terms = new int[inOrder.length / each][each];
+    for (int i = 0; i < inOrder.length; i++) {
+      terms[i / each][i % each] = (int) inOrder[i];
+    }
+    return terms;
+  }
+
+  private static int reduced(Operator operator, int[] terms, LaneGraph nodes) {
+    if (operator instanceof Extremum extremum) {
+      BinaryElementwise better = extremum.largest() ? BinaryElementwise.MAX : BinaryElementwise.MIN;
+      int best = terms[0];
+      for (int i = 1; i < terms.length; i++) {
+        best = nodes.apply(better, best, terms[i]);
+      }
+      return best;
+    }
+    int sum = sum(terms, nodes);
+    return operator instanceof Mean
+        ? nodes.apply(BinaryElementwise.DIV, sum, nodes.constant(terms.length))
+        : sum;
   }
 
   private static int sum(int[] terms, LaneGraph nodes) {
