@@ -156,6 +156,7 @@ class ArchitectureTest {
           "SingleResultOperator -> Trace",
           "SingleResultOperator -> BatchTrace",
           // keys are leaves of trees, and draw by operators
+          "TreeSignature -> RandomKey",
           "TreeWalk -> RandomKey");
 
   /** The floors of the operator set, from the ground up, above those of the core. */

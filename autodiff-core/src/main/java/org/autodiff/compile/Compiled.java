@@ -1,14 +1,18 @@
 package org.autodiff.compile;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.internal.TreeSignature;
 import org.autodiff.internal.TreeTensors;
 import org.autodiff.trace.Captures;
+import org.autodiff.trace.NotStaged;
 import org.autodiff.trace.Program;
 import org.autodiff.trace.StagedOperator;
 import org.autodiff.trace.StagingTrace;
@@ -66,6 +70,9 @@ public final class Compiled<A, R> implements Function<A, R> {
   record Staged<R>(
       StagedOperator operator, List<Tensor> captured, R result, @Nullable TensorType type) {}
 
+  /** Signatures for which the function decides by values: it runs as it is. */
+  private final Set<TreeSignature> unstaged = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
   @Override
   public R apply(A argument) {
     if (Captures.areActive() || Watching.isWatching()) {
@@ -76,7 +83,31 @@ public final class Compiled<A, R> implements Function<A, R> {
       return run(known, List.of(tensor));
     }
     TreeSignature signature = TreeSignature.of(argument);
-    return run(program(signature, argument), signature.tensors());
+    if (unstaged.contains(signature)) {
+      return function.apply(argument);
+    }
+    Staged<R> program;
+    try {
+      program = program(signature, argument);
+    } catch (NotStaged e) {
+      return unstaged(signature, argument, e);
+    }
+    return run(program, signature.tensors());
+  }
+
+  /** Runs the function as it is, and does so from now on. */
+  private R unstaged(TreeSignature signature, A argument, NotStaged reason) {
+    if (unstaged.isEmpty()) {
+      System.getLogger(Compiled.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "compile: a function runs as it is; {0}",
+              reason.getMessage());
+    }
+    if (unstaged.size() < SIGNATURES) {
+      unstaged.add(signature);
+    }
+    return function.apply(argument);
   }
 
   private Staged<R> program(TreeSignature signature, A argument) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.autodiff.DType;
 import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.kernels.OrderedSum;
@@ -89,7 +90,8 @@ final class LaneCode {
     findPlaces();
     scalars = new ScalarCode(nodes, schedule(), doubles);
     giveTiles();
-    tile = Math.clamp(IN_CACHE / Math.max(1, tiles) / 8 * 8, SMALL_TILE, LARGE_TILE);
+    int fitting = IN_CACHE / Math.max(1, tiles) / 8 * 8;
+    tile = Math.min(LARGE_TILE, Math.max(SMALL_TILE, fitting));
   }
 
   private void findPlaces() {
@@ -210,6 +212,14 @@ final class LaneCode {
     final int[][] offsets = new int[instructions.size()][];
     final int[][] steps = new int[instructions.size()][];
 
+    /**
+     * By instruction, the arguments that lie in operands and results, and move on with the tile.
+     */
+    final int[][] moving = new int[instructions.size()][];
+
+    /** Where these start. */
+    final int[][] starts = new int[instructions.size()][];
+
     /** By result and element, the sums over the lanes. */
     final OrderedSum[][] sums = new OrderedSum[outputs.size()][];
 
@@ -218,10 +228,16 @@ final class LaneCode {
 
     State() {
       for (int i = 0; i < arrays.length; i++) {
+        int number = i;
         int n = instructions.get(i).arguments().length;
         arrays[i] = new Object[n];
         offsets[i] = new int[n];
         steps[i] = new int[n];
+        starts[i] = new int[n];
+        moving[i] =
+            IntStream.range(0, n)
+                .filter(k -> moves(instructions.get(number).arguments()[k]))
+                .toArray();
       }
       int most = 0;
       for (int i = 0; i < sums.length; i++) {
@@ -234,6 +250,10 @@ final class LaneCode {
     }
   }
 
+  private boolean moves(int node) {
+    return nodes.get(node).laned() && places[node] != Place.TILE;
+  }
+
   Object newState() {
     return new State();
   }
@@ -242,13 +262,14 @@ final class LaneCode {
     State state = (State) kept;
     scalars.run(in, inOffsets, state.uniform);
     if (!instructions.isEmpty()) {
-      bind(state, in, out);
+      bind(state, in, inOffsets, out);
       for (int lane = 0; lane < lanes; lane += tile) {
         Tile at = new Tile(state, in, inOffsets, out, lane, Math.min(tile, lanes - lane));
         for (int i = 0; i < instructions.size(); i++) {
           at.run(i);
         }
       }
+      release(state);
     }
     for (int i = 0; i < outputs.size(); i++) {
       RegionUnit.Output output = outputs.get(i);
@@ -259,6 +280,15 @@ final class LaneCode {
         for (int j = 0; j < made.length; j++) {
           scatter(state.uniform, scalars.register(made[j]), 0, out[i], j, 1, 1);
         }
+      }
+    }
+  }
+
+  /** Forgets the operands and results, which belong to the caller. */
+  private static void release(State state) {
+    for (int i = 0; i < state.moving.length; i++) {
+      for (int k : state.moving[i]) {
+        state.arrays[i][k] = state.uniform;
       }
     }
   }
@@ -274,7 +304,7 @@ final class LaneCode {
   }
 
   /** Sets the arrays that an instruction reads, which are the same in all tiles. */
-  private void bind(State state, Object[] in, Object[] out) {
+  private void bind(State state, Object[] in, int[] inOffsets, Object[] out) {
     for (int i = 0; i < instructions.size(); i++) {
       int[] arguments = instructions.get(i).arguments();
       for (int k = 0; k < arguments.length; k++) {
@@ -288,7 +318,9 @@ final class LaneCode {
           state.arrays[i][k] = state.tileElements;
           state.offsets[i][k] = homes[n] * tile;
         } else {
-          state.arrays[i][k] = places[n] == Place.OPERAND ? in[homes[n]] : out[homes[n]];
+          boolean operand = places[n] == Place.OPERAND;
+          state.arrays[i][k] = operand ? in[homes[n]] : out[homes[n]];
+          state.starts[i][k] = operand ? inOffsets[homes[n]] : 0;
         }
       }
     }
@@ -314,13 +346,9 @@ final class LaneCode {
 
     void run(int number) {
       Instruction instruction = instructions.get(number);
-      int[] arguments = instruction.arguments();
       int[] offsets = state.offsets[number];
-      for (int k = 0; k < arguments.length; k++) {
-        int argument = arguments[k];
-        if (nodes.get(argument).laned() && places[argument] != Place.TILE) {
-          offsets[k] = places[argument] == Place.OPERAND ? inOffsets[homes[argument]] + lane : lane;
-        }
+      for (int k : state.moving[number]) {
+        offsets[k] = state.starts[number][k] + lane;
       }
       switch (instruction) {
         case Compute compute -> {

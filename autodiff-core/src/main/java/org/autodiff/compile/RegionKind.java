@@ -54,9 +54,6 @@ record RegionKind(DType dtype, int lanes, boolean flat) {
       Shape shape = type.shape();
       small &= shape.size() <= SMALL;
       flat &= shape.equals(result.shape()) || shape.size() == 1;
-      if (shape.rank() > 0 && shape.dim(0) > lanes) {
-        lanes = shape.dim(0);
-      }
     }
     if (result.shape().size() == 0 || program.type(step.operands()[0]).shape().size() == 0) {
       return null;

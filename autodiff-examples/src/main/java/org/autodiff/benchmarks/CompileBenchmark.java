@@ -1,0 +1,57 @@
+package org.autodiff.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Programs run by the engine, and compiled. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 3,
+    jvmArgs = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "--add-modules", "jdk.incubator.vector"})
+public class CompileBenchmark {
+  /** The program. */
+  @Param public CompiledProgram program = CompiledProgram.values()[0];
+
+  private Runnable eager = () -> {};
+  private Runnable compiled = () -> {};
+
+  /** Makes the arguments, and compiles. */
+  @Setup
+  public void setUp() {
+    eager = program.eager();
+    compiled = program.compiled();
+    compiled.run();
+  }
+
+  /** By the engine. */
+  @Benchmark
+  public void eager() {
+    eager.run();
+  }
+
+  /** Compiled; the program is known. */
+  @Benchmark
+  public void compiled() {
+    compiled.run();
+  }
+
+  /** Staging, planning and one run, again for each call. */
+  @Benchmark
+  public void staging() {
+    program.compiled().run();
+  }
+}
