@@ -97,6 +97,30 @@ public sealed interface Arithmetic permits Tensor {
   }
 
   /**
+   * The remainder of the division, element by element, as of {@code %} in Java: {@code x − y
+   * trunc(x/y)}, exact, with the sign of x; NaN where y = 0 or x is infinite. Derivatives with
+   * respect to x and y: 1 and −trunc(x/y); at the jumps, where x/y is whole, those of the side away
+   * from 0. Kotlin's {@code %}.
+   *
+   * @param y the divisor, of the same element type; the shapes broadcast
+   * @return the remainder, in the broadcast shape
+   * @throws ShapeException if the shapes do not broadcast
+   * @throws DTypeException if the element types differ
+   */
+  default Tensor rem(Tensor y) {
+    return BinaryElementwise.REM.apply(self(), y);
+  }
+
+  /**
+   * {@return the remainder of x / y; see {@link #rem(Tensor)}}
+   *
+   * @param y a number, taken in the element type of this tensor
+   */
+  default Tensor rem(double y) {
+    return rem(Tensor.scalar(y, self().dtype()));
+  }
+
+  /**
    * The negation. Derivative: −1.
    *
    * @return −x, in the shape and element type of this tensor

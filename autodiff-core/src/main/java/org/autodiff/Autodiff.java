@@ -350,9 +350,9 @@ public final class Autodiff {
    * The same function, but one that keeps only its arguments for the backward pass and runs again
    * there, which saves memory and costs time. Derivatives are those of f. The function may capture
    * traced tensors, as a layer its weights: they count as arguments. It must do the same each time
-   * that it runs, on the thread that calls it, and keep no tensor from one run for the next: the
-   * first run is on concrete tensors (under vmap on those of the first example), so that what it
-   * keeps is a constant to later ones, and to the derivative.
+   * that it runs, on the thread that calls it, and keep no tensor from one run for the next: using
+   * one of an earlier run is an error, as its derivative is lost. Values may be looked at in the
+   * first run (under vmap those of the first example).
    *
    * @param <A> the type of the argument
    * @param <R> the type of the result

@@ -5,6 +5,7 @@ import java.util.List;
 import org.autodiff.operators.random.KeyFold;
 import org.autodiff.operators.random.KeyFoldNumber;
 import org.autodiff.operators.random.KeySplit;
+import org.autodiff.operators.random.KeyWords;
 import org.autodiff.operators.random.RandomDraw;
 
 /**
@@ -50,7 +51,12 @@ public record RandomKey(Tensor words) {
    */
   public record Pair(RandomKey first, RandomKey second) {}
 
-  /** Checks the type of the words. */
+  /**
+   * Checks the words: their type, and their values where they are known.
+   *
+   * @throws ShapeException if they are not FLOAT64 with two numbers on the last axis
+   * @throws ValueException if one is not a whole number from 0 to 2³² − 1
+   */
   public RandomKey {
     Shape shape = words.shape();
     if (words.dtype() != DType.FLOAT64 || shape.rank() == 0 || shape.dim(shape.rank() - 1) != 2) {
@@ -58,6 +64,9 @@ public record RandomKey(Tensor words) {
           "random-key: the words of a key must be float64 with two numbers on the last axis, got "
               + words.type()
               + "; make keys with RandomKey.of, split and fold");
+    }
+    if (words instanceof DenseTensor known) {
+      KeyWords.requireWords(known, "random-key");
     }
   }
 

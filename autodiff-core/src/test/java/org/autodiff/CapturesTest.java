@@ -139,6 +139,47 @@ class CapturesTest {
     assertThat(runs).hasValue(1);
   }
 
+  /** What a run stores would be a constant in the next, and its derivative lost. */
+  @Test
+  void whatACheckpointStoresAndUsesAgainIsAnError() {
+    List<Function<Tensor, Function<Tensor, Tensor>>> programs =
+        List.of(
+            w -> memoized(x -> x.sin(), kept -> x -> kept.mul(x)),
+            w -> memoized(x -> w.sin(), kept -> x -> kept.mul(x)),
+            w -> memoized(x -> x.sin(), kept -> x -> kept),
+            w -> memoized(x -> x.get(0).dense(), kept -> x -> kept.mul(x)));
+    for (int i = 0; i < programs.size(); i++) {
+      Function<Tensor, Function<Tensor, Tensor>> program = programs.get(i);
+      Function<Tensor, Tensor> f = w -> checkpoint(program.apply(w)).apply(w.mul(2)).sum();
+      if (i == 3) { // what was read is a constant in every run
+        assertThat(grad(f).apply(X)).isEqualTo(Tensor.full(2 * 2 * X.get(0).item(), X.type()));
+        continue;
+      }
+      List<Runnable> runs =
+          List.of(
+              () -> grad(f).apply(X),
+              () -> jvp(f, X, X),
+              () -> vmap(grad(f)).apply(Shaping.stack(0, X, X)));
+      for (Runnable run : runs) {
+        assertThatThrownBy(run::run)
+            .isInstanceOf(TraceException.class)
+            .hasMessageContaining("that escaped from checkpoint, which has returned");
+      }
+    }
+  }
+
+  /** A function that computes something in its first run alone, and keeps it. */
+  private static Function<Tensor, Tensor> memoized(
+      Function<Tensor, Tensor> first, Function<Tensor, Function<Tensor, Tensor>> rest) {
+    Tensor[] kept = new Tensor[1];
+    return x -> {
+      if (kept[0] == null) {
+        kept[0] = first.apply(x);
+      }
+      return rest.apply(kept[0]).apply(x);
+    };
+  }
+
   @Test
   void checkpointsBranchOnConcreteValuesAsWithoutThem() {
     Function<Tensor, Tensor> f =

@@ -113,4 +113,20 @@ class NumericalRangeTest {
     Function<Tensor, Tensor> nearlyZero = x -> x.pow(1e-50);
     assertThat(grad(nearlyZero).apply(Tensor.scalar(0, DType.FLOAT32)).item()).isEqualTo(0);
   }
+
+  /** The derivative y x^(y-1) by a negative base is negative where y is even, however large. */
+  @Test
+  void theSlopeOfHugeEvenPowersHasItsSign() {
+    for (DType dtype : DType.values()) {
+      double whole = dtype == DType.FLOAT64 ? 0x1p53 : 0x1p24;
+      Tensor x = Tensor.of(-1, 1).to(dtype);
+      for (double y : new double[] {whole - 1, whole, whole + 2, 8 * whole, 1 - whole, -whole}) {
+        double sign = y % 2 == 0 ? -1 : 1;
+        Tensor slopes = Tensor.of(sign * y, y).to(dtype);
+        assertThat(Autodiff.grad((Tensor v) -> v.pow(y).sum()).apply(x)).isEqualTo(slopes);
+        Tensor exponents = Tensor.of(y, y).to(dtype);
+        assertThat(Autodiff.grad((Tensor v) -> v.pow(exponents).sum()).apply(x)).isEqualTo(slopes);
+      }
+    }
+  }
 }

@@ -9,6 +9,7 @@ import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
 import static org.autodiff.graph.Numerics.stopAtNonFinite;
 
+import java.util.List;
 import java.util.function.Function;
 import org.autodiff.graph.Numerics;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,33 @@ class NumericsTest {
             () -> grad(stopAtNonFinite(checkpoint((Tensor x) -> x.sqrt().sum()))).apply(X.mul(0)))
         .isInstanceOf(NonFiniteException.class)
         .hasMessageContainingAll("in the derivative of checkpoint", "NumericsTest.java:", "sqrt");
+  }
+
+  @Test
+  void namesTheOperationInsideOfACheckpoint() {
+    int[] line = new int[1];
+    Tensor shift = Tensor.of(1);
+    Function<Tensor, Tensor> f =
+        checkpoint(
+            x -> {
+              line[0] = line() + 1;
+              Tensor log = x.sub(shift).log();
+              return log.sum();
+            });
+    Tensor x = Tensor.of(2, 0.5);
+    List<Runnable> runs =
+        List.of(
+            () -> stopAtNonFinite(f).apply(x),
+            () -> stopAtNonFinite(grad(f)).apply(x),
+            () -> grad(stopAtNonFinite(f)).apply(x),
+            () -> stopAtNonFinite(vmap(f)).apply(x.reshape(2, 1)),
+            () -> stopAtNonFinite(checkpoint(f)).apply(x));
+    for (Runnable run : runs) {
+      assertThatThrownBy(run::run)
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageStartingWith("log: the result must be finite, got NaN at [1")
+          .hasMessageContaining("NumericsTest.java:" + line[0]);
+    }
   }
 
   @Test

@@ -113,9 +113,15 @@ class RandomKeyTest {
     assertThatThrownBy(() -> new RandomKey(Tensor.zeros(DType.FLOAT32, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("float32[2]");
-    assertThatThrownBy(() -> new RandomKey(Tensor.of(0, 0.5)).normal(2))
-        .isInstanceOf(ValueException.class)
-        .hasMessageContaining("0.5");
+    for (double word : new double[] {0.5, -3, 0x1p32, Double.NaN}) {
+      assertThatThrownBy(() -> new RandomKey(Tensor.of(0, word)))
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              "random-key: the words of a key must be whole numbers from 0 to 2^32 - 1, got "
+                  + word
+                  + " at flat position 1 of float64[2]; make keys with RandomKey.of, split and"
+                  + " fold");
+    }
     RandomKey stacked = RandomKey.stack(KEY.split(3));
     assertThatThrownBy(() -> stacked.normal(2))
         .isInstanceOf(ShapeException.class)

@@ -11,6 +11,7 @@ import static org.autodiff.Autodiff.valueAndGradWithAux;
 import static org.autodiff.Autodiff.vjp;
 import static org.autodiff.Autodiff.vmap;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,35 @@ class TreesTest {
     assertThatThrownBy(() -> jvp((List<Tensor> l) -> l.get(0), List.of(Tensor.of(1)), List.of()))
         .isInstanceOf(TreeException.class)
         .hasMessageContaining("same structure");
+  }
+
+  @Test
+  void whatContainsItselfIsNamed() {
+    List<Object> list = new ArrayList<>(List.of(Tensor.of(1)));
+    list.add(list);
+    Map<String, Object> map = new LinkedHashMap<>(Map.of("x", Tensor.of(1)));
+    map.put("map", map);
+    Object[] array = {Tensor.of(1), Tensor.of(2)};
+    array[1] = Arrays.asList((Object) array);
+    for (Object tree : List.of(list, map, array)) {
+      List<Runnable> walks =
+          List.of(
+              () -> Tree.leaves(tree),
+              () -> Tree.map(Tensor::neg, tree),
+              () -> Tree.state(tree),
+              () -> Tree.haveSameStructure(tree, tree),
+              () -> grad((Object x) -> Tensor.scalar(1)).apply(tree));
+      for (Runnable walk : walks) {
+        assertThatThrownBy(walk::run)
+            .isInstanceOf(TreeException.class)
+            .hasMessageStartingWith("tree: it must not contain itself");
+      }
+    }
+    List<Object> deep = List.of(Tensor.of(2));
+    for (int i = 0; i < 999; i++) {
+      deep = List.of(deep);
+    }
+    assertThat(Tree.leaves(Tree.map(Tensor::neg, deep))).containsExactly(Tensor.of(-2));
   }
 
   record Affine(Tensor w, @Nullable Tensor bias, Optional<Tensor> scale) {

@@ -122,10 +122,12 @@ class ArchitectureTest {
           resideInAPackage(OPERATORS).as("operators"),
           families().or(types(RandomKey.class)).as("the tensors' methods"),
           types(Tree.class, Jvp.class, ValueAndGrad.class, WithAux.class, WithResiduals.class)
+              .or(types(Step.class, Scanned.class, LoopOptions.class, Residuals.class))
               .as("trees and results"),
           resideInAPackage("org.autodiff.trace").as("trace"),
           resideInAPackage("org.autodiff.compile").as("compile"),
-          types(Autodiff.class, Vjp.class, LinearizedFunction.class).as("the transforms"),
+          types(Autodiff.class, ControlFlow.class, Vjp.class, LinearizedFunction.class)
+              .as("the transforms"),
           resideInAnyPackage("org.autodiff.graph", "org.autodiff.check", "org.autodiff.io")
               .as("graph, check and io"),
           resideInAPackage("org.autodiff.check.entries").as("the operators' entries"));

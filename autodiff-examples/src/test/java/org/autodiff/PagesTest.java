@@ -122,7 +122,9 @@ class PagesTest {
         "sharp-bits.md",
         "debugging.md",
         "performance.md",
+        "training.md",
         "coming-from-python.md",
+        "control-flow.md",
         "compile.md"
       })
   void everyExamplePrintsWhatThePageSays(String page) throws Exception {

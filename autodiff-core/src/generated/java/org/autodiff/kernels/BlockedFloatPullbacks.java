@@ -4,8 +4,9 @@ package org.autodiff.kernels;
 
 /**
  * Pullbacks {@code y = g * kind'} block by block. Where the derivative needs a transcendental
- * function its kernel fills a block that stays in the cache; {@link DerivativeLoops} finishes. The
- * formulas are those of {@link ScalarElementwise}, step by step, so that the bits are the same.
+ * function its kernel fills a block that stays in the cache; {@link FloatDerivativeLoops}
+ * finishes. The formulas are those of {@link ScalarFloatElementwise}, step by step, so that the
+ * bits are the same.
  */
 final class BlockedFloatPullbacks {
   private BlockedFloatPullbacks() {}
@@ -21,7 +22,7 @@ final class BlockedFloatPullbacks {
       float[] y,
       int yo,
       int n) {
-    float[] repeated = gs == 0 ? Blocks.filled(g[go], n) : g;
+    float[] repeated = gs == 0 ? FloatBlocks.filled(g[go], n) : g;
     float[] d = new float[Blocks.longest(n)];
     float[] h = new float[d.length];
     for (int at = 0; at < n; ) {
@@ -55,7 +56,7 @@ final class BlockedFloatPullbacks {
         kernels.scale(2, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
-      case LGAMMA -> ScalarElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
+      case LGAMMA -> ScalarFloatElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
       case SIN -> {
         kernels.unary(UnaryKind.COS, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -93,22 +94,22 @@ final class BlockedFloatPullbacks {
       System.arraycopy(x, xo, d, 0, n);
     }
     switch (kind) {
-      case RECIPROCAL -> DerivativeLoops.reciprocal(d, h, n);
-      case SQRT -> DerivativeLoops.sqrt(d, h, n);
-      case RSQRT -> DerivativeLoops.rsqrt(d, h, n);
-      case LOG1P -> DerivativeLoops.log1p(d, h, n);
-      case ASIN -> DerivativeLoops.asin(d, h, n);
-      case ACOS -> DerivativeLoops.acos(d, h, n);
-      case ATAN -> DerivativeLoops.atan(d, h, n);
-      case ACOSH -> DerivativeLoops.acosh(d, h, n);
-      case ATANH -> DerivativeLoops.atanh(d, h, n);
-      case CBRT -> DerivativeLoops.cbrt(d, h, n);
-      case COS -> DerivativeLoops.cos(d, h, n);
-      case TAN -> DerivativeLoops.tan(d, h, n);
-      case TANH -> DerivativeLoops.tanh(d, h, n);
-      case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case EXPM1 -> DerivativeLoops.expm1(d, h, n);
-      case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
+      case RECIPROCAL -> FloatDerivativeLoops.reciprocal(d, h, n);
+      case SQRT -> FloatDerivativeLoops.sqrt(d, h, n);
+      case RSQRT -> FloatDerivativeLoops.rsqrt(d, h, n);
+      case LOG1P -> FloatDerivativeLoops.log1p(d, h, n);
+      case ASIN -> FloatDerivativeLoops.asin(d, h, n);
+      case ACOS -> FloatDerivativeLoops.acos(d, h, n);
+      case ATAN -> FloatDerivativeLoops.atan(d, h, n);
+      case ACOSH -> FloatDerivativeLoops.acosh(d, h, n);
+      case ATANH -> FloatDerivativeLoops.atanh(d, h, n);
+      case CBRT -> FloatDerivativeLoops.cbrt(d, h, n);
+      case COS -> FloatDerivativeLoops.cos(d, h, n);
+      case TAN -> FloatDerivativeLoops.tan(d, h, n);
+      case TANH -> FloatDerivativeLoops.tanh(d, h, n);
+      case ASINH -> FloatDerivativeLoops.asinh(d, h, n);
+      case EXPM1 -> FloatDerivativeLoops.expm1(d, h, n);
+      case SIGMOID -> FloatDerivativeLoops.sigmoid(d, h, n);
       default -> throw new IllegalArgumentException("no derivative loop for " + kind);
     }
   }

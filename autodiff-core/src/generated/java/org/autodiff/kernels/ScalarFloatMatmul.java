@@ -61,7 +61,8 @@ final class ScalarFloatMatmul {
         if (pack) {
           int[] dims = {depth, width};
           int[] strides = {1, k};
-          Strided.move(false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));
+          FloatStridedLoops.move(
+              false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));
           bAt = 0;
           bRow = width;
         }

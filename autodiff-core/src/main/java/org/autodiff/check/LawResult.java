@@ -24,7 +24,7 @@ public record LawResult(
         + (passed ? "holds" : "BROKEN")
         + ", "
         + cases
-        + " cases"
+        + (cases == 1 ? " case" : " cases")
         + (message.isEmpty() ? "" : ": " + message);
   }
 }

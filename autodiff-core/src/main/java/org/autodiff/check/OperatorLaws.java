@@ -268,11 +268,11 @@ public final class OperatorLaws {
 
     private void attempt(int number, DType dtype, boolean empty, Consumer<Trial> check) {
       Trial trial = null;
+      tried++; // also one that fails
       try {
         trial = new Trial(entry, sources.apply(number), number, dtype, empty);
         check.accept(trial);
         worst = Math.max(worst, trial.worst());
-        tried++;
       } catch (Trial.Broken broken) {
         fail(broken.getMessage(), trial);
       } catch (AutodiffException

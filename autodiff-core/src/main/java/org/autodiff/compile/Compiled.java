@@ -152,7 +152,8 @@ public final class Compiled<A, R> implements Function<A, R> {
   /** Runs the function on types alone. */
   Staged<R> stage(A argument) {
     StagingTrace trace =
-        new StagingTrace("compile", StagingTrace.Purpose.COMPILE, Backends.IDENTITIES);
+        new StagingTrace(
+            "compile", StagingTrace.Purpose.DIFFERENTIATE, StagingTrace.Identities.NONE);
     R result;
     Program program;
     try {

@@ -3,7 +3,6 @@ package org.autodiff.graph;
 import java.util.function.Function;
 import org.autodiff.DenseTensor;
 import org.autodiff.NonFiniteException;
-import org.autodiff.Shape;
 import org.autodiff.Tensor;
 import org.autodiff.extend.Operator;
 import org.autodiff.internal.TreeTensors;
@@ -52,11 +51,7 @@ public final class Numerics {
       Tensor[] results,
       int firstNumber) {
     for (Tensor result : results) {
-      DenseTensor value = Tracer.data(result);
-      int at = Watching.firstNonFinite(value);
-      if (at >= 0) {
-        throw new NonFiniteException(message(operator, operands, value, at));
-      }
+      Watching.requireFinite(operator, operands, result);
       checkTangents(operator, result);
     }
   }
@@ -81,44 +76,5 @@ public final class Numerics {
       }
       inner = traced.inner();
     }
-  }
-
-  private static String message(Operator operator, Tensor[] operands, DenseTensor value, int at) {
-    StringBuilder text = new StringBuilder();
-    text.append(operator.name())
-        .append(": ")
-        .append(Watching.unfit("the result", value, at))
-        .append(" from operands");
-    for (Tensor operand : operands) {
-      DenseTensor dense = Tracer.data(operand);
-      text.append(' ').append(dense.type());
-      int there = position(dense.shape(), value.shape(), at);
-      if (there >= 0) {
-        text.append(" with ").append(dense.flat(there)).append(" there");
-      }
-      text.append(',');
-    }
-    return text.append(" at ")
-        .append(Lines.current())
-        .append("; check the operands' domain")
-        .toString();
-  }
-
-  /** The element of an operand that broadcasts to a position of the result; −1 if it does not. */
-  private static int position(Shape operand, Shape result, int at) {
-    int skipped = result.rank() - operand.rank();
-    int rest = at;
-    int stride = 1;
-    int position = 0;
-    for (int i = result.rank() - 1; i >= Math.max(0, skipped); i--) {
-      int extent = operand.dim(i - skipped);
-      if (extent != 1 && extent != result.dim(i)) {
-        return -1;
-      }
-      position += extent == 1 ? 0 : rest % extent * stride;
-      stride *= extent;
-      rest /= result.dim(i);
-    }
-    return operand.size() == 1 || skipped >= 0 ? position : -1;
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Goes through a tree: reads its tensors, puts others in their place, pairs them with another's.
  */
 public final class TreeWalk {
+  /** More levels than any model has, and few enough for every stack. */
+  private static final int MAX_DEPTH = 1000;
+
   private TreeWalk() {}
 
   /** What a tensor is in its tree. */
@@ -84,6 +87,7 @@ public final class TreeWalk {
 
   /** Takes a tree apart; what is carried along need not be one, and then is not looked into. */
   static @Nullable TreeNode open(@Nullable Object tree, Place place, boolean carried) {
+    requireDepth(place.depth(), tree);
     if (carried) {
       if (tree == null || (tree instanceof Record && !RecordLayout.isAccessible(tree.getClass()))) {
         return null;
@@ -159,6 +163,12 @@ public final class TreeWalk {
    * @return whether the trees have the same structure
    */
   public static boolean pair(@Nullable Object a, @Nullable Object b, PairReader reader) {
+    return pair(a, b, 0, reader);
+  }
+
+  private static boolean pair(
+      @Nullable Object a, @Nullable Object b, int depth, PairReader reader) {
+    requireDepth(depth, a);
     if (a == null || b == null) {
       return a == b;
     }
@@ -177,7 +187,7 @@ public final class TreeWalk {
     for (int i = 0; i < x.children.length; i++) {
       if (x.role(i) == TreeNode.Role.DATA) {
         int fellow = y.find(x.key(i), i);
-        if (fellow < 0 || !pair(x.children[i], y.children[fellow], reader)) {
+        if (fellow < 0 || !pair(x.children[i], y.children[fellow], depth + 1, reader)) {
           return false;
         }
       }
@@ -219,6 +229,18 @@ public final class TreeWalk {
     read(
         b, Place.ROOT, true, true, (tensor, kind, place) -> counts.merge(tensor, -1, Integer::sum));
     return counts.values().stream().allMatch(count -> count == 0);
+  }
+
+  /** Refuses a container that contains itself, before the stack overflows. */
+  private static void requireDepth(int depth, @Nullable Object tree) {
+    if (depth > MAX_DEPTH) {
+      throw new TreeException(
+          "tree: it must not contain itself, and have at most "
+              + MAX_DEPTH
+              + " levels, got more, with "
+              + (tree == null ? "null" : tree.getClass().getName())
+              + " below them; put in a copy of a container, or flatten the tree");
+    }
   }
 
   private static TreeException unsupported(@Nullable Object tree, Place place) {

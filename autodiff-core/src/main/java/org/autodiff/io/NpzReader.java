@@ -48,7 +48,8 @@ final class NpzReader {
     try (ZipInputStream zip = new ZipInputStream(tail)) {
       return reader.entries(zip, tail);
     } catch (ZipException | EOFException e) {
-      throw reader.unsound(String.valueOf(e.getMessage()));
+      String problem = e.getMessage();
+      throw reader.unsound(problem == null ? "unexpected end of the file" : problem);
     }
   }
 

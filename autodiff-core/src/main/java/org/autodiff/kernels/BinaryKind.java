@@ -12,6 +12,8 @@ public enum BinaryKind {
   MUL,
   /** {@code a / b}. */
   DIV,
+  /** What is left of a after b is taken away as often as it fits, exact, with the sign of a. */
+  REM,
   /** {@code a^b} with the special values of IEEE 754: 1 to any power and (-1)^(+-inf) are 1. */
   POW,
   /** The angle of the point (b, a), as {@link Math#atan2}. */

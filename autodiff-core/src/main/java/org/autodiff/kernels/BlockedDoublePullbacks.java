@@ -2,8 +2,9 @@ package org.autodiff.kernels;
 
 /**
  * Pullbacks {@code y = g * kind'} block by block. Where the derivative needs a transcendental
- * function its kernel fills a block that stays in the cache; {@link DerivativeLoops} finishes. The
- * formulas are those of {@link ScalarElementwise}, step by step, so that the bits are the same.
+ * function its kernel fills a block that stays in the cache; {@link DoubleDerivativeLoops}
+ * finishes. The formulas are those of {@link ScalarDoubleElementwise}, step by step, so that the
+ * bits are the same.
  */
 final class BlockedDoublePullbacks {
   private BlockedDoublePullbacks() {}
@@ -19,7 +20,7 @@ final class BlockedDoublePullbacks {
       double[] y,
       int yo,
       int n) {
-    double[] repeated = gs == 0 ? Blocks.filled(g[go], n) : g;
+    double[] repeated = gs == 0 ? DoubleBlocks.filled(g[go], n) : g;
     double[] d = new double[Blocks.longest(n)];
     double[] h = new double[d.length];
     for (int at = 0; at < n; ) {
@@ -53,7 +54,7 @@ final class BlockedDoublePullbacks {
         kernels.scale(2, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
       }
-      case LGAMMA -> ScalarElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
+      case LGAMMA -> ScalarDoubleElementwise.unaryPullback(kind, x, xo, g, go, 1, y, yo, n);
       case SIN -> {
         kernels.unary(UnaryKind.COS, x, xo, d, 0, n);
         kernels.binary(BinaryKind.MUL, g, go, d, 0, y, yo, n);
@@ -91,22 +92,22 @@ final class BlockedDoublePullbacks {
       System.arraycopy(x, xo, d, 0, n);
     }
     switch (kind) {
-      case RECIPROCAL -> DerivativeLoops.reciprocal(d, h, n);
-      case SQRT -> DerivativeLoops.sqrt(d, h, n);
-      case RSQRT -> DerivativeLoops.rsqrt(d, h, n);
-      case LOG1P -> DerivativeLoops.log1p(d, h, n);
-      case ASIN -> DerivativeLoops.asin(d, h, n);
-      case ACOS -> DerivativeLoops.acos(d, h, n);
-      case ATAN -> DerivativeLoops.atan(d, h, n);
-      case ACOSH -> DerivativeLoops.acosh(d, h, n);
-      case ATANH -> DerivativeLoops.atanh(d, h, n);
-      case CBRT -> DerivativeLoops.cbrt(d, h, n);
-      case COS -> DerivativeLoops.cos(d, h, n);
-      case TAN -> DerivativeLoops.tan(d, h, n);
-      case TANH -> DerivativeLoops.tanh(d, h, n);
-      case ASINH -> DerivativeLoops.asinh(d, h, n);
-      case EXPM1 -> DerivativeLoops.expm1(d, h, n);
-      case SIGMOID -> DerivativeLoops.sigmoid(d, h, n);
+      case RECIPROCAL -> DoubleDerivativeLoops.reciprocal(d, h, n);
+      case SQRT -> DoubleDerivativeLoops.sqrt(d, h, n);
+      case RSQRT -> DoubleDerivativeLoops.rsqrt(d, h, n);
+      case LOG1P -> DoubleDerivativeLoops.log1p(d, h, n);
+      case ASIN -> DoubleDerivativeLoops.asin(d, h, n);
+      case ACOS -> DoubleDerivativeLoops.acos(d, h, n);
+      case ATAN -> DoubleDerivativeLoops.atan(d, h, n);
+      case ACOSH -> DoubleDerivativeLoops.acosh(d, h, n);
+      case ATANH -> DoubleDerivativeLoops.atanh(d, h, n);
+      case CBRT -> DoubleDerivativeLoops.cbrt(d, h, n);
+      case COS -> DoubleDerivativeLoops.cos(d, h, n);
+      case TAN -> DoubleDerivativeLoops.tan(d, h, n);
+      case TANH -> DoubleDerivativeLoops.tanh(d, h, n);
+      case ASINH -> DoubleDerivativeLoops.asinh(d, h, n);
+      case EXPM1 -> DoubleDerivativeLoops.expm1(d, h, n);
+      case SIGMOID -> DoubleDerivativeLoops.sigmoid(d, h, n);
       default -> throw new IllegalArgumentException("no derivative loop for " + kind);
     }
   }

@@ -13,12 +13,12 @@ import java.util.Arrays;
 public sealed interface ElementwiseKernels permits Kernels {
   /** Sets {@code y[yOffset + i] = kind(x[xOffset + i])} for i in 0..n-1. */
   default void unary(UnaryKind kind, double[] x, int xOffset, double[] y, int yOffset, int n) {
-    ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+    ScalarDoubleElementwise.unary(kind, x, xOffset, y, yOffset, n);
   }
 
   /** As {@link #unary(UnaryKind, double[], int, double[], int, int)}, for floats. */
   default void unary(UnaryKind kind, float[] x, int xOffset, float[] y, int yOffset, int n) {
-    ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
+    ScalarFloatElementwise.unary(kind, x, xOffset, y, yOffset, n);
   }
 
   /**
@@ -42,7 +42,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       double[] y,
       int yOffset,
       int n) {
-    ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    ScalarDoubleElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
   }
 
   /**
@@ -59,7 +59,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       float[] y,
       int yOffset,
       int n) {
-    ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+    ScalarFloatElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
   }
 
   /** Sets {@code y[yOffset + i] = kind(a[aOffset + i], b[bOffset + i])} for i in 0..n-1. */
@@ -72,7 +72,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       double[] y,
       int yOffset,
       int n) {
-    ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
+    ScalarDoubleBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
   }
 
   /**
@@ -87,7 +87,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       float[] y,
       int yOffset,
       int n) {
-    ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
+    ScalarFloatBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
   }
 
   /**
@@ -108,7 +108,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       double[] y,
       int yOffset,
       int n) {
-    Blocks.binary((Kernels) this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+    DoubleBlocks.binary((Kernels) this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   /**
@@ -126,7 +126,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       float[] y,
       int yOffset,
       int n) {
-    Blocks.binary((Kernels) this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
+    FloatBlocks.binary((Kernels) this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   /**
@@ -147,7 +147,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       double[] y,
       int yOffset,
       int n) {
-    ScalarElementwise.select(
+    ScalarDoubleElementwise.select(
         c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
@@ -168,7 +168,7 @@ public sealed interface ElementwiseKernels permits Kernels {
       float[] y,
       int yOffset,
       int n) {
-    ScalarElementwise.select(
+    ScalarFloatElementwise.select(
         c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
@@ -211,32 +211,32 @@ public sealed interface ElementwiseKernels permits Kernels {
 
   /** Adds: {@code y[yOffset + i] += x[xOffset + i]} for i in 0..n-1. */
   default void addInto(double[] y, int yOffset, double[] x, int xOffset, int n) {
-    ScalarBinary.add(y, yOffset, x, xOffset, y, yOffset, n);
+    ScalarDoubleBinary.add(y, yOffset, x, xOffset, y, yOffset, n);
   }
 
   /** As {@link #addInto(double[], int, double[], int, int)}, for floats. */
   default void addInto(float[] y, int yOffset, float[] x, int xOffset, int n) {
-    ScalarBinary.add(y, yOffset, x, xOffset, y, yOffset, n);
+    ScalarFloatBinary.add(y, yOffset, x, xOffset, y, yOffset, n);
   }
 
   /** Adds a multiple: {@code y[yOffset + i] += factor * x[xOffset + i]} for i in 0..n-1. */
   default void addScaled(double factor, double[] y, int yOffset, double[] x, int xOffset, int n) {
-    ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    ScalarDoubleArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
   }
 
   /** As {@link #addScaled(double, double[], int, double[], int, int)}, for floats. */
   default void addScaled(float factor, float[] y, int yOffset, float[] x, int xOffset, int n) {
-    ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+    ScalarFloatArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
   }
 
   /** Sets {@code y[yOffset + i] = factor * x[xOffset + i]} for i in 0..n-1. */
   default void scale(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
-    ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    ScalarDoubleArithmetic.scale(factor, x, xOffset, y, yOffset, n);
   }
 
   /** As {@link #scale(double, double[], int, double[], int, int)}, for floats. */
   default void scale(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
-    ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+    ScalarFloatArithmetic.scale(factor, x, xOffset, y, yOffset, n);
   }
 
   /** Converts exactly: y = x. */

@@ -8,7 +8,13 @@ package org.autodiff.kernels;
 public sealed interface IndexKernels permits Kernels {
   /** Returns the first position in index that is not a whole number in 0..count-1, or -1. */
   default int firstInvalidIndex(double[] index, int count) {
-    return IndexLoops.firstInvalidIndex(index, count);
+    for (int i = 0; i < index.length; i++) {
+      int at = (int) index[i];
+      if (!(at == index[i] && at >= 0 && at < count)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -24,7 +30,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       double[] y,
       int yOffset) {
-    IndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    DoubleIndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /** As {@link #gatherRows(int, int, int, double[], int, double[], double[], int)}, for floats. */
@@ -37,7 +43,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       float[] y,
       int yOffset) {
-    IndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    FloatIndexLoops.gatherRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -53,7 +59,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       double[] y,
       int yOffset) {
-    IndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    DoubleIndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -68,7 +74,7 @@ public sealed interface IndexKernels permits Kernels {
       double[] index,
       float[] y,
       int yOffset) {
-    IndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
+    FloatIndexLoops.scatterAddRows(outer, count, inner, x, xOffset, index, y, yOffset);
   }
 
   /**
@@ -86,7 +92,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       double[] y,
       int yOffset) {
-    IndexLoops.takeAlongAxis(
+    DoubleIndexLoops.takeAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
@@ -105,7 +111,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       float[] y,
       int yOffset) {
-    IndexLoops.takeAlongAxis(
+    FloatIndexLoops.takeAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
@@ -124,7 +130,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       double[] y,
       int yOffset) {
-    IndexLoops.putAddAlongAxis(
+    DoubleIndexLoops.putAddAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 
@@ -143,7 +149,7 @@ public sealed interface IndexKernels permits Kernels {
       int indexOffset,
       float[] y,
       int yOffset) {
-    IndexLoops.putAddAlongAxis(
+    FloatIndexLoops.putAddAlongAxis(
         outer, count, picks, inner, x, xOffset, index, indexOffset, y, yOffset);
   }
 }

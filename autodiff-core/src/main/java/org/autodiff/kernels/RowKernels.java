@@ -8,25 +8,25 @@ public sealed interface RowKernels permits Kernels {
   /** Sets {@code y[o, j, i]} to the sum of {@code x[o, 0..j, i]}, kept in double. */
   default void cumsum(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    ScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
+    DoubleScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #cumsum(int, int, int, double[], int, double[], int)}, for floats. */
   default void cumsum(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    ScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
+    FloatScanLoops.cumsum(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** Sets {@code y[o, j, i]} to the product of {@code x[o, 0..j, i]}, kept in double. */
   default void cumprod(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    ScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
+    DoubleScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #cumprod(int, int, int, double[], int, double[], int)}, for floats. */
   default void cumprod(
       int outer, int count, int inner, float[] x, int xOffset, float[] y, int yOffset) {
-    ScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
+    FloatScanLoops.cumprod(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /**
@@ -82,12 +82,12 @@ public sealed interface RowKernels permits Kernels {
    */
   default void argsort(
       int outer, int count, int inner, double[] x, int xOffset, double[] y, int yOffset) {
-    IndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
+    DoubleIndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
   }
 
   /** As {@link #argsort(int, int, int, double[], int, double[], int)}, for floats. */
   default void argsort(
       int outer, int count, int inner, float[] x, int xOffset, double[] y, int yOffset) {
-    IndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
+    FloatIndexLoops.argsort(outer, count, inner, x, xOffset, y, yOffset);
   }
 }

@@ -59,7 +59,8 @@ final class ScalarDoubleMatmul {
         if (pack) {
           int[] dims = {depth, width};
           int[] strides = {1, k};
-          Strided.move(false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));
+          DoubleStridedLoops.move(
+              false, dims, b, bo + j * k + p, strides, packed, 0, Strided.rowMajor(dims));
           bAt = 0;
           bRow = width;
         }

@@ -12,80 +12,12 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void unary(UnaryKind kind, double[] x, int xOffset, double[] y, int yOffset, int n) {
-    if (n < Blocks.SHORT) {
-      ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
-      return;
-    }
-    switch (kind) {
-      case CBRT -> DoubleMathLoops.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> DoubleMathLoops.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> DoubleMathLoops.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> DoubleMathLoops.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> DoubleMathLoops.log1p(x, xOffset, y, yOffset, n);
-      case SIN -> DoubleMathLoops.sin(x, xOffset, y, yOffset, n);
-      case COS -> DoubleMathLoops.cos(x, xOffset, y, yOffset, n);
-      case TAN -> DoubleMathLoops.tan(x, xOffset, y, yOffset, n);
-      case ASIN -> DoubleMathLoops.asin(x, xOffset, y, yOffset, n);
-      case ACOS -> DoubleMathLoops.acos(x, xOffset, y, yOffset, n);
-      case ATAN -> DoubleMathLoops.atan(x, xOffset, y, yOffset, n);
-      case SINH -> DoubleMathLoops.sinh(x, xOffset, y, yOffset, n);
-      case COSH -> DoubleMathLoops.cosh(x, xOffset, y, yOffset, n);
-      case NEG -> VectorDoubleArithmetic.neg(x, xOffset, y, yOffset, n);
-      case RECIPROCAL -> VectorDoubleArithmetic.reciprocal(x, xOffset, y, yOffset, n);
-      case SQUARE -> VectorDoubleArithmetic.square(x, xOffset, y, yOffset, n);
-      case SQRT -> VectorDoubleArithmetic.sqrt(x, xOffset, y, yOffset, n);
-      case RSQRT -> VectorDoubleArithmetic.rsqrt(x, xOffset, y, yOffset, n);
-      case RELU -> VectorDoubleArithmetic.relu(x, xOffset, y, yOffset, n);
-      case ABS -> VectorDoubleArithmetic.abs(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorDoubleArithmetic.sign(x, xOffset, y, yOffset, n);
-      case TANH -> DoubleMathLoops.tanh(x, xOffset, y, yOffset, n);
-      case SIGMOID -> DoubleMathLoops.sigmoid(x, xOffset, y, yOffset, n);
-      case SOFTPLUS -> DoubleMathLoops.softplus(x, xOffset, y, yOffset, n);
-      case ASINH -> DoubleMathLoops.asinh(x, xOffset, y, yOffset, n);
-      case ACOSH -> DoubleMathLoops.acosh(x, xOffset, y, yOffset, n);
-      case ATANH -> DoubleMathLoops.atanh(x, xOffset, y, yOffset, n);
-      case ERF -> DoubleMathLoops.erf(x, xOffset, y, yOffset, n);
-      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
-    }
+    VectorDoubleElementwise.unary(kind, x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void unary(UnaryKind kind, float[] x, int xOffset, float[] y, int yOffset, int n) {
-    if (n < Blocks.SHORT) {
-      ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
-      return;
-    }
-    switch (kind) {
-      case CBRT -> FloatMathLoops.cbrt(x, xOffset, y, yOffset, n);
-      case EXP -> FloatMathLoops.exp(x, xOffset, y, yOffset, n);
-      case EXPM1 -> FloatMathLoops.expm1(x, xOffset, y, yOffset, n);
-      case LOG -> FloatMathLoops.log(x, xOffset, y, yOffset, n);
-      case LOG1P -> FloatMathLoops.log1p(x, xOffset, y, yOffset, n);
-      case SIN -> FloatMathLoops.sin(x, xOffset, y, yOffset, n);
-      case COS -> FloatMathLoops.cos(x, xOffset, y, yOffset, n);
-      case TAN -> FloatMathLoops.tan(x, xOffset, y, yOffset, n);
-      case ASIN -> FloatMathLoops.asin(x, xOffset, y, yOffset, n);
-      case ACOS -> FloatMathLoops.acos(x, xOffset, y, yOffset, n);
-      case ATAN -> FloatMathLoops.atan(x, xOffset, y, yOffset, n);
-      case SINH -> FloatMathLoops.sinh(x, xOffset, y, yOffset, n);
-      case COSH -> FloatMathLoops.cosh(x, xOffset, y, yOffset, n);
-      case NEG -> VectorFloatArithmetic.neg(x, xOffset, y, yOffset, n);
-      case RECIPROCAL -> VectorFloatArithmetic.reciprocal(x, xOffset, y, yOffset, n);
-      case SQUARE -> VectorFloatArithmetic.square(x, xOffset, y, yOffset, n);
-      case SQRT -> VectorFloatArithmetic.sqrt(x, xOffset, y, yOffset, n);
-      case RSQRT -> VectorFloatArithmetic.rsqrt(x, xOffset, y, yOffset, n);
-      case RELU -> VectorFloatArithmetic.relu(x, xOffset, y, yOffset, n);
-      case ABS -> VectorFloatArithmetic.abs(x, xOffset, y, yOffset, n);
-      case SIGN -> VectorFloatArithmetic.sign(x, xOffset, y, yOffset, n);
-      case TANH -> FloatMathLoops.tanh(x, xOffset, y, yOffset, n);
-      case SIGMOID -> FloatMathLoops.sigmoid(x, xOffset, y, yOffset, n);
-      case SOFTPLUS -> FloatMathLoops.softplus(x, xOffset, y, yOffset, n);
-      case ASINH -> FloatMathLoops.asinh(x, xOffset, y, yOffset, n);
-      case ACOSH -> FloatMathLoops.acosh(x, xOffset, y, yOffset, n);
-      case ATANH -> FloatMathLoops.atanh(x, xOffset, y, yOffset, n);
-      case ERF -> FloatMathLoops.erf(x, xOffset, y, yOffset, n);
-      case FLOOR, ROUND, LGAMMA -> ScalarElementwise.unary(kind, x, xOffset, y, yOffset, n);
-    }
+    VectorFloatElementwise.unary(kind, x, xOffset, y, yOffset, n);
   }
 
   @Override
@@ -100,7 +32,7 @@ final class VectorKernels implements Kernels {
       int yOffset,
       int n) {
     if (n < Blocks.SHORT) {
-      ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+      ScalarDoubleElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     } else {
       BlockedDoublePullbacks.unaryPullback(
           this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
@@ -119,7 +51,7 @@ final class VectorKernels implements Kernels {
       int yOffset,
       int n) {
     if (n < Blocks.SHORT) {
-      ScalarElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
+      ScalarFloatElementwise.unaryPullback(kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     } else {
       BlockedFloatPullbacks.unaryPullback(this, kind, x, xOffset, g, gOffset, gStep, y, yOffset, n);
     }
@@ -135,27 +67,7 @@ final class VectorKernels implements Kernels {
       double[] y,
       int yOffset,
       int n) {
-    if (n < Blocks.SHORT) {
-      ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
-      return;
-    }
-    switch (kind) {
-      case ADD -> VectorDoubleArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
-      case SUB -> VectorDoubleArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
-      case MUL -> VectorDoubleArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
-      case DIV -> VectorDoubleArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
-      case POW -> DoubleMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
-      case ATAN2 -> DoubleMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
-      case HYPOT -> DoubleMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorDoubleExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorDoubleExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorDoubleComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorDoubleComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorDoubleComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorDoubleComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorDoubleComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorDoubleComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
-    }
+    VectorDoubleElementwise.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
   }
 
   @Override
@@ -168,27 +80,7 @@ final class VectorKernels implements Kernels {
       float[] y,
       int yOffset,
       int n) {
-    if (n < Blocks.SHORT) {
-      ScalarBinary.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
-      return;
-    }
-    switch (kind) {
-      case ADD -> VectorFloatArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
-      case SUB -> VectorFloatArithmetic.sub(a, aOffset, b, bOffset, y, yOffset, n);
-      case MUL -> VectorFloatArithmetic.mul(a, aOffset, b, bOffset, y, yOffset, n);
-      case DIV -> VectorFloatArithmetic.div(a, aOffset, b, bOffset, y, yOffset, n);
-      case POW -> FloatMathLoops.pow(a, aOffset, b, bOffset, y, yOffset, n);
-      case ATAN2 -> FloatMathLoops.atan2(a, aOffset, b, bOffset, y, yOffset, n);
-      case HYPOT -> FloatMathLoops.hypot(a, aOffset, b, bOffset, y, yOffset, n);
-      case MIN -> VectorFloatExtremes.min(a, aOffset, b, bOffset, y, yOffset, n);
-      case MAX -> VectorFloatExtremes.max(a, aOffset, b, bOffset, y, yOffset, n);
-      case EQ -> VectorFloatComparisons.eq(a, aOffset, b, bOffset, y, yOffset, n);
-      case NE -> VectorFloatComparisons.ne(a, aOffset, b, bOffset, y, yOffset, n);
-      case LT -> VectorFloatComparisons.lt(a, aOffset, b, bOffset, y, yOffset, n);
-      case LE -> VectorFloatComparisons.le(a, aOffset, b, bOffset, y, yOffset, n);
-      case GT -> VectorFloatComparisons.gt(a, aOffset, b, bOffset, y, yOffset, n);
-      case GE -> VectorFloatComparisons.ge(a, aOffset, b, bOffset, y, yOffset, n);
-    }
+    VectorFloatElementwise.binary(kind, a, aOffset, b, bOffset, y, yOffset, n);
   }
 
   @Override
@@ -203,15 +95,7 @@ final class VectorKernels implements Kernels {
       double[] y,
       int yOffset,
       int n) {
-    boolean isDone =
-        n >= Blocks.SHORT
-            && aStep != bStep
-            && (bStep == 0
-                ? VectorDoubleNumbers.second(kind, a, aOffset, b[bOffset], y, yOffset, n)
-                : VectorDoubleNumbers.first(kind, a[aOffset], b, bOffset, y, yOffset, n));
-    if (!isDone) {
-      Blocks.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
-    }
+    VectorDoubleElementwise.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   @Override
@@ -226,15 +110,7 @@ final class VectorKernels implements Kernels {
       float[] y,
       int yOffset,
       int n) {
-    boolean isDone =
-        n >= Blocks.SHORT
-            && aStep != bStep
-            && (bStep == 0
-                ? VectorFloatNumbers.second(kind, a, aOffset, b[bOffset], y, yOffset, n)
-                : VectorFloatNumbers.first(kind, a[aOffset], b, bOffset, y, yOffset, n));
-    if (!isDone) {
-      Blocks.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
-    }
+    VectorFloatElementwise.binary(this, kind, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   @Override
@@ -251,20 +127,8 @@ final class VectorKernels implements Kernels {
       double[] y,
       int yOffset,
       int n) {
-    if (n < Blocks.SHORT || cStep == 0) {
-      ScalarElementwise.select(
-          c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
-      return;
-    }
-    double[] left = aStep == 0 ? Blocks.filled(a[aOffset], n) : a;
-    double[] right = bStep == 0 ? Blocks.filled(b[bOffset], n) : b;
-    for (int at = 0; at < n; ) {
-      int size = Blocks.size(n - at);
-      int aAt = aStep == 0 ? 0 : aOffset + at;
-      int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorDoubleComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
-      at += size;
-    }
+    VectorDoubleElementwise.select(
+        c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   @Override
@@ -281,20 +145,8 @@ final class VectorKernels implements Kernels {
       float[] y,
       int yOffset,
       int n) {
-    if (n < Blocks.SHORT || cStep == 0) {
-      ScalarElementwise.select(
-          c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
-      return;
-    }
-    float[] left = aStep == 0 ? Blocks.filled(a[aOffset], n) : a;
-    float[] right = bStep == 0 ? Blocks.filled(b[bOffset], n) : b;
-    for (int at = 0; at < n; ) {
-      int size = Blocks.size(n - at);
-      int aAt = aStep == 0 ? 0 : aOffset + at;
-      int bAt = bStep == 0 ? 0 : bOffset + at;
-      VectorFloatComparisons.select(c, cOffset + at, left, aAt, right, bAt, y, yOffset + at, size);
-      at += size;
-    }
+    VectorFloatElementwise.select(
+        c, cOffset, cStep, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, n);
   }
 
   @Override
@@ -310,7 +162,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void addScaled(double factor, double[] y, int yOffset, double[] x, int xOffset, int n) {
     if (n < Blocks.SHORT) {
-      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+      ScalarDoubleArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
     } else {
       VectorDoubleRows.addScaled(factor, y, yOffset, x, xOffset, n);
     }
@@ -319,7 +171,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void addScaled(float factor, float[] y, int yOffset, float[] x, int xOffset, int n) {
     if (n < Blocks.SHORT) {
-      ScalarArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
+      ScalarFloatArithmetic.addScaled(factor, y, yOffset, x, xOffset, n);
     } else {
       VectorFloatRows.addScaled(factor, y, yOffset, x, xOffset, n);
     }
@@ -328,7 +180,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void scale(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
     if (n < Blocks.SHORT) {
-      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+      ScalarDoubleArithmetic.scale(factor, x, xOffset, y, yOffset, n);
     } else {
       VectorDoubleRows.scale(factor, x, xOffset, y, yOffset, n);
     }
@@ -337,7 +189,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void scale(float factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
     if (n < Blocks.SHORT) {
-      ScalarArithmetic.scale(factor, x, xOffset, y, yOffset, n);
+      ScalarFloatArithmetic.scale(factor, x, xOffset, y, yOffset, n);
     } else {
       VectorFloatRows.scale(factor, x, xOffset, y, yOffset, n);
     }

@@ -90,6 +90,11 @@ final class BackwardWalk {
       return;
     }
     @Nullable Tensor[] results = Arrays.copyOfRange(cotangents, first, end);
+    if (joint instanceof Replay<?> loop) {
+      Arrays.fill(cotangents, first, end, null);
+      loop.pull(this, Arrays.copyOfRange(operandNodes, from, to), results);
+      return;
+    }
     Arrays.fill(cotangents, first, end, null); // no longer needed: the sum is complete
     @Nullable CotangentSink[] sinks = new @Nullable CotangentSink[to - from];
     for (int i = 0; i < sinks.length; i++) {
@@ -178,6 +183,29 @@ final class BackwardWalk {
       owned[node] = false;
     }
   }
+
+  /** {@return the sum of a cotangent so far, which is handed over; null stands for zero} */
+  @Nullable Sum take(int node) {
+    Tensor sum = cotangents[node];
+    cotangents[node] = null;
+    return sum == null ? null : new Sum(sum, owned[node]);
+  }
+
+  /** Hands a sum over to this walk, before any other cotangent of that value. */
+  void give(int node, @Nullable Sum sum) {
+    if (sum == null) {
+      return;
+    }
+    if (cotangents[node] == null) {
+      cotangents[node] = sum.cotangent();
+      owned[node] = sum.owned();
+    } else {
+      seed(node, sum.cotangent());
+    }
+  }
+
+  /** A sum of cotangents, and whether nobody else refers to its buffer. */
+  record Sum(Tensor cotangent, boolean owned) {}
 
   /** {@return the cotangents of the inputs, which are the first values; null stands for zero} */
   @Nullable Tensor[] inputs(int count) {

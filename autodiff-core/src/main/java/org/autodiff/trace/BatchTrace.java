@@ -15,6 +15,22 @@ public final class BatchTrace extends Trace {
     this.size = size;
   }
 
+  /** A batch of some examples of another, in its place. */
+  BatchTrace(BatchTrace whole, int size) {
+    super(whole);
+    this.size = size;
+  }
+
+  /** {@return how many batches this one is part of} */
+  int depth() {
+    return inPlaceOf() instanceof BatchTrace whole ? 1 + whole.depth() : 0;
+  }
+
+  /** {@return the number of examples} */
+  int size() {
+    return size;
+  }
+
   /** A batch of values, seen from inside as one of them. */
   static final class Box extends Tracer {
     private final Tensor values;
@@ -53,6 +69,9 @@ public final class BatchTrace extends Trace {
   Tensor[] process(Operator operator, Tensor[] operands) {
     if (operator instanceof Composed formula) {
       return new Tensor[] {formula.composed(operands)};
+    }
+    if (operator instanceof RowExchange exchange && exchange.concerns(this)) {
+      return new Tensor[] {exchange.exchange(operands)};
     }
     Tensor[] values = inner(operands);
     boolean[] batched = new boolean[operands.length];

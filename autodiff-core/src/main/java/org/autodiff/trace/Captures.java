@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TraceException;
@@ -35,11 +36,45 @@ public final class Captures {
   private final IdentityHashMap<Tracer, Tensor> substitutes = new IdentityHashMap<>();
   private final @Nullable Finder finder;
   private final @Nullable Known known;
+  private final @Nullable Exchange exchange;
   private boolean suspended;
 
-  private Captures(@Nullable Finder finder, @Nullable Known known) {
+  private Captures(@Nullable Finder finder, @Nullable Known known, @Nullable Exchange exchange) {
     this.finder = finder;
     this.known = known;
+    this.exchange = exchange;
+  }
+
+  /**
+   * What takes the place of tensors in a body of control flow: of a batch its part that takes this
+   * branch, of a value on a tape the one on the tape of the step. Unlike the others, such a run
+   * meets tensors of outer transforms when it comes to them, so that it need not run a branch to
+   * know what it captures.
+   */
+  abstract static class Exchange {
+    private final @Nullable Captures outside;
+
+    /**
+     * Creates an exchange.
+     *
+     * @param outside the run that it takes part in, which comes first; or null
+     */
+    Exchange(@Nullable Captures outside) {
+      this.outside = outside;
+    }
+
+    /**
+     * {@return what takes the tensor's place, or the tensor itself}
+     *
+     * @param asCaptured the tensor as the body refers to it
+     * @param tensor what stands for it outside of the run
+     */
+    abstract Tensor exchanged(Tracer asCaptured, Tensor tensor);
+  }
+
+  /** Runs a function with other tensors in the place of those that it captures. */
+  static <T> T exchanging(Exchange exchange, Supplier<T> function) {
+    return new Captures(null, null, exchange).call(none -> function.get(), List.of());
   }
 
   /** What a first run finds. */
@@ -48,6 +83,22 @@ public final class Captures {
     private final long newestOutside = Trace.newestId();
     private final List<Tracer> captured = new ArrayList<>();
     private final List<Tensor> operands = new ArrayList<>();
+    private final List<Tensor> concrete = new ArrayList<>();
+    private final @Nullable FirstRunTrace trace;
+
+    /** The trace must be newer than those outside, so it is made here. */
+    Finder(@Nullable String traced) {
+      trace = traced == null ? null : new FirstRunTrace(traced);
+    }
+
+    /** What takes the place of a captured tensor in the first run. */
+    Tensor substitute(Tracer tensor, Tensor operand) {
+      Tensor value = concrete(operand);
+      captured.add(tensor);
+      operands.add(operand);
+      concrete.add(value);
+      return trace == null ? value : trace.box(value);
+    }
   }
 
   /** What a later run may meet: the transforms that its operands belong to, and newer ones. */
@@ -65,7 +116,7 @@ public final class Captures {
     private void add(Tensor tensor) {
       Tensor inner = tensor;
       while (inner instanceof Tracer traced) {
-        traces.add(traced.trace);
+        traces.add(traced.trace.origin());
         inner = traced.inner();
       }
     }
@@ -76,7 +127,7 @@ public final class Captures {
      */
     void requireFound(Tracer tensor) {
       Trace trace = tensor.trace;
-      if (trace.id() <= newestOutside && !trace.isClosed() && !traces.contains(trace)) {
+      if (trace.id() <= newestOutside && !trace.isClosed() && !traces.contains(trace.origin())) {
         throw new TraceException(
             operator
                 + ": the function must use the same captured tensors in every run, and compute on"
@@ -99,20 +150,33 @@ public final class Captures {
   record FirstRun<T>(
       List<Tracer> captured, List<Tensor> operands, List<Tensor> concrete, T outcome) {}
 
-  /** Runs a function for the first time. */
+  /** Runs a function for the first time, on plain tensors: it may store what it computes. */
   static <T> FirstRun<T> find(List<Tensor> arguments, Function<List<Tensor>, T> function) {
-    Finder finder = new Finder();
-    Captures run = new Captures(finder, null);
+    return find(new Finder(null), arguments, function);
+  }
+
+  /** Runs a function for the first time; what it computes must not be used in another run. */
+  static <T> FirstRun<T> findTraced(
+      String operator, List<Tensor> arguments, Function<List<Tensor>, T> function) {
+    return find(new Finder(operator), arguments, function);
+  }
+
+  private static <T> FirstRun<T> find(
+      Finder finder, List<Tensor> arguments, Function<List<Tensor>, T> function) {
+    Captures run = new Captures(finder, null, null);
     List<Tensor> concrete = new ArrayList<>(arguments.size());
     for (Tensor argument : arguments) {
       concrete.add(concrete(argument));
     }
-    T outcome = run.call(function, List.copyOf(concrete));
+    List<Tensor> given = List.copyOf(concrete);
+    FirstRunTrace trace = finder.trace;
+    T outcome =
+        trace == null
+            ? run.call(function, given)
+            : trace.run(operands -> run.call(function, operands), given);
     List<Tensor> operands = new ArrayList<>(arguments);
     operands.addAll(finder.operands);
-    for (Tracer tensor : finder.captured) {
-      concrete.add(run.resolveHere(tensor));
-    }
+    concrete.addAll(finder.concrete);
     return new FirstRun<>(List.copyOf(finder.captured), operands, concrete, outcome);
   }
 
@@ -127,7 +191,7 @@ public final class Captures {
       Function<List<Tensor>, T> function,
       List<Tensor> arguments) {
     Known known = new Known(operator, arguments, substitutes);
-    return run(new Captures(null, known), captured, substitutes, function, arguments);
+    return run(new Captures(null, known, null), captured, substitutes, function, arguments);
   }
 
   /**
@@ -139,7 +203,7 @@ public final class Captures {
       List<Tensor> substitutes,
       Function<List<Tensor>, T> rule,
       List<Tensor> arguments) {
-    return run(new Captures(null, null), captured, substitutes, rule, arguments);
+    return run(new Captures(null, null, null), captured, substitutes, rule, arguments);
   }
 
   private static <T> T run(
@@ -228,6 +292,9 @@ public final class Captures {
     if (substitute != null) {
       return substitute;
     }
+    if (exchange != null) {
+      return exchanged(exchange, traced);
+    }
     if (known != null) {
       known.requireFound(traced);
     }
@@ -239,11 +306,24 @@ public final class Captures {
     if (operand instanceof Tracer inner && inner.trace.isClosed()) {
       return tensor; // the operator says that it has escaped
     }
-    Tensor concrete = concrete(operand);
-    finder.captured.add(traced);
-    finder.operands.add(operand);
-    substitutes.put(traced, concrete);
-    return concrete;
+    Tensor found = finder.substitute(traced, operand);
+    substitutes.put(traced, found);
+    return found;
+  }
+
+  private Tensor exchanged(Exchange by, Tracer traced) {
+    Tensor outer = by.outside == null ? traced : by.outside.resolveHere(traced);
+    boolean before = suspended;
+    suspended = true;
+    try {
+      Tensor tensor = by.exchanged(traced, outer);
+      if (tensor != traced) {
+        substitutes.put(traced, tensor);
+      }
+      return tensor;
+    } finally {
+      suspended = before;
+    }
   }
 
   /** The value of a traced tensor; of a batch the first example, or zeros if it is empty. */

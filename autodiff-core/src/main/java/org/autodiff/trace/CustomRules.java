@@ -50,7 +50,7 @@ public final class CustomRules {
       Structure<R> result = new Structure<>();
       Function<List<Tensor>, List<Tensor>> body =
           leaves -> result.tensorsOf(function.apply(Tree.rebuild(x, leaves)));
-      var first = Captures.find(Tree.leaves(Captures.resolved(x)), body);
+      var first = Captures.findTraced("checkpoint", Tree.leaves(Captures.resolved(x)), body);
       var operator =
           new FunctionOperator.Checkpoint(
               first.operands().size(), bind("checkpoint", first.captured(), body));

@@ -103,7 +103,7 @@ abstract class FunctionOperator implements TypedByRunning, Inlined {
   public DenseTensor[] evaluate(DenseTensor[] operands) {
     List<Tensor> given = List.of((Tensor[]) operands);
     Run known = done;
-    Run run = known != null && known.isOn(given) ? known : run(given);
+    Run run = known != null && known.isOn(given) ? known : runConcrete(given);
     done = null;
     remember(run);
     DenseTensor[] concrete = new DenseTensor[run.results().size()];
@@ -121,6 +121,11 @@ abstract class FunctionOperator implements TypedByRunning, Inlined {
       concrete[i] = dense;
     }
     return concrete;
+  }
+
+  /** Runs the function on concrete tensors. */
+  Run runConcrete(List<Tensor> operands) {
+    return run(operands);
   }
 
   @Override
@@ -224,6 +229,14 @@ abstract class FunctionOperator implements TypedByRunning, Inlined {
     @Override
     Run run(List<Tensor> operands) {
       return new Run(operands, function.apply(operands), List.of());
+    }
+
+    /** Each operation is checked if the calling code is watched. */
+    @Override
+    Run runConcrete(List<Tensor> operands) {
+      return Watching.isWatching()
+          ? new Run(operands, new FirstRunTrace(name()).run(function, operands), List.of())
+          : run(operands);
     }
 
     @Override

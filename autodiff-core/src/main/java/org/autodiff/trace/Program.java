@@ -207,6 +207,19 @@ public final class Program {
     return value;
   }
 
+  /**
+   * This program, which was staged from another one, with what became of the other's operations.
+   */
+  Program madeFrom(Program before) {
+    Counts all =
+        new Counts(
+            before.counts.applied,
+            before.counts.merged + counts.merged,
+            before.counts.known + counts.known,
+            before.counts.dead + counts.dead);
+    return new Program(types, inputs, constants, steps, outputs, all);
+  }
+
   /** The program without the steps on which no result depends, and without unused constants. */
   Program withoutDeadSteps() {
     boolean[] live = new boolean[types.length];

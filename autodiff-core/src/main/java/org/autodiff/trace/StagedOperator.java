@@ -55,16 +55,11 @@ public final class StagedOperator implements Inlined {
   /** A derived program, and which of its possible results it has. */
   private record Form(StagedOperator operator, List<Boolean> present) {}
 
-  /** {@return the program as it runs: with functions that have rules of their own taken apart} */
+  /** {@return the program as it runs} */
   public Program ready() {
-    boolean whole = program.steps().stream().noneMatch(step -> step.operator() instanceof Inlined);
-    return whole
-        ? program
-        : StagingTrace.stage(
-            StagingTrace.Purpose.RUN,
-            backend.identities(),
-            new Program.Evaluation(program),
-            inputs);
+    return StagingTrace.stage(
+            StagingTrace.Purpose.RUN, backend.identities(), new Program.Evaluation(program), inputs)
+        .madeFrom(program);
   }
 
   @Override
@@ -204,7 +199,8 @@ public final class StagedOperator implements Inlined {
   private Form stage(
       TensorType[] types, Function<List<Tensor>, List<Tensor>> function, List<Boolean> present) {
     Program staged =
-        StagingTrace.stage(StagingTrace.Purpose.COMPILE, backend.identities(), function, types);
+        StagingTrace.stage(
+            StagingTrace.Purpose.DIFFERENTIATE, StagingTrace.Identities.NONE, function, types);
     return new Form(new StagedOperator(staged, backend), List.copyOf(present));
   }
 

@@ -28,21 +28,16 @@ public final class StagingTrace extends Trace {
     /** A picture of what the function does: every operation is in it as it was applied. */
     GRAPH,
     /**
-     * The function in another form: staged tensors stand for concrete ones, so that rules take the
-     * same way as for those, and an operation that was applied to the same operands is not
-     * repeated.
-     */
-    COMPILE,
-    /**
-     * As {@link #COMPILE}, of a function that is to be differentiated: operations that are repeated
+     * The function in another form, which may yet be differentiated: staged tensors stand for
+     * concrete ones, so that rules take the same way as for those. Operations that are repeated
      * stay, unless most of them are. Where they are done once, the cotangents of what repeats them
      * are summed before they are pulled back, and no longer after: other bits, and for a function
      * that computes the same again and again far less work.
      */
     DIFFERENTIATE,
     /**
-     * As {@link #COMPILE}, of a program that nobody will differentiate any more: functions with
-     * rules of their own are taken apart.
+     * The function as it runs, which nobody will differentiate any more: an operation on the same
+     * operands is done once, and functions with rules of their own are taken apart.
      */
     RUN
   }
@@ -267,7 +262,7 @@ public final class StagingTrace extends Trace {
       return before;
     }
     int same =
-        results.length == 1 && (purpose == Purpose.COMPILE || purpose == Purpose.RUN)
+        results.length == 1 && purpose == Purpose.RUN
             ? identities.same(this, operator, operands, results[0])
             : -1;
     simplified += same < 0 ? 0 : 1;
@@ -333,7 +328,8 @@ public final class StagingTrace extends Trace {
             constants.toArray(new @Nullable Tensor[0]),
             merge ? merged() : steps,
             merge ? represented(outputs) : outputs,
-            new Program.Counts(applied, merged, simplified, 0));
+            new Program.Counts(
+                applied, merge || purpose == Purpose.RUN ? merged : 0, simplified, 0));
     return isForCompiling() ? all.withoutDeadSteps() : all;
   }
 

@@ -1,6 +1,7 @@
 package org.autodiff.trace;
 
 import java.util.Arrays;
+import java.util.List;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.TraceException;
@@ -48,9 +49,24 @@ final class TapeTrace extends Trace {
   private int records;
   private int nodes;
   private boolean released;
+  private final boolean recording;
 
   TapeTrace(String transform) {
     this.transform = transform;
+    recording = true;
+  }
+
+  /**
+   * A tape in the place of the one that a loop is on.
+   *
+   * @param whole the tape of the loop
+   * @param records whether it records, for the derivative of a step, or only tells what depends on
+   *     the tape, so that a step computes what it would compute on the tape
+   */
+  TapeTrace(TapeTrace whole, boolean records) {
+    super(whole);
+    transform = whole.transform;
+    recording = records;
   }
 
   /** A value on the tape: the value one level down, and its number. */
@@ -80,8 +96,13 @@ final class TapeTrace extends Trace {
     return new Box(this, value, node(value.type()));
   }
 
+  /** Boxes a value that has a number. */
+  Tensor box(Tensor value, int node) {
+    return new Box(this, value, node);
+  }
+
   /** Numbers a new value. */
-  private int node(TensorType type) {
+  int node(TensorType type) {
     if (nodes == types.length) {
       types = Arrays.copyOf(types, 2 * nodes);
     }
@@ -119,6 +140,9 @@ final class TapeTrace extends Trace {
     if (!dependent) {
       return value;
     }
+    if (!recording) {
+      return new Box(this, value, 0);
+    }
     int node = node(value.type());
     record(maps, operands, node, operator);
     return new Box(this, value, node);
@@ -129,6 +153,9 @@ final class TapeTrace extends Trace {
     requireOwner(operator, operands);
     Tensor[] values = inner(operands);
     Tensor[] results = operator.applyAll(values);
+    if (!recording) {
+      return boxed(results);
+    }
     Linearization linearization =
         Contract.linearization(
             operator, operator.linearize(values, results.clone()), values.length, results.length);
@@ -141,8 +168,38 @@ final class TapeTrace extends Trace {
     return boxed;
   }
 
+  /**
+   * Adds a record of several results that have been computed.
+   *
+   * @param operator what is named in messages
+   * @param linear the linearization
+   * @param operands the numbers of the operands
+   * @param values the results one level down
+   * @return the results on this tape
+   */
+  Tensor[] record(Operator operator, Linearization linear, int[] operands, List<Tensor> values) {
+    Tensor[] results = values.toArray(new Tensor[0]);
+    if (!recording) {
+      return boxed(results);
+    }
+    int first = nodes;
+    for (int i = 0; i < results.length; i++) {
+      results[i] = new Box(this, results[i], node(results[i].type()));
+    }
+    record(linear, operands, first, operator);
+    return results;
+  }
+
+  private Tensor[] boxed(Tensor[] values) {
+    Tensor[] boxed = new Tensor[values.length];
+    for (int i = 0; i < boxed.length; i++) {
+      boxed[i] = new Box(this, values[i], 0);
+    }
+    return boxed;
+  }
+
   private void requireOwner(Operator operator, Tensor[] operands) {
-    if (Thread.currentThread() != owner) {
+    if (recording && Thread.currentThread() != owner) {
       throw otherThread(owner, operator, operands);
     }
   }
@@ -153,6 +210,14 @@ final class TapeTrace extends Trace {
    * @param linear one linear map for each operand, or a joint linearization
    */
   private void record(Object linear, Tensor[] operands, int first, Operator operator) {
+    int[] numbers = new int[operands.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = node(operands[i]);
+    }
+    record(linear, numbers, first, operator);
+  }
+
+  private void record(Object linear, int[] operands, int first, Operator operator) {
     if (records == linearizations.length) {
       linearizations = Arrays.copyOf(linearizations, 2 * records);
       firstOperand = Arrays.copyOf(firstOperand, 2 * records);
@@ -167,9 +232,7 @@ final class TapeTrace extends Trace {
     firstOperand[records] = operandCount;
     firstResult[records] = first;
     operators[records] = operator;
-    for (int i = 0; i < operands.length; i++) {
-      operandNodes[operandCount + i] = node(operands[i]);
-    }
+    System.arraycopy(operands, 0, operandNodes, operandCount, operands.length);
     operandCount = end;
     if (Watching.isWatching()) {
       sites = sites == null ? new Watching.Sites() : sites;
@@ -195,8 +258,19 @@ final class TapeTrace extends Trace {
    */
   @Nullable Tensor[] pull(Seeds seeds, int inputs, boolean keep) {
     requireResiduals();
-    BackwardWalk backward = new BackwardWalk(types, nodes, operandNodes);
+    BackwardWalk backward = backwardWalk();
     seeds.fill(backward::seed);
+    walk(backward, keep);
+    return backward.inputs(inputs);
+  }
+
+  /** Starts a walk backwards, of which the cotangents are to be given. */
+  BackwardWalk backwardWalk() {
+    return new BackwardWalk(types, nodes, operandNodes);
+  }
+
+  /** Walks through all records. */
+  void walk(BackwardWalk backward, boolean keep) {
     for (int r = records - 1; r >= 0; r--) {
       Object linearization = linearizations[r];
       Operator operator = operators[r];
@@ -223,7 +297,6 @@ final class TapeTrace extends Trace {
     if (!keep) {
       released = true;
     }
-    return backward.inputs(inputs);
   }
 
   /**

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A tensor inside a transform: a box of the transform's trace around what it knows of the value.
  */
 public abstract sealed class Tracer extends TracedTensor
-    permits TapeTrace.Box, JvpTrace.Box, BatchTrace.Box, ObservingTrace.Box, StagingTrace.Box {
+    permits TapeTrace.Box,
+        JvpTrace.Box,
+        BatchTrace.Box,
+        ObservingTrace.Box,
+        StagingTrace.Box,
+        FirstRunTrace.Box {
   final Trace trace;
 
   Tracer(TensorType type, Trace trace) {

@@ -13,6 +13,11 @@ final class UnknownTensor extends TracedTensor {
     staging = trace;
   }
 
+  /** {@return whether a concrete tensor will stand here when the function runs} */
+  boolean isForCompiling() {
+    return staging.isForCompiling();
+  }
+
   @Override
   public DenseTensor dense() {
     throw staging.unknown(type());

@@ -39,6 +39,54 @@ public final class Watching {
     return WATCHED.getPlain() != 0 && WATCHING.isBound();
   }
 
+  /** Checks a result of an operation, which is named with its operands and the user's line. */
+  public static void requireFinite(Operator operator, Tensor[] operands, Tensor result) {
+    DenseTensor value = Tracer.data(result);
+    int at = firstNonFinite(value);
+    if (at >= 0) {
+      throw new NonFiniteException(message(operator, operands, value, at));
+    }
+  }
+
+  private static String message(Operator operator, Tensor[] operands, DenseTensor value, int at) {
+    StringBuilder text = new StringBuilder();
+    text.append(operator.name())
+        .append(": ")
+        .append(unfit("the result", value, at))
+        .append(" from operands");
+    for (Tensor operand : operands) {
+      DenseTensor dense = Tracer.data(operand);
+      text.append(' ').append(dense.type());
+      int there = position(dense.shape(), value.shape(), at);
+      if (there >= 0) {
+        text.append(" with ").append(dense.flat(there)).append(" there");
+      }
+      text.append(',');
+    }
+    return text.append(" at ")
+        .append(Lines.current())
+        .append("; check the operands' domain")
+        .toString();
+  }
+
+  /** The element of an operand that broadcasts to a position of the result; −1 if it does not. */
+  private static int position(Shape operand, Shape result, int at) {
+    int skipped = result.rank() - operand.rank();
+    int rest = at;
+    int stride = 1;
+    int position = 0;
+    for (int i = result.rank() - 1; i >= Math.max(0, skipped); i--) {
+      int extent = operand.dim(i - skipped);
+      if (extent != 1 && extent != result.dim(i)) {
+        return -1;
+      }
+      position += extent == 1 ? 0 : rest % extent * stride;
+      stride *= extent;
+      rest /= result.dim(i);
+    }
+    return operand.size() == 1 || skipped >= 0 ? position : -1;
+  }
+
   /** Checks a cotangent in a backward pass that is watched. */
   public static void requireFinite(Tensor cotangent, String what) {
     DenseTensor value = Tracer.data(cotangent);

@@ -86,7 +86,8 @@ class RandomProgramsTest {
             Law.BATCHING,
             Law.INFERENCE,
             Law.PURITY,
-            Law.EXECUTION)) {
+            Law.EXECUTION,
+            Law.COMPILED)) {
       LawResult result = OperatorLaws.check(program, law, 3, seed);
       assertThat(result.passed()).as(result.toString()).isTrue();
     }

@@ -18,10 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.autodiff.ControlFlow;
 import org.autodiff.DType;
+import org.autodiff.LoopOptions;
 import org.autodiff.NoGradient;
 import org.autodiff.NonFiniteException;
 import org.autodiff.RandomKey;
+import org.autodiff.Residuals;
 import org.autodiff.ShapeException;
 import org.autodiff.Slice;
 import org.autodiff.Tensor;
@@ -175,6 +178,41 @@ class CompileTest {
     assertThatThrownBy(() -> compile(grad((Tensor x) -> x.mul(x.sum().item()).sum())).apply(X))
         .isInstanceOf(TraceException.class);
     assertThat(compile((Tensor x) -> x.neg()).apply(X)).isEqualTo(X.neg()); // no harm is left
+  }
+
+  @Test
+  void aFunctionThatDecidesByValuesRunsAsItIs() {
+    Function<Tensor, Tensor> halved = x -> ControlFlow.whileLoop(y -> y.gt(1), y -> y.mul(0.5), x);
+    Function<Tensor, Tensor> f = compile(halved);
+    assertThat(f.apply(Tensor.scalar(20)).item()).isEqualTo(0.625);
+    assertThat(f.apply(Tensor.scalar(3)).item()).isEqualTo(0.75);
+    assertThat(grad(f).apply(Tensor.scalar(20)).item()).isEqualTo(1 / 32.0);
+    assertThat(compile(vmap(grad(f))).apply(Tensor.of(2, 3, 20)))
+        .isEqualTo(Tensor.of(0.5, 0.25, 1 / 32.0));
+    Function<Tensor, Tensor> branch =
+        compile(x -> ControlFlow.cond(x.gt(0), Tensor::sqrt, Tensor::neg, x));
+    assertThat(branch.apply(Tensor.scalar(4)).item()).isEqualTo(2);
+    assertThat(branch.apply(Tensor.scalar(-4)).item()).isEqualTo(4);
+    assertThatThrownBy(() -> compile((Tensor x) -> ControlFlow.decide(x) ? x : x).apply(X.sum()))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("decide");
+  }
+
+  @Test
+  void loopsOfKnownLengthAreUnrolled() {
+    Function<Tensor, Tensor> sum =
+        xs -> ControlFlow.fold((Tensor c, Tensor x) -> c.mul(0.9).add(x.sin()), X.sum(), xs);
+    Tensor xs = Tensor.linspace(0, 1, 20);
+    assertThat(compile(sum).apply(xs)).isEqualTo(sum.apply(xs));
+    assertThat(compile(grad(sum)).apply(xs)).isEqualTo(grad(sum).apply(xs));
+    Function<Tensor, Tensor> saving =
+        x ->
+            ControlFlow.fold(
+                (Tensor c, Tensor y) -> c.mul(0.9).add(y.sin()),
+                X.sum(),
+                x,
+                LoopOptions.DEFAULT.withResiduals(Residuals.carries()));
+    assertThat(compile(grad(saving)).apply(xs)).isEqualTo(grad(sum).apply(xs));
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Writes the float form of a class of doubles, word by word: {@code double} becomes {@code float},
  * {@code DoubleVector} {@code FloatVector}, bits of one and arrays of longs, which are as wide,
- * become ints, numbers with a point get an f, and what {@link Math#sqrt} and {@link StrictMath}
- * give is rounded.
+ * become ints, numbers with a point get an f, and what {@link Math#sqrt} and its like, {@link
+ * StrictMath} and the functions that are there for doubles alone give is rounded.
  *
  * <p>Two comments in the source say what is otherwise. {@code // float: code} on a line of its own
  * stands for the line behind it. A {@code double} behind a comment {@code always} stays one.
@@ -24,7 +24,7 @@ final class FloatForms {
               "(?<kept>/\\* always \\*/\\s+double\\b)",
               "(?<comment>(?s:/\\*.*?\\*/)|//.*)",
               "(?<bits>\\blong(?= \\w+ = Double\\.doubleToRawLongBits|\\[))",
-              "(?<rounded>\\bStrictMath\\.|\\bMath\\.sqrt\\b)",
+              "(?<rounded>\\bStrictMath\\.|\\bMath\\.(?:sqrt|floor|rint)\\b|\\bGammaFunctions\\.lgamma\\b)",
               "(?<number>\\b(?:\\d+\\.\\d+(?:e[-+]?\\d+)?|0x[\\da-f.]+p-?\\d+)(?!\\w))",
               "(?<word>[A-Za-z_]\\w*)"));
 

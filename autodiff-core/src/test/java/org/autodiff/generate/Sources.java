@@ -28,7 +28,8 @@ import javax.tools.ToolProvider;
  *
  * <p>There are two kinds. Each kernel of doubles ({@code DoubleTiles}) that has no kernel of floats
  * written by hand beside it is the source of one, by {@link FloatForms}. The functions of one
- * element are the source of loops over vectors, by {@link VectorForms}.
+ * element are the source of loops over vectors, by {@link VectorForms}, and of plain ones, by
+ * {@link PlainLoops}.
  */
 final class Sources {
   private static final Path CORE = Path.of("src/main/java/org/autodiff/kernels");
@@ -52,6 +53,10 @@ final class Sources {
       Path loops = generated(CORE.resolve(type + "MathLoops.java"));
       String text = loops(file -> text(files, file), type + "Math");
       files.put(loops, header(type + "Math.java and what it imports") + text);
+      Path plain = generated(CORE.resolve("Scalar" + type + "Transcendental.java"));
+      ClassTree functions = declared(parsed(text(files, type + "Math")));
+      ClassTree kinds = declared(parsed(text(files, "UnaryKind")));
+      files.put(plain, header(type + "Math.java") + PlainLoops.of(functions, kinds, type));
     }
     return files;
   }

@@ -20,6 +20,7 @@ class BinaryTest {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
+      case REM -> a % b;
       // as IEEE 754, NumPy and PyTorch have it
       case POW -> a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : StrictMath.pow(a, b);
       case ATAN2 -> StrictMath.atan2(a, b);

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgs = {"-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "--add-modules", "jdk.incubator.vector"})
 public class CompileBenchmark {
   /** The program. */
-  @Param public CompiledProgram program = CompiledProgram.values()[0];
+  @Param public CompiledProgram program = CompiledProgram.SCALAR_CALL;
 
   private Runnable eager = () -> {};
   private Runnable compiled = () -> {};

@@ -106,7 +106,7 @@ final class Evaluator {
       }
     }
     String function = text(request, "function");
-    OperatorEntry entry = registry.get(text(request, "operator"));
+    OperatorEntry entry = OperatorNames.entry(registry, text(request, "operator"));
     DType dtype = dtype(request);
     List<Tensor> operands = tensors(field(request, "operands"), dtype, "operands");
     TensorFunction f = entry.function(parameters(entry, request));

@@ -67,26 +67,10 @@ final class OperatorsProgram implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    names.forEach(name -> requireKnown(registry, name));
-    List<OperatorEntry> entries =
-        names.isEmpty() ? registry.entries() : names.stream().map(registry::get).toList();
+    List<OperatorEntry> entries = OperatorNames.entries(registry, names);
     List<Card> cards = entries.stream().map(Card::of).toList();
     output.print(cards, names.isEmpty() ? new Table[] {catalogue(cards)} : tables(cards));
     return 0;
-  }
-
-  private static void requireKnown(OperatorRegistry registry, String name) {
-    List<String> known = registry.entries().stream().map(OperatorEntry::name).toList();
-    if (!known.contains(name)) {
-      List<String> near = OperatorRegistry.near(name, known);
-      throw new Refusal(
-          "there is no operator '"
-              + name
-              + "'; "
-              + (near.isEmpty()
-                  ? "`./autodiff operators` lists the " + known.size()
-                  : "did you mean " + String.join(", ", near) + "?"));
-    }
   }
 
   private static Table catalogue(List<Card> cards) {

@@ -97,6 +97,8 @@ class EvaluatorTest {
         "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[[1,[3]]]} | must be numbers",
         "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"more\":1} | no field"
             + " 'more'",
+        "{\"function\":\"value\",\"operator\":\"matmull\",\"operands\":[1]} | there is no"
+            + " operator 'matmull'; did you mean matmul?",
         "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"dtype\":\"int8\"} |"
             + " float32",
         "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1e39],\"dtype\":\"float32\"} |"

@@ -88,9 +88,19 @@ class LawsProgramTest {
       assertThat(json.code()).isEqualTo(1);
       assertThat(json.json().get(0).get("passed").booleanValue()).isFalse();
       assertThat(json.json().get(0).get("maxError").isNull()).isTrue();
+      // the case that breaks a law counts
+      assertThat(run.err()).doesNotContain(" 0 cases");
+      assertThat(json.json().get(0).get("cases").intValue()).isPositive();
     } finally {
       Thread.currentThread().setContextClassLoader(usual);
     }
+  }
+
+  @Test
+  void anUnknownOperatorIsToldOnce() {
+    assertThat(ProgramRun.of("laws", "--operator", "matmull").err())
+        .isEqualToIgnoringNewLines(
+            "autodiff laws: --operator: there is no operator 'matmull'; did you mean matmul?");
   }
 
   @ParameterizedTest

@@ -6,7 +6,8 @@ import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
 import org.autodiff.TensorArrays;
 import org.autodiff.ValueException;
-import org.autodiff.ops.kernels.OptimizerLoops;
+import org.autodiff.ops.kernels.DoubleOptimizerLoops;
+import org.autodiff.ops.kernels.FloatOptimizerLoops;
 
 /**
  * Adam (Kingma and Ba 2015): {@code m ← β₁ m + (1-β₁) g}, {@code v ← β₂ v + (1-β₂) g²}, {@code p ←
@@ -122,7 +123,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
       Factors factors, DenseTensor p, DenseTensor g, DenseTensor m, DenseTensor v) {
     int n = p.size();
     double[][] made = new double[3][n];
-    OptimizerLoops.adam(
+    DoubleOptimizerLoops.adam(
         n,
         TensorArrays.doubles(p),
         TensorArrays.doubles(g),
@@ -146,7 +147,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double eps, double
       Factors factors, DenseTensor p, DenseTensor g, DenseTensor m, DenseTensor v) {
     int n = p.size();
     float[][] made = new float[3][n];
-    OptimizerLoops.adam(
+    FloatOptimizerLoops.adam(
         n,
         TensorArrays.floats(p),
         TensorArrays.floats(g),

@@ -2,7 +2,6 @@ package org.autodiff.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.autodiff.DType;
 import org.autodiff.Tensor;
 import org.autodiff.Tree;
 import org.autodiff.ValueException;
@@ -85,7 +84,9 @@ public interface Optimizer {
   /**
    * {@return a gradient scaled so that the norm over all its leaves is at most a bound}
    *
-   * <p>The norm is computed in double, without overflow or underflow on the way.
+   * <p>Norm and factor are computed in double, without overflow or underflow on the way: where the
+   * clipped gradient is a number of its element type, it is right to rounding, even if the norm is
+   * none.
    *
    * @param <T> the type of the parameters
    * @param gradient the gradient
@@ -97,11 +98,6 @@ public interface Optimizer {
       throw new ValueException(
           "clip-by-norm: the bound must be positive, got " + most + "; 1 is usual");
     }
-    double norm = 0;
-    for (Tensor leaf : Tree.leaves(gradient)) {
-      norm = Math.hypot(norm, leaf.to(DType.FLOAT64).norm().item());
-    }
-    double factor = most / norm;
-    return norm <= most ? gradient : Tree.map(leaf -> leaf.mul(factor), gradient);
+    return GradientNorm.clipped(gradient, most);
   }
 }

@@ -401,4 +401,33 @@ class OptimizerTest {
     assertThat(Optimizer.clipByNorm(small, 1e-30).get(0).toDoubles())
         .containsExactly(new double[] {0.6e-30, 0.8e-30}, within(1e-36));
   }
+
+  @Test
+  void clippingFindsWhateverIsANumber() {
+    // the norm overflows
+    List<Tensor> most = List.of(Tensor.of(-1.5e308), Tensor.of(0, 1.5e308));
+    List<Tensor> clipped = Optimizer.clipByNorm(most, 1);
+    assertThat(clipped.get(0).item()).isCloseTo(-Math.sqrt(0.5), within(1e-15));
+    assertThat(clipped.get(1).toDoubles())
+        .containsExactly(new double[] {0, Math.sqrt(0.5)}, within(1e-15));
+    assertThat(Optimizer.clipByNorm(most, Double.POSITIVE_INFINITY)).isSameAs(most);
+    assertThat(Optimizer.clipByNorm(most, 1e-20).get(0).item())
+        .isCloseTo(-Math.sqrt(0.5) * 1e-20, within(1e-35));
+    // the factor underflows: in float, in double, and to a number of few digits
+    List<Tensor> single = List.of(Tensor.of(new float[] {3e30f, -4e30f}, 2));
+    assertThat(Optimizer.clipByNorm(single, 1e-20).get(0).toDoubles())
+        .containsExactly(new double[] {0.6e-20, -0.8e-20}, within(1e-27));
+    for (double bound : new double[] {1e-20, 1e-15, 1e-24}) {
+      assertThat(Optimizer.clipByNorm(List.of(Tensor.of(3e300, 4e300)), bound).get(0).toDoubles())
+          .containsExactly(new double[] {0.6 * bound, 0.8 * bound}, within(1e-15 * bound));
+    }
+    // an infinity has no direction
+    assertThat(
+            Optimizer.clipByNorm(List.of(Tensor.of(Double.POSITIVE_INFINITY, 2)), 1)
+                .get(0)
+                .toDoubles())
+        .containsExactly(Double.NaN, 0);
+    assertThat(Optimizer.clipByNorm(List.of(Tensor.of(Double.NaN, 2)), 1).get(0).toDoubles())
+        .containsOnly(Double.NaN);
+  }
 }

@@ -1,5 +1,6 @@
 package org.autodiff.check.entries;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -63,6 +64,19 @@ final class ArithmeticEntries {
             .operator(parameters -> BinaryElementwise.DIV)
             .reference(Reference.binary((x, y) -> x / y))
             .samples(Samples.binary(Domain.all(), Domain.all().except(0))),
+        OperatorEntry.named("rem")
+            .formula("x − y trunc(x / y)")
+            .operands("x, y: shapes that broadcast")
+            .nonSmooth("whole x/y: a jump, derivatives of the side away from 0; y = 0: NaN")
+            .page(PAGE)
+            .operator(parameters -> BinaryElementwise.REM)
+            .reference(Reference.binary(ArithmeticEntries::remainder))
+            .samples(
+                Samples.binary(Domain.between(5.2, 5.6), Domain.between(-2.3, -1.9))
+                    .kink(
+                        Sample.of(Tensor.of(6, -6, -7), Tensor.of(3, 3, 2)),
+                        new double[] {1, 1, 1},
+                        new double[] {-2, 2, 3})),
         OperatorEntry.named("pow")
             .formula("x^y")
             .operands("x: the base; y: the exponent; shapes that broadcast")
@@ -223,5 +237,14 @@ final class ArithmeticEntries {
     double part = x - below;
     boolean up = part > 0.5 || (part == 0.5 && below % 2 != 0);
     return up ? below + 1 : below;
+  }
+
+  /** By decimal numbers, which have all that binary ones have. */
+  private static double remainder(double x, double y) {
+    if (!Double.isFinite(x) || !Double.isFinite(y) || y == 0) {
+      return Double.isInfinite(y) && Double.isFinite(x) ? x : Double.NaN;
+    }
+    double size = new BigDecimal(x).remainder(new BigDecimal(y)).abs().doubleValue();
+    return Math.copySign(size, x);
   }
 }

@@ -32,6 +32,9 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
   /** See {@link BinaryKind#DIV}. */
   public static final BinaryElementwise DIV = new BinaryElementwise(BinaryKind.DIV);
 
+  /** See {@link BinaryKind#REM}. */
+  public static final BinaryElementwise REM = new BinaryElementwise(BinaryKind.REM);
+
   /** See {@link BinaryKind#POW}. */
   public static final BinaryElementwise POW = new BinaryElementwise(BinaryKind.POW);
 
@@ -206,6 +209,11 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
             toX.then(LinearMap.of(t -> t.div(y), g -> g.div(y))),
             toY.then(LinearMap.scale(() -> result.div(y).neg()))
           };
+      case REM ->
+          // x − result is a multiple of y, so the quotient is whole but for rounding
+          new @Nullable LinearMap[] {
+            toX, toY.then(LinearMap.scale(() -> x.sub(result).div(y).round().neg()))
+          };
       case POW ->
           new @Nullable LinearMap[] {
             toX.then(LinearMap.scale(() -> powByBase(x, y))),
@@ -239,7 +247,21 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   /** {@code y x^(y−1)}; at x = y = 0, where that is 0 · ∞, the slope of a constant: 0. */
   private static Tensor powByBase(Tensor x, Tensor y) {
-    return y.mul(x.where(x.ne(0).maximum(y.ne(0)), 1).pow(y.sub(1)));
+    Tensor slope = y.mul(x.where(x.ne(0).maximum(y.ne(0)), 1).pow(y.sub(1)));
+    double bound = wholeBound(x.dtype());
+    // there y is even, and y - 1 is rounded to an even number, so that the sign is lost
+    Tensor lost = y.gt(bound).maximum(y.le(-bound)).mul(x.lt(0));
+    return Select.WHERE.apply(lost, slope.neg(), slope);
+  }
+
+  /** Whether a number is even, but the odd one below it is not in the element type. */
+  static boolean isEvenAndNextLost(double y, DType dtype) {
+    return y > wholeBound(dtype) || y <= -wholeBound(dtype);
+  }
+
+  /** Beyond this all numbers of an element type are even. */
+  private static double wholeBound(DType dtype) {
+    return dtype == DType.FLOAT64 ? 0x1p53 : 0x1p24;
   }
 
   /** {@code x^y ln x}; at x = 0 the limit from the right, 0, for y ≥ 0, otherwise NaN. */
@@ -274,7 +296,7 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
     return switch (kind) {
       case ADD, SUB -> OperationCount.additions(n);
       case MUL -> OperationCount.multiplications(n);
-      case DIV, POW, ATAN2, HYPOT, MIN, MAX, EQ, NE, LT, LE, GT, GE -> OperationCount.other(n);
+      case DIV, REM, POW, ATAN2, HYPOT, MIN, MAX, EQ, NE, LT, LE, GT, GE -> OperationCount.other(n);
     };
   }
 

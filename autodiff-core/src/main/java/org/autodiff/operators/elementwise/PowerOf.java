@@ -41,9 +41,16 @@ public record PowerOf(double exponent) implements SingleResultOperator {
       map = LinearMap.identity();
     } else if (exponent != 0) {
       // pow rounds the smaller exponent to the element type, as it did this one
-      map = LinearMap.scale(() -> x.pow(exponent - 1).mul(exponent));
+      map = LinearMap.scale(() -> slope(x));
     }
     return new @Nullable LinearMap[] {map};
+  }
+
+  private Tensor slope(Tensor x) {
+    Tensor slope = x.pow(exponent - 1).mul(exponent);
+    // where the exponent is even and one less is rounded to an even number, the sign is lost
+    boolean lost = BinaryElementwise.isEvenAndNextLost(exponent, x.dtype());
+    return lost ? Select.WHERE.apply(x.lt(0), slope.neg(), slope) : slope;
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.autodiff.TensorType;
 import org.autodiff.ValueException;
 
 /** How a tensor holds 64 bits: on its last axis, the upper and the lower 32 as whole numbers. */
-final class KeyWords {
+public final class KeyWords {
   private static final long LOWER = 0xFFFF_FFFFL;
 
   private KeyWords() {}
@@ -33,6 +33,13 @@ final class KeyWords {
   /** The axes without the words: one key for each position. */
   static Shape keys(TensorType type) {
     return type.shape().remove(type.shape().rank() - 1);
+  }
+
+  /** Checks that all numbers are words of keys. */
+  public static void requireWords(DenseTensor words, String operator) {
+    for (int i = 0; i < words.size(); i++) {
+      word(words, i, operator);
+    }
   }
 
   /** The bits of a key, by its number among the keys in the tensor. */

@@ -10,8 +10,9 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.AlongAxis;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.OperationCount;
+import org.autodiff.kernels.DoubleRecurrences;
+import org.autodiff.kernels.FloatRecurrences;
 import org.autodiff.kernels.Kernels;
-import org.autodiff.kernels.Recurrences;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
       if (exclusive) {
-        Recurrences.productBefore(
+        DoubleRecurrences.productBefore(
             outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result));
       } else {
         Kernels.get()
@@ -58,7 +59,7 @@ public record CumulativeProduct(int axis, boolean exclusive) implements AlongAxi
                 outer, count, inner, TensorArrays.doubles(x), xo, TensorArrays.doubles(result), 0);
       }
     } else if (exclusive) {
-      Recurrences.productBefore(
+      FloatRecurrences.productBefore(
           outer, count, inner, TensorArrays.floats(x), xo, TensorArrays.floats(result));
     } else {
       Kernels.get()

@@ -10,7 +10,8 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.AlongAxis;
 import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
-import org.autodiff.kernels.Recurrences;
+import org.autodiff.kernels.DoubleRecurrences;
+import org.autodiff.kernels.FloatRecurrences;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
     int inner = inner(shape);
     if (result.dtype() == DType.FLOAT64) {
       if (transposed) {
-        Recurrences.backward(
+        DoubleRecurrences.backward(
             outer,
             count,
             inner,
@@ -73,7 +74,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
             bo,
             TensorArrays.doubles(result));
       } else {
-        Recurrences.forward(
+        DoubleRecurrences.forward(
             outer,
             count,
             inner,
@@ -84,7 +85,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
             TensorArrays.doubles(result));
       }
     } else if (transposed) {
-      Recurrences.backward(
+      FloatRecurrences.backward(
           outer,
           count,
           inner,
@@ -94,7 +95,7 @@ public record LinearRecurrence(int axis, boolean transposed) implements AlongAxi
           bo,
           TensorArrays.floats(result));
     } else {
-      Recurrences.forward(
+      FloatRecurrences.forward(
           outer,
           count,
           inner,

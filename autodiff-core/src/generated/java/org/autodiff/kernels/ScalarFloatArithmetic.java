@@ -1,24 +1,14 @@
+// Generated from ScalarDoubleArithmetic.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 /** Unary kinds made of the arithmetic instructions, one plain loop per kind, and multiples. */
-final class ScalarArithmetic {
-  private ScalarArithmetic() {}
-
-  static void neg(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = -x[xo + i];
-    }
-  }
+final class ScalarFloatArithmetic {
+  private ScalarFloatArithmetic() {}
 
   static void neg(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = -x[xo + i];
-    }
-  }
-
-  static void reciprocal(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = 1 / x[xo + i];
     }
   }
 
@@ -28,21 +18,9 @@ final class ScalarArithmetic {
     }
   }
 
-  static void square(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] * x[xo + i];
-    }
-  }
-
   static void square(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = x[xo + i] * x[xo + i];
-    }
-  }
-
-  static void sqrt(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.sqrt(x[xo + i]);
     }
   }
 
@@ -52,21 +30,9 @@ final class ScalarArithmetic {
     }
   }
 
-  static void rsqrt(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = 1 / Math.sqrt(x[xo + i] + 0.0);
-    }
-  }
-
   static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = 1 / (float) Math.sqrt(x[xo + i] + 0.0f);
-    }
-  }
-
-  static void relu(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.max(x[xo + i], 0.0);
     }
   }
 
@@ -76,21 +42,9 @@ final class ScalarArithmetic {
     }
   }
 
-  static void abs(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.abs(x[xo + i]);
-    }
-  }
-
   static void abs(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Math.abs(x[xo + i]);
-    }
-  }
-
-  static void sign(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.signum(x[xo + i]);
     }
   }
 
@@ -100,21 +54,9 @@ final class ScalarArithmetic {
     }
   }
 
-  static void floor(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.floor(x[xo + i]);
-    }
-  }
-
   static void floor(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = (float) Math.floor(x[xo + i]);
-    }
-  }
-
-  static void round(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.rint(x[xo + i]);
     }
   }
 
@@ -124,21 +66,9 @@ final class ScalarArithmetic {
     }
   }
 
-  static void addScaled(double factor, double[] y, int yo, double[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] += factor * x[xo + i];
-    }
-  }
-
   static void addScaled(float factor, float[] y, int yo, float[] x, int xo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] += factor * x[xo + i];
-    }
-  }
-
-  static void scale(double factor, double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = factor * x[xo + i];
     }
   }
 

@@ -1,3 +1,5 @@
+// Generated from DoubleDerivativeLoops.java; do not edit. To write it again, in autodiff-core:
+// java src/test/java/org/autodiff/generate/Sources.java
 package org.autodiff.kernels;
 
 /**
@@ -5,24 +7,12 @@ package org.autodiff.kernels;
  * ({@link UnaryKind#slopeIsOfResult}) or, of cos, its sine. They hold arithmetic only and index
  * from 0, so that the compiler vectorizes them.
  */
-final class DerivativeLoops {
-  private DerivativeLoops() {}
-
-  static void reciprocal(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = -(g[i] * d[i]) * d[i];
-    }
-  }
+final class FloatDerivativeLoops {
+  private FloatDerivativeLoops() {}
 
   static void reciprocal(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = -(g[i] * d[i]) * d[i];
-    }
-  }
-
-  static void sqrt(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (0.5 / (d[i] + 0.0));
     }
   }
 
@@ -32,21 +22,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void rsqrt(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (-0.5 * d[i] * d[i] * d[i]);
-    }
-  }
-
   static void rsqrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] * (-0.5f * d[i] * d[i] * d[i]);
-    }
-  }
-
-  static void log1p(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (1 + d[i]);
     }
   }
 
@@ -56,21 +34,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void asin(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
-    }
-  }
-
   static void asin(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] / (float) Math.sqrt((1 - d[i]) * (1 + d[i]));
-    }
-  }
-
-  static void acos(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = -g[i] / Math.sqrt((1 - d[i]) * (1 + d[i]));
     }
   }
 
@@ -80,21 +46,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void atan(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (1 + d[i] * d[i]);
-    }
-  }
-
   static void atan(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] / (1 + d[i] * d[i]);
-    }
-  }
-
-  static void acosh(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (Math.sqrt(d[i] - 1) * Math.sqrt(d[i] + 1));
     }
   }
 
@@ -104,25 +58,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void atanh(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
-    }
-  }
-
   static void atanh(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] / ((1 - d[i]) * (1 + d[i]));
-    }
-  }
-
-  /** {@code g / sqrt(x*x + 1)}, scaled so that the square does not overflow. */
-  static void asinh(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      double a = Math.abs(d[i]);
-      double m = Math.max(a, 1);
-      double r = Math.min(a, 1) / m;
-      g[i] = g[i] / (m * Math.sqrt(1 + r * r));
     }
   }
 
@@ -136,21 +74,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void cbrt(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] / (3 * d[i] * d[i]);
-    }
-  }
-
   static void cbrt(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] / (3 * d[i] * d[i]);
-    }
-  }
-
-  static void cos(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = -g[i] * d[i];
     }
   }
 
@@ -160,21 +86,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void tan(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (1 + d[i] * d[i]);
-    }
-  }
-
   static void tan(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] * (1 + d[i] * d[i]);
-    }
-  }
-
-  static void tanh(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * ((1 - d[i]) * (1 + d[i]));
     }
   }
 
@@ -184,21 +98,9 @@ final class DerivativeLoops {
     }
   }
 
-  static void sigmoid(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (d[i] * (1 - d[i]));
-    }
-  }
-
   static void sigmoid(float[] d, float[] g, int n) {
     for (int i = 0; i < n; i++) {
       g[i] = g[i] * (d[i] * (1 - d[i]));
-    }
-  }
-
-  static void expm1(double[] d, double[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] * (d[i] + 1);
     }
   }
 
