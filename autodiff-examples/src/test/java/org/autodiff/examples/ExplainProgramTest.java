@@ -26,7 +26,9 @@ class ExplainProgramTest {
 
   @Test
   void jsonHoldsTheSame() throws Exception {
-    JsonNode json = ProgramRun.of("explain", "--json", "--function", "sin(x)+sin(x)*1").json();
+    JsonNode json =
+        ProgramRun.of("explain", "--json", "--derivative", "value", "--function", "sin(x)+sin(x)*1")
+            .json();
 
     assertThat(json.properties())
         .extracting(property -> property.getKey())
