@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.autodiff.Autodiff;
 import org.autodiff.DType;
 import org.autodiff.RandomKey;
@@ -52,6 +53,10 @@ public class TrainDigits {
     return bytes.reshape(bytes.shape().dim(0), 784).div(255);
   }
 
+  static Tensor loss(Sequential model, Batches.Batch batch) {
+    return Losses.crossEntropy(model.apply(batch.x()), batch.labels());
+  }
+
   public static double train(Path folder, Path save) throws IOException {
     Tensor x = images(folder.resolve("train-images-idx3-ubyte.gz"));
     Tensor y = Idx.read(folder.resolve("train-labels-idx1-ubyte.gz"));
@@ -62,11 +67,11 @@ public class TrainDigits {
     long steps = Math.ceilDiv(x.shape().dim(0), BATCH) * (long) EPOCHS;
     Optimizer optimizer = Adam.of(Schedule.cosine(2e-3, steps / 20, steps));
     Optimizer.State<Sequential> state = optimizer.start(model);
+    BiFunction<Sequential, Batches.Batch, Sequential> slope =
+        Autodiff.compile(Autodiff.grad(TrainDigits::loss));
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       for (Batches.Batch batch : Batches.shuffled(x, y, BATCH, key.fold(2).fold(epoch))) {
-        Sequential gradient =
-            Autodiff.grad((Sequential m) -> Losses.crossEntropy(m.apply(batch.x()), batch.labels()))
-                .apply(model);
+        Sequential gradient = slope.apply(model, batch);
         Optimizer.Update<Sequential> update = optimizer.step(model, gradient, state);
         model = update.parameters();
         state = update.state();

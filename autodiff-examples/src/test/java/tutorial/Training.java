@@ -32,7 +32,7 @@ public class Training {
     Optimizer optimizer = Adam.of(Schedule.cosine(0.02, 20, 500));
     Optimizer.State<Sequential> state = optimizer.start(model);
     BiFunction<Sequential, Tensor, ValueAndGrad<Sequential>> step =
-        Autodiff.valueAndGrad(Training::loss);
+        Autodiff.compile(Autodiff.valueAndGrad(Training::loss));
     System.out.printf("before  %.3f%n", loss(model, x).item());
     for (int i = 0; i < 500; i++) {
       Sequential gradient = step.apply(model, x).grad();

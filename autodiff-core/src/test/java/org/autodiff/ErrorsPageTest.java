@@ -2,6 +2,7 @@ package org.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.autodiff.Autodiff.compile;
 import static org.autodiff.Autodiff.customJvp;
 import static org.autodiff.Autodiff.grad;
 import static org.autodiff.Autodiff.vjp;
@@ -95,6 +96,7 @@ class ErrorsPageTest {
         () -> X.clip(2, 1),
         () -> X.gather(Tensor.of(0, 7), 0),
         () -> grad((Tensor x) -> Tensor.scalar(x.get(0).item())).apply(X),
+        () -> compile((Tensor x) -> x.get(0).item() > 0 ? x : x.neg()).apply(X),
         () -> escaped(),
         () -> released(),
         () ->
@@ -121,8 +123,13 @@ class ErrorsPageTest {
   void theMessageIsOnThePage(ThrowingCallable mistake) throws Exception {
     Throwable thrown = catchThrowable(mistake);
     assertThat(thrown).isInstanceOf(AutodiffException.class);
-    String message = // the runner's thread has a name of its own
-        thrown.getMessage().replace("(" + Thread.currentThread().getName() + ")", "(main)");
+    String message = // the runner's thread has a name of its own, and this class its lines
+        thrown
+            .getMessage()
+            .replace("(" + Thread.currentThread().getName() + ")", "(main)")
+            .replaceFirst(
+                " at \\S*ErrorsPageTest.*\\(ErrorsPageTest.java:\\d+\\);",
+                " at Model.loss(Model.java:12);");
     assertThat(Files.readString(Path.of("../docs/errors.md")))
         .contains(thrown.getClass().getSimpleName())
         .contains("\n" + message + "\n");

@@ -124,7 +124,8 @@ class PagesTest {
         "performance.md",
         "training.md",
         "coming-from-python.md",
-        "control-flow.md"
+        "control-flow.md",
+        "compile.md"
       })
   void everyExamplePrintsWhatThePageSays(String page) throws Exception {
     List<Example> examples = examples(page);

@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
       "  {\"id\":1,\"function\":\"vjp\",\"operator\":\"soft-abs-max\",\"parameters\":{\"alpha\":10},",
       "   \"dtype\":\"float64\",\"operands\":[[[1,2]],[[3],[4]]],\"cotangent\":[[1]]}",
       "function is value, vjp, jvp (with \"tangents\", one for each operand) or jacobian; dtype is"
-          + " float64 or float32. Answers have \"output\": for value the result, for vjp and"
-          + " jacobian a list with one entry for each operand, for jvp value and tangent. Operators"
-          + " with several results have lists of them. NaN and infinities are \"NaN\", \"Infinity\""
-          + " and \"-Infinity\".",
+          + " float64 or float32. With \"compiled\":true the function runs compiled, with the same"
+          + " bits; the default is false. Answers have \"output\": for value the result, for vjp"
+          + " and jacobian a list with one entry for each operand, for jvp value and tangent."
+          + " Operators with several results have lists of them. NaN and infinities are \"NaN\","
+          + " \"Infinity\" and \"-Infinity\".",
       "A line that cannot be answered gets \"success\":false and an \"error\"."
     })
 final class EvaluateProgram implements Callable<Integer> {

@@ -37,7 +37,15 @@ final class Evaluator {
 
   private static final Set<String> FIELDS =
       Set.of(
-          "id", "function", "operator", "parameters", "dtype", "operands", "cotangent", "tangents");
+          "id",
+          "function",
+          "operator",
+          "parameters",
+          "dtype",
+          "operands",
+          "cotangent",
+          "tangents",
+          "compiled");
 
   private final OperatorRegistry registry = OperatorRegistry.load();
 
@@ -94,7 +102,7 @@ final class Evaluator {
             "request: there is no field '"
                 + field.getKey()
                 + "'; the fields are id, function, operator, parameters, dtype, operands,"
-                + " cotangent and tangents");
+                + " cotangent, tangents and compiled");
       }
     }
     String function = text(request, "function");
@@ -103,24 +111,25 @@ final class Evaluator {
     List<Tensor> operands = tensors(field(request, "operands"), dtype, "operands");
     TensorFunction f = entry.function(parameters(entry, request));
     Function<List<Tensor>, List<Tensor>> g = x -> List.of(f.apply(x.toArray(new Tensor[0])));
+    boolean compiled = compiled(request);
     return switch (function) {
       case "value" -> {
         refuse(request, "cotangent", function);
         refuse(request, "tangents", function);
-        yield results(g.apply(operands));
+        yield results(prepared(g, compiled).apply(operands));
       }
       case "vjp" -> {
         refuse(request, "tangents", function);
-        yield vjp(g, operands, field(request, "cotangent"), dtype);
+        yield vjp(g, operands, field(request, "cotangent"), dtype, compiled);
       }
       case "jvp" -> {
         refuse(request, "cotangent", function);
-        yield jvp(g, operands, tensors(field(request, "tangents"), dtype, "tangents"));
+        yield jvp(g, operands, tensors(field(request, "tangents"), dtype, "tangents"), compiled);
       }
       case "jacobian" -> {
         refuse(request, "cotangent", function);
         refuse(request, "tangents", function);
-        yield jacobian(g, operands);
+        yield jacobian(g, operands, compiled);
       }
       default ->
           throw new Refusal(
@@ -166,6 +175,24 @@ final class Evaluator {
               "dtype: it must be float64 or float32, got '" + name + "'; choose one of them");
     };
   }
+
+  private static boolean compiled(JsonNode request) {
+    JsonNode node = request.get("compiled");
+    if (node != null && !node.isBoolean()) {
+      throw new Refusal(
+          "compiled: it must be true or false, got "
+              + TensorJson.excerpt(node)
+              + "; write one of them");
+    }
+    return node != null && node.booleanValue();
+  }
+
+  private static <A, R> Function<A, R> prepared(Function<A, R> function, boolean compiled) {
+    return compiled ? Autodiff.compile(function) : function;
+  }
+
+  /** A point, and a cotangent or a tangent. */
+  private record Pushed(List<Tensor> at, List<Tensor> by) {}
 
   private static Parameters parameters(OperatorEntry entry, JsonNode request) {
     Parameters parameters = entry.defaults();
@@ -246,7 +273,11 @@ final class Evaluator {
   }
 
   private static JsonNode vjp(
-      Function<List<Tensor>, List<Tensor>> f, List<Tensor> operands, JsonNode given, DType dtype) {
+      Function<List<Tensor>, List<Tensor>> f,
+      List<Tensor> operands,
+      JsonNode given,
+      DType dtype,
+      boolean compiled) {
     var vjp = Autodiff.vjp(f, operands);
     int results = vjp.value().size();
     List<Tensor> cotangents =
@@ -261,11 +292,18 @@ final class Evaluator {
               + cotangents.size()
               + "; pass a list of as many");
     }
-    return list(vjp.pullback(cotangents));
+    Function<Pushed, List<Tensor>> pulled = p -> Autodiff.vjp(f, p.at).pullback(p.by);
+    return list(
+        compiled
+            ? Autodiff.compile(pulled).apply(new Pushed(operands, cotangents))
+            : vjp.pullback(cotangents));
   }
 
   private static JsonNode jvp(
-      Function<List<Tensor>, List<Tensor>> f, List<Tensor> operands, List<Tensor> tangents) {
+      Function<List<Tensor>, List<Tensor>> f,
+      List<Tensor> operands,
+      List<Tensor> tangents,
+      boolean compiled) {
     if (tangents.size() != operands.size()) {
       throw new Refusal(
           "tangents: there must be one for each operand, got "
@@ -274,15 +312,17 @@ final class Evaluator {
               + operands.size()
               + " operands; pass zeros where an operand stays");
     }
-    Jvp<List<Tensor>> jvp = Autodiff.jvp(f, operands, tangents);
+    Function<Pushed, Jvp<List<Tensor>>> pushed = p -> Autodiff.jvp(f, p.at, p.by);
+    Jvp<List<Tensor>> jvp = prepared(pushed, compiled).apply(new Pushed(operands, tangents));
     ObjectNode output = JSON.createObjectNode();
     output.set("value", results(jvp.value()));
     output.set("tangent", results(jvp.tangent()));
     return output;
   }
 
-  private static JsonNode jacobian(Function<List<Tensor>, List<Tensor>> f, List<Tensor> operands) {
-    List<List<Tensor>> jacobians = Autodiff.jacrevLeaves(f).apply(operands);
+  private static JsonNode jacobian(
+      Function<List<Tensor>, List<Tensor>> f, List<Tensor> operands, boolean compiled) {
+    List<List<Tensor>> jacobians = prepared(Autodiff.jacrevLeaves(f), compiled).apply(operands);
     if (jacobians.size() == 1) {
       return list(jacobians.get(0));
     }

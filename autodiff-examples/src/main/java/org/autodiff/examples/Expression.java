@@ -176,8 +176,7 @@ final class Expression {
   }
 
   private static UnaryOperator<Tensor> constant(double value) {
-    Tensor scalar = Tensor.scalar(value);
-    return x -> scalar;
+    return x -> Tensor.scalar(value, x.dtype());
   }
 
   /** The next character after blanks, or 0 at the end. */

@@ -31,6 +31,7 @@ public final class Main implements Runnable {
     LawsProgram.class,
     OperatorsProgram.class,
     EvaluateProgram.class,
+    ExplainProgram.class,
     FlopsProgram.class,
     MatmulProgram.class,
     InitProgram.class,

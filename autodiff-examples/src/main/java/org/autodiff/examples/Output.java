@@ -35,6 +35,11 @@ final class Output {
     program = spec;
   }
 
+  /** {@return whether JSON was asked for} */
+  boolean isJson() {
+    return json;
+  }
+
   /** Prints a report as one line of JSON if that was asked for, else as tables. */
   void print(Object report, Table... tables) {
     PrintWriter out = commandSpec().commandLine().getOut();

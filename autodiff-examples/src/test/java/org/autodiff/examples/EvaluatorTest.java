@@ -109,6 +109,14 @@ class EvaluatorTest {
             + " 'x'",
         "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"cotangent\":1} | no field",
         "{\"function\":\"vjp\",\"operator\":\"sin\",\"operands\":[1]} | 'cotangent' is missing",
+        "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"compiled\":1} | true or"
+            + " false",
+        "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"compiled\":\"true\"} |"
+            + " true or false",
+        "{\"function\":\"value\",\"operator\":\"sin\",\"operands\":[1],\"compiled\":null} | true or"
+            + " false",
+        "{\"function\":\"value\",\"operator\":\"add\",\"operands\":[[1,2],[1,2,3]],\"compiled\":true}"
+            + " | add: ",
         "{\"function\":\"vjp\",\"operator\":\"sin\",\"operands\":[1],\"cotangent\":[1,2]} | [2]",
         "{\"function\":\"jvp\",\"operator\":\"mul\",\"operands\":[1,2],\"tangents\":[1]} | got 1"
             + " for 2",
@@ -117,6 +125,15 @@ class EvaluatorTest {
     JsonNode answer = ask(line);
     assertThat(answer.get("success").booleanValue()).isFalse();
     assertThat(answer.get("error").textValue()).contains(fragment);
+  }
+
+  @Test
+  void compiledRequestsGetTheSameBits() throws IOException {
+    String request =
+        "{\"id\":3,\"function\":\"vjp\",\"operator\":\"tanh\",\"dtype\":\"float32\",\"operands\":[[0.1,-2]],"
+            + "\"cotangent\":[0.7,1],\"compiled\":";
+    assertThat(ask(request + "true}")).isEqualTo(ask(request + "false}"));
+    assertThat(ask(request + "true}").get("success").booleanValue()).isTrue();
   }
 
   @Test
@@ -186,6 +203,15 @@ class EvaluatorTest {
     }
     JsonNode vjp = ask(backward.toString());
     assertThat(vjp.get("success").booleanValue()).as(vjp + "").isTrue();
+    ObjectNode jacobian = request.deepCopy().put("function", "jacobian");
+    for (ObjectNode asked :
+        List.of(request.deepCopy().put("function", "value"), forward, backward, jacobian)) {
+      JsonNode plain = ask(asked.toString());
+      assertThat(ask(asked.deepCopy().put("compiled", false).toString())).isEqualTo(plain);
+      assertThat(ask(asked.deepCopy().put("compiled", true).toString()))
+          .as(asked.toString())
+          .isEqualTo(plain);
+    }
     double forwards = sum(jvp.get("output").get("tangent"), 1);
     double backwards = 0;
     for (int i = 0; i < sample.operands().size(); i++) {
