@@ -166,7 +166,9 @@ public final class Compiled<A, R> implements Function<A, R> {
     List<Tensor> captured = program.captured();
     StagedOperator operator = new StagedOperator(program.closed(), Backends.current());
     TensorType type = argument instanceof Tensor tensor ? tensor.type() : null;
-    return new Staged<>(operator, captured, result, type);
+    // of the result only the structure is kept: its tensors would keep all that was staged
+    R structure = TreeTensors.mapAll(tensor -> Tensor.full(0, tensor.type()), result);
+    return new Staged<>(operator, captured, structure, type);
   }
 
   private R run(Staged<R> staged, List<Tensor> tensors) {

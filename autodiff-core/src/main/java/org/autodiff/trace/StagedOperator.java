@@ -2,9 +2,9 @@ package org.autodiff.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
@@ -40,7 +40,19 @@ public final class StagedOperator implements Inlined {
   private final TensorType[] inputs;
   private final TensorType[] outputs;
   private volatile @Nullable Executor executor;
-  private final Map<Derived, Form> derived = new ConcurrentHashMap<>();
+
+  /** How many derived programs are kept, the least recently used being dropped. */
+  private static final int KEPT = 64;
+
+  private final Map<Derived, Form> derived =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Derived, Form> eldest) {
+          return size() > KEPT;
+        }
+      };
 
   public StagedOperator(Program program, Backend backend) {
     this.program = program;
@@ -143,7 +155,7 @@ public final class StagedOperator implements Inlined {
   private @Nullable Tensor[] pushed(Tensor[] operands, @Nullable Tensor[] tangents) {
     Derived key = new Derived('J', present(tangents), List.of(), 0);
     Form form =
-        derived.computeIfAbsent(
+        derived(
             key,
             k -> {
               List<Boolean> out = new ArrayList<>();
@@ -165,7 +177,7 @@ public final class StagedOperator implements Inlined {
       Tensor[] operands, @Nullable Tensor[] cotangents, @Nullable CotangentSink[] sinks) {
     Derived key = new Derived('V', present(sinks), present(cotangents), 0);
     Form form =
-        derived.computeIfAbsent(
+        derived(
             key,
             k -> {
               List<Boolean> out = new ArrayList<>();
@@ -194,6 +206,21 @@ public final class StagedOperator implements Inlined {
         sink.add(cotangent);
       }
     }
+  }
+
+  /** A derived program that is known, or else made: outside of the lock, since it may take long. */
+  private Form derived(Derived key, Function<Derived, Form> make) {
+    synchronized (derived) {
+      Form known = derived.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    Form made = make.apply(key);
+    synchronized (derived) {
+      derived.put(key, made);
+    }
+    return made;
   }
 
   private Form stage(
@@ -256,7 +283,7 @@ public final class StagedOperator implements Inlined {
       which.add(one);
     }
     Form form =
-        derived.computeIfAbsent(
+        derived(
             new Derived('B', which, List.of(), size),
             k -> {
               TensorType[] types = inputs.clone();

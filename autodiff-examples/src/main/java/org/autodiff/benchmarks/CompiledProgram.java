@@ -5,6 +5,7 @@ import static org.autodiff.Autodiff.jacrev;
 import static org.autodiff.Autodiff.vmap;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.autodiff.Autodiff;
 import org.autodiff.RandomKey;
 import org.autodiff.Shaping;
@@ -80,11 +81,11 @@ public enum CompiledProgram {
 
   abstract Work<?, ?> work();
 
-  Runnable eager() {
+  Supplier<Object> eager() {
     return work().eager();
   }
 
-  Runnable compiled() {
+  Supplier<Object> compiled() {
     return work().compiled();
   }
 
@@ -95,11 +96,11 @@ public enum CompiledProgram {
    * @param argument the argument
    */
   record Work<A, R>(Function<A, R> function, A argument) {
-    Runnable eager() {
+    Supplier<Object> eager() {
       return () -> function.apply(argument);
     }
 
-    Runnable compiled() {
+    Supplier<Object> compiled() {
       Function<A, R> compiled = Autodiff.compile(function);
       return () -> compiled.apply(argument);
     }
