@@ -108,8 +108,9 @@ enum CompiledExample {
     }
     Tensor sum = Tensor.scalar(0, a.dtype());
     for (int k = 0; k < columns.size(); k++) {
-      List<Integer> others = new ArrayList<>(columns);
-      Tensor element = a.get(row, others.remove(k));
+      Integer column = columns.get(k);
+      List<Integer> others = columns.stream().filter(other -> !other.equals(column)).toList();
+      Tensor element = a.get(row, column);
       Tensor term = element.mul(minor(a, row + 1, others));
       sum = k == 0 ? term : k % 2 == 0 ? sum.add(term) : sum.sub(term);
     }

@@ -161,7 +161,11 @@ final class ExplainProgram implements Callable<Integer> {
     List<String> names =
         Arrays.stream(CompiledExample.values()).map(CompiledExample::label).toList();
     requireOneOf("--example", name, names);
-    CompiledExample chosen = CompiledExample.values()[names.indexOf(name)];
+    CompiledExample chosen =
+        Arrays.stream(CompiledExample.values())
+            .filter(example -> example.label().equals(name))
+            .findFirst()
+            .orElseThrow();
     int n = size == null ? chosen.defaultSize() : size;
     requireSize(n, 2, chosen.largest());
     print(chosen.title(n) + ", in " + dtype, chosen.explain(n, type));
