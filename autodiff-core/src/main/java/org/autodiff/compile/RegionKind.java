@@ -85,18 +85,29 @@ record RegionKind(DType dtype, int lanes, boolean flat) {
   /** Whether a step does the same at each position of the leading axis. */
   private static boolean isAlongLanes(Program program, Program.Step step, int lanes) {
     TensorType result = program.type(step.first());
-    if (!isLaned(result.shape(), lanes) || result.shape().size() / lanes > WIDE) {
+    if (!isLaned(result.shape(), lanes) || !isLong(result.shape(), lanes)) {
       return false;
     }
     List<Shape> operands = new ArrayList<>();
     for (int operand : step.operands()) {
       Shape shape = program.type(operand).shape();
-      if (!isLaned(shape, lanes) && shape.size() > WIDE) {
+      if (isLaned(shape, lanes) ? !isLong(shape, lanes) : shape.size() > WIDE) {
         return false;
       }
       operands.add(shape);
     }
     return Lowering.isAlongLanes(step.operator(), operands, result.shape(), lanes);
+  }
+
+  /**
+   * Whether there are so many lanes for the scalars in each that it pays to read them with a
+   * stride. A tensor of many axes is what a broadcast made, and would be large in memory.
+   */
+  private static boolean isLong(Shape shape, int lanes) {
+    int each = shape.size() / lanes;
+    return each <= NARROW
+        || (each <= SMALL && lanes >= 4 * each)
+        || (shape.rank() > 2 && each <= WIDE && lanes >= 12 * each);
   }
 
   /** Whether a step sums over the lanes of a region of this kind, which ends there. */

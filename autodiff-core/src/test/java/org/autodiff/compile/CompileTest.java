@@ -311,6 +311,18 @@ class CompileTest {
   }
 
   @Test
+  void whatDecidesHowRegionsLie() {
+    Function<Tensor, Tensor> f = x -> x.sub(x.mean(true, -1)).square().tanh().sum();
+    // few lanes of many scalars would be read with large strides: kernels, and what is flat
+    assertThat(Explanation.of(f, Tensor.ones(128, 512)).toString())
+        .doesNotContain("128 lanes")
+        .contains("fused 3 steps, 65536 lanes", "  sub\n");
+    assertThat(Explanation.of(f, Tensor.ones(5000, 8)).toString())
+        .contains("fused 5 steps, 5000 lanes");
+    assertThat(Explanation.of(f, Tensor.ones(4, 8)).toString()).contains("fused 5 steps, scalars");
+  }
+
+  @Test
   void aGraphShowsWhatIsInside() {
     Function<Tensor, Tensor> f = compile(x -> x.sin().sum());
     assertThat(Graph.of(f, X).toString()).contains("= sin a", "= sum").doesNotContain("compiled");
