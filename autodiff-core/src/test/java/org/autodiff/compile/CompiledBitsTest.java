@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.autodiff.DType;
+import org.autodiff.DenseTensor;
 import org.autodiff.RandomKey;
 import org.autodiff.Shaping;
 import org.autodiff.Slice;
@@ -104,6 +105,19 @@ class CompiledBitsTest {
         same("jacrev of compiled", jacrev(compile(rows)).apply(x), jacrev(rows).apply(x));
         same("jacfwd of compiled", jacfwd(compile(rows)).apply(x), jacfwd(rows).apply(x));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void withoutRegionsTheBitsAreTheSame(String name, int columns) {
+    Function<Tensor, Tensor> gradient = grad(FUNCTIONS.get(name));
+    DenseTensor x = argument(columns, DType.FLOAT64).dense();
+    Plan steps = new Plan(Compiled.plan(gradient, x).program(), false);
+    DenseTensor result = DenseTensor.zeros(x.type());
+    for (int call = 0; call < 2; call++) { // the second in the buffers of the first
+      steps.run(new DenseTensor[] {x}, new DenseTensor[] {result});
+      same("gradient step by step", result, gradient.apply(x));
     }
   }
 }
