@@ -65,7 +65,12 @@ public final class Explanation {
     return Arrays.stream(numbers).boxed().toList();
   }
 
-  /** {@return how many operations the function applied, with those of the transforms inside} */
+  /**
+   * {@return how many operations the function applied, with those of the transforms inside}
+   *
+   * <p>Where most of a function's operations repeat others and it is differentiated inside, the
+   * repetitions are merged before, and those are counted neither here nor in {@link #merged}.
+   */
   public int applied() {
     return counts().applied();
   }
