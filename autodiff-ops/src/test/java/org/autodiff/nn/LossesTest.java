@@ -136,4 +136,22 @@ class LossesTest {
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("targets must be from 0 to 1, got 2.0 at position 1");
   }
+
+  @Test
+  void shapesThatWouldOnlyBroadcastAreRejected() {
+    Tensor x = Tensor.of(1, 2);
+    List<BinaryOperator<Tensor>> losses =
+        List.of(Losses::meanSquaredError, (a, b) -> Losses.huber(a, b, 1));
+    for (BinaryOperator<Tensor> loss : losses) {
+      assertThat(loss.apply(x, Tensor.ones(2)).rank()).isZero();
+      assertThatThrownBy(() -> loss.apply(x, Tensor.ones(1))).isInstanceOf(ShapeException.class);
+      assertThatThrownBy(() -> loss.apply(x, Tensor.ones(2, 1))).isInstanceOf(ShapeException.class);
+    }
+    assertThatThrownBy(() -> Losses.huber(x, x, 0))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("delta must be positive, got 0.0");
+    assertThatThrownBy(() -> Losses.crossEntropy(Tensor.ones(2, 3), Tensor.of(0, 3)))
+        .isInstanceOf(ValueException.class)
+        .hasMessageStartingWith("cross-entropy: ");
+  }
 }
