@@ -1,14 +1,13 @@
 package org.autodiff.compile;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.autodiff.Tensor;
 import org.autodiff.TensorType;
+import org.autodiff.internal.RecentlyUsed;
 import org.autodiff.internal.TreeSignature;
 import org.autodiff.internal.TreeTensors;
 import org.autodiff.trace.Captures;
@@ -35,13 +34,11 @@ public final class Compiled<A, R> implements Function<A, R> {
   static final int HINT = 16;
 
   private final Function<A, R> function;
-  private final Map<TreeSignature, Staged<R>> programs =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TreeSignature, Staged<R>> eldest) {
-          return size() > SIGNATURES;
-        }
-      };
+  private final RecentlyUsed<TreeSignature, Staged<R>> programs = new RecentlyUsed<>(SIGNATURES);
+
+  /** Signatures for which the function decides by values: it runs as it is. */
+  private final Set<TreeSignature> unstaged = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
   private @Nullable TreeSignature lastStaged;
   private long staged;
 
@@ -69,9 +66,6 @@ public final class Compiled<A, R> implements Function<A, R> {
    */
   record Staged<R>(
       StagedOperator operator, List<Tensor> captured, R result, @Nullable TensorType type) {}
-
-  /** Signatures for which the function decides by values: it runs as it is. */
-  private final Set<TreeSignature> unstaged = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   @Override
   public R apply(A argument) {
@@ -111,11 +105,9 @@ public final class Compiled<A, R> implements Function<A, R> {
   }
 
   private Staged<R> program(TreeSignature signature, A argument) {
-    synchronized (programs) {
-      Staged<R> known = programs.get(signature);
-      if (known != null) {
-        return known;
-      }
+    Staged<R> known = programs.get(signature);
+    if (known != null) {
+      return known;
     }
     // not under the lock: the function may call this one, or block; two threads may both stage it
     Staged<R> made = stage(argument);
@@ -127,8 +119,8 @@ public final class Compiled<A, R> implements Function<A, R> {
 
   private void keep(TreeSignature signature, Staged<R> made) {
     String change = null;
-    synchronized (programs) {
-      programs.put(signature, made);
+    programs.put(signature, made);
+    synchronized (this) {
       staged++;
       if (staged == HINT && lastStaged != null) {
         change = signature.changeFrom(lastStaged);
@@ -190,8 +182,6 @@ public final class Compiled<A, R> implements Function<A, R> {
 
   /** {@return how many programs are kept} */
   int kept() {
-    synchronized (programs) {
-      return programs.size();
-    }
+    return programs.size();
   }
 }

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.autodiff.DType;
+import org.autodiff.DenseTensor;
+import org.autodiff.Shape;
+import org.autodiff.Tensor;
 import org.autodiff.extend.ElementwiseRun;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,11 @@ final class LaneGraph {
 
   LaneGraph(DType dtype) {
     this.dtype = dtype;
+  }
+
+  /** The numbers of nodes as a tensor: which node stands where. */
+  static DenseTensor tensor(double[] nodes, Shape shape) {
+    return Tensor.of(nodes).reshape(shape.dims()).dense();
   }
 
   List<Node> nodes() {

@@ -14,9 +14,6 @@ import org.autodiff.operators.elementwise.BinaryElementwise;
 import org.autodiff.operators.elementwise.Clip;
 import org.autodiff.operators.elementwise.PowerOf;
 import org.autodiff.operators.elementwise.StopGradient;
-import org.autodiff.operators.reduction.Extremum;
-import org.autodiff.operators.reduction.Mean;
-import org.autodiff.operators.reduction.Sum;
 import org.autodiff.operators.reduction.SumTo;
 import org.autodiff.operators.shaping.AddToPart;
 import org.autodiff.operators.shaping.BroadcastTo;
@@ -87,11 +84,10 @@ final class Lowering {
       }
     }
     boolean all = operands.stream().allMatch(shape -> RegionKind.isLaned(shape, lanes));
+    if (SmallReduction.is(operator)) {
+      return all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
+    }
     return switch (operator) {
-      case Sum sum -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
-      case Mean mean -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
-      case Extremum best -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
-      case SumTo to -> all && SmallReduction.isAlongLanes(operator, operands.get(0), result);
       case Reshape reshape -> all;
       case BroadcastTo broadcast ->
           all
@@ -129,12 +125,12 @@ final class Lowering {
     if (isElementwise(operator)) {
       return elementwise(operator, operands, nodes);
     }
+    if (SmallReduction.is(operator)) {
+      Operator one =
+          operator instanceof SumTo to ? new SumTo(oneLane(to.target(), lanes)) : operator;
+      return SmallReduction.lower(one, operands[0], nodes);
+    }
     return switch (operator) {
-      case Sum sum -> SmallReduction.lower(sum, operands[0], nodes);
-      case Mean mean -> SmallReduction.lower(mean, operands[0], nodes);
-      case Extremum best -> SmallReduction.lower(best, operands[0], nodes);
-      case SumTo to ->
-          SmallReduction.lower(new SumTo(oneLane(to.target(), lanes)), operands[0], nodes);
       case Reshape reshape -> moved(new Reshape(oneLane(reshape.shape(), lanes)), operands);
       case BroadcastTo to -> moved(new BroadcastTo(oneLane(to.shape(), lanes)), operands);
       case StridedSlice slice -> moved(oneLane(slice, lanes), operands);
@@ -153,7 +149,8 @@ final class Lowering {
     };
   }
 
-  private static Shape oneLane(Shape shape, int lanes) {
+  /** The shape of what one lane has of a tensor. */
+  static Shape oneLane(Shape shape, int lanes) {
     if (!RegionKind.isLaned(shape, lanes)) {
       return shape;
     }
@@ -185,7 +182,7 @@ final class Lowering {
     for (int i = 0; i < moved.length; i++) {
       moved[i] = moved[i] == 0 ? zero : moved[i] - 1;
     }
-    return Tensor.of(moved).reshape(raised.shape().dims()).dense();
+    return LaneGraph.tensor(moved, raised.shape());
   }
 
   private static DenseTensor addedToPart(
@@ -198,7 +195,7 @@ final class Lowering {
       int at = (int) selected[i];
       sum[at] = nodes.apply(BinaryElementwise.ADD, (int) sum[at], (int) terms[i]);
     }
-    return Tensor.of(sum).reshape(whole.shape().dims()).dense();
+    return LaneGraph.tensor(sum, whole.shape());
   }
 
   private static DenseTensor elementwise(
@@ -219,7 +216,7 @@ final class Lowering {
       }
       result[i] = node(operator, arguments, nodes);
     }
-    return Tensor.of(result).reshape(shape.dims()).dense();
+    return LaneGraph.tensor(result, shape);
   }
 
   private static int node(Operator operator, int[] x, LaneGraph nodes) {

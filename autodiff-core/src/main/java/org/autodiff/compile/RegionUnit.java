@@ -61,7 +61,7 @@ final class RegionUnit implements Plan.Unit {
       Tensor constant = program.constant(value);
       TensorType type = program.type(value);
       if (constant instanceof DenseTensor dense
-          && (type.shape().size() <= 64 || dense.isRepeated())) {
+          && (type.shape().size() <= RegionKind.SMALL || dense.isRepeated())) {
         nodes.put(value, constants(dense));
       } else {
         nodes.put(value, elements(order.size(), type.shape()));
@@ -115,15 +115,7 @@ final class RegionUnit implements Plan.Unit {
 
   /** The shape of what one lane has of a tensor. */
   private Shape laneShape(Shape shape) {
-    if (kind.flat()) {
-      return Shape.of();
-    }
-    if (!RegionKind.isLaned(shape, kind.lanes())) {
-      return shape;
-    }
-    int[] dims = shape.dims();
-    dims[0] = 1;
-    return Shape.of(dims);
+    return kind.flat() ? Shape.of() : Lowering.oneLane(shape, kind.lanes());
   }
 
   private boolean isLaned(Shape shape) {
@@ -137,7 +129,7 @@ final class RegionUnit implements Plan.Unit {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = graph.element(input, i, laned);
     }
-    return Tensor.of(numbers).reshape(lane.dims()).dense();
+    return LaneGraph.tensor(numbers, lane);
   }
 
   private DenseTensor constants(DenseTensor constant) {
@@ -147,7 +139,7 @@ final class RegionUnit implements Plan.Unit {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = graph.constant(constant.flat(repeated ? 0 : i));
     }
-    return Tensor.of(numbers).reshape(lane.dims()).dense();
+    return LaneGraph.tensor(numbers, lane);
   }
 
   @Override

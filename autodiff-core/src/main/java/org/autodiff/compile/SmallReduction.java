@@ -3,7 +3,6 @@ package org.autodiff.compile;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
-import org.autodiff.Tensor;
 import org.autodiff.TensorType;
 import org.autodiff.extend.AxisReduction;
 import org.autodiff.extend.Operator;
@@ -80,7 +79,7 @@ final class SmallReduction {
     for (int i = 0; i < result.length; i++) {
       result[i] = reduced(operator, terms[i], nodes);
     }
-    return Tensor.of(result).reshape(shape.dims()).dense();
+    return LaneGraph.tensor(result, shape);
   }
 
   /** For each element of the result, the nodes that are reduced to it, in order. */

@@ -2,9 +2,7 @@ package org.autodiff.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.autodiff.DenseTensor;
 import org.autodiff.ShapeException;
@@ -13,6 +11,7 @@ import org.autodiff.TensorType;
 import org.autodiff.extend.CotangentSink;
 import org.autodiff.extend.Linearization;
 import org.autodiff.extend.OperationCount;
+import org.autodiff.internal.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +43,7 @@ public final class StagedOperator implements Inlined {
   /** How many derived programs are kept, the least recently used being dropped. */
   private static final int KEPT = 64;
 
-  private final Map<Derived, Form> derived =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Derived, Form> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final RecentlyUsed<Derived, Form> derived = new RecentlyUsed<>(KEPT);
 
   public StagedOperator(Program program, Backend backend) {
     this.program = program;
@@ -210,16 +201,12 @@ public final class StagedOperator implements Inlined {
 
   /** A derived program that is known, or else made: outside of the lock, since it may take long. */
   private Form derived(Derived key, Function<Derived, Form> make) {
-    synchronized (derived) {
-      Form known = derived.get(key);
-      if (known != null) {
-        return known;
-      }
+    Form known = derived.get(key);
+    if (known != null) {
+      return known;
     }
     Form made = make.apply(key);
-    synchronized (derived) {
-      derived.put(key, made);
-    }
+    derived.put(key, made);
     return made;
   }
 
