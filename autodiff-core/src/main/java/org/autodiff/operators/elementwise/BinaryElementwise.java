@@ -3,7 +3,6 @@ package org.autodiff.operators.elementwise;
 import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
-import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.extend.LinearMap;
@@ -131,65 +130,19 @@ public record BinaryElementwise(BinaryKind kind) implements SingleResultOperator
 
   private void run(
       DenseTensor a, int ao, int as, DenseTensor b, int bo, int bs, DenseTensor y, int yo, int n) {
-    if (y.dtype() == DType.FLOAT64) {
-      Kernels.get()
-          .binary(
-              kind,
-              TensorArrays.doubles(a),
-              ao,
-              as,
-              TensorArrays.doubles(b),
-              bo,
-              bs,
-              TensorArrays.doubles(y),
-              yo,
-              n);
-    } else {
-      Kernels.get()
-          .binary(
-              kind,
-              TensorArrays.floats(a),
-              ao,
-              as,
-              TensorArrays.floats(b),
-              bo,
-              bs,
-              TensorArrays.floats(y),
-              yo,
-              n);
-    }
+    run(Elementwise.array(a), ao, as, Elementwise.array(b), bo, bs, Elementwise.array(y), yo, n);
   }
 
   @Override
   public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
-    int a = offsets[0];
-    int b = offsets[1];
+    run(x[0], offsets[0], steps[0], x[1], offsets[1], steps[1], y, yOffset, n);
+  }
+
+  private void run(Object a, int ao, int as, Object b, int bo, int bs, Object y, int yo, int n) {
     if (y instanceof double[] doubles) {
-      Kernels.get()
-          .binary(
-              kind,
-              (double[]) x[0],
-              a,
-              steps[0],
-              (double[]) x[1],
-              b,
-              steps[1],
-              doubles,
-              yOffset,
-              n);
+      Kernels.get().binary(kind, (double[]) a, ao, as, (double[]) b, bo, bs, doubles, yo, n);
     } else {
-      Kernels.get()
-          .binary(
-              kind,
-              (float[]) x[0],
-              a,
-              steps[0],
-              (float[]) x[1],
-              b,
-              steps[1],
-              (float[]) y,
-              yOffset,
-              n);
+      Kernels.get().binary(kind, (float[]) a, ao, as, (float[]) b, bo, bs, (float[]) y, yo, n);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.autodiff.operators.elementwise;
 
+import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
+import org.autodiff.TensorArrays;
 
 /** What operators share that work element by element. */
 final class Elementwise {
@@ -17,6 +19,11 @@ final class Elementwise {
   static DenseTensor spread(DenseTensor x, Shape shape) {
     DenseTensor whole = x.shape().equals(shape) ? x : x.broadcastTo(shape).dense();
     return whole.isRepeated() ? whole : whole.contiguous();
+  }
+
+  /** The array behind a tensor, of doubles or of floats. */
+  static Object array(DenseTensor x) {
+    return x.dtype() == DType.FLOAT64 ? TensorArrays.doubles(x) : TensorArrays.floats(x);
   }
 
   /** How an operand of {@link #spread} advances: 0 for one repeated element, otherwise 1. */

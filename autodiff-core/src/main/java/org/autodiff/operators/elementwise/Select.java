@@ -1,10 +1,8 @@
 package org.autodiff.operators.elementwise;
 
-import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Shape;
 import org.autodiff.Tensor;
-import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.ElementwiseRun;
 import org.autodiff.extend.LinearMap;
@@ -39,38 +37,13 @@ public record Select() implements SingleResultOperator, ElementwiseRun {
     DenseTensor c = Elementwise.spread(condition, result.shape());
     DenseTensor a = Elementwise.spread(operands[1], result.shape());
     DenseTensor b = Elementwise.spread(operands[2], result.shape());
-    int n = result.shape().size();
-    if (result.dtype() == DType.FLOAT64) {
-      Kernels.get()
-          .select(
-              TensorArrays.doubles(c),
-              c.offset(),
-              Elementwise.step(c),
-              TensorArrays.doubles(a),
-              a.offset(),
-              Elementwise.step(a),
-              TensorArrays.doubles(b),
-              b.offset(),
-              Elementwise.step(b),
-              TensorArrays.doubles(result),
-              0,
-              n);
-    } else {
-      Kernels.get()
-          .select(
-              TensorArrays.floats(c),
-              c.offset(),
-              Elementwise.step(c),
-              TensorArrays.floats(a),
-              a.offset(),
-              Elementwise.step(a),
-              TensorArrays.floats(b),
-              b.offset(),
-              Elementwise.step(b),
-              TensorArrays.floats(result),
-              0,
-              n);
-    }
+    run(
+        new Object[] {Elementwise.array(c), Elementwise.array(a), Elementwise.array(b)},
+        new int[] {c.offset(), a.offset(), b.offset()},
+        new int[] {Elementwise.step(c), Elementwise.step(a), Elementwise.step(b)},
+        Elementwise.array(result),
+        0,
+        result.size());
   }
 
   @Override

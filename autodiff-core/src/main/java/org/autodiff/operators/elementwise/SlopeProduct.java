@@ -8,7 +8,6 @@ import org.autodiff.extend.LinearMap;
 import org.autodiff.extend.Operands;
 import org.autodiff.extend.SingleResultOperator;
 import org.autodiff.internal.Composed;
-import org.autodiff.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,31 +40,8 @@ public record SlopeProduct(UnaryElementwise function)
 
   @Override
   public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
-    if (y instanceof double[] doubles) {
-      Kernels.get()
-          .unaryPullback(
-              function.kind(),
-              (double[]) x[0],
-              offsets[0],
-              (double[]) x[1],
-              offsets[1],
-              steps[1],
-              doubles,
-              yOffset,
-              n);
-    } else {
-      Kernels.get()
-          .unaryPullback(
-              function.kind(),
-              (float[]) x[0],
-              offsets[0],
-              (float[]) x[1],
-              offsets[1],
-              steps[1],
-              (float[]) y,
-              yOffset,
-              n);
-    }
+    UnaryElementwise.multiply(
+        function.kind(), x[0], offsets[0], x[1], offsets[1], steps[1], y, yOffset, n);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package org.autodiff.operators.elementwise;
 
 import java.util.function.UnaryOperator;
-import org.autodiff.DType;
 import org.autodiff.DenseTensor;
 import org.autodiff.Tensor;
-import org.autodiff.TensorArrays;
 import org.autodiff.TensorType;
 import org.autodiff.extend.DiagonalMap;
 import org.autodiff.extend.ElementwiseRun;
@@ -125,22 +123,19 @@ public final class UnaryElementwise implements SingleResultOperator, Elementwise
   @Override
   public void computeInto(DenseTensor[] operands, DenseTensor result) {
     DenseTensor x = operands[0].contiguous();
-    int n = result.shape().size();
-    if (result.dtype() == DType.FLOAT64) {
-      Kernels.get()
-          .unary(kind, TensorArrays.doubles(x), x.offset(), TensorArrays.doubles(result), 0, n);
-    } else {
-      Kernels.get()
-          .unary(kind, TensorArrays.floats(x), x.offset(), TensorArrays.floats(result), 0, n);
-    }
+    run(Elementwise.array(x), x.offset(), Elementwise.array(result), 0, result.size());
   }
 
   @Override
   public void run(Object[] x, int[] offsets, int[] steps, Object y, int yOffset, int n) {
+    run(x[0], offsets[0], y, yOffset, n);
+  }
+
+  private void run(Object x, int xOffset, Object y, int yOffset, int n) {
     if (y instanceof double[] doubles) {
-      Kernels.get().unary(kind, (double[]) x[0], offsets[0], doubles, yOffset, n);
+      Kernels.get().unary(kind, (double[]) x, xOffset, doubles, yOffset, n);
     } else {
-      Kernels.get().unary(kind, (float[]) x[0], offsets[0], (float[]) y, yOffset, n);
+      Kernels.get().unary(kind, (float[]) x, xOffset, (float[]) y, yOffset, n);
     }
   }
 
@@ -211,31 +206,53 @@ public final class UnaryElementwise implements SingleResultOperator, Elementwise
   static void multiply(UnaryKind kind, DenseTensor point, DenseTensor tangent, DenseTensor y) {
     DenseTensor p = point.contiguous();
     DenseTensor t = Elementwise.spread(tangent, y.shape());
-    int step = Elementwise.step(t);
-    int n = p.size();
-    Kernels kernels = Kernels.get();
-    if (p.dtype() == DType.FLOAT64) {
-      kernels.unaryPullback(
-          kind,
-          TensorArrays.doubles(p),
-          p.offset(),
-          TensorArrays.doubles(t),
-          t.offset(),
-          step,
-          TensorArrays.doubles(y),
-          y.offset(),
-          n);
+    multiply(
+        kind,
+        Elementwise.array(p),
+        p.offset(),
+        Elementwise.array(t),
+        t.offset(),
+        Elementwise.step(t),
+        Elementwise.array(y),
+        y.offset(),
+        p.size());
+  }
+
+  /** The product of f′ with a run of tangents, or with one that is repeated. */
+  static void multiply(
+      UnaryKind kind,
+      Object point,
+      int pointOffset,
+      Object tangent,
+      int tangentOffset,
+      int tangentStep,
+      Object y,
+      int yOffset,
+      int n) {
+    if (y instanceof double[] doubles) {
+      Kernels.get()
+          .unaryPullback(
+              kind,
+              (double[]) point,
+              pointOffset,
+              (double[]) tangent,
+              tangentOffset,
+              tangentStep,
+              doubles,
+              yOffset,
+              n);
     } else {
-      kernels.unaryPullback(
-          kind,
-          TensorArrays.floats(p),
-          p.offset(),
-          TensorArrays.floats(t),
-          t.offset(),
-          step,
-          TensorArrays.floats(y),
-          y.offset(),
-          n);
+      Kernels.get()
+          .unaryPullback(
+              kind,
+              (float[]) point,
+              pointOffset,
+              (float[]) tangent,
+              tangentOffset,
+              tangentStep,
+              (float[]) y,
+              yOffset,
+              n);
     }
   }
 
